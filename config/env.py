@@ -8,13 +8,15 @@ class SettingError(Exception):
 
 
 def text(name: str, default: str | None = None) -> str:
-    value = os.environ.get(name, default)
+    """The variable's text; an empty one counts as not set. Raises SettingError when it is missing without default."""
+    value = os.environ.get(name) or default
     if value is None:
         raise SettingError(f"{name} must be set")
     return value
 
 
 def flag(name: str, *, default: bool) -> bool:
+    """True or false in the usual spellings; raises SettingError for anything else."""
     value = os.environ.get(name)
     if value is None or value == "":
         return default
@@ -26,6 +28,7 @@ def flag(name: str, *, default: bool) -> bool:
 
 
 def number(name: str, default: int) -> int:
+    """A whole number; raises SettingError for anything else."""
     value = os.environ.get(name)
     if value is None or value == "":
         return default
@@ -37,4 +40,4 @@ def number(name: str, default: int) -> int:
 
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list, blanks dropped."""
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]

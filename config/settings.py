@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, unquote, urlparse
 from csp.constants import NONE, SELF
 
 from config import engines, env
+from config.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = engines.var_dir()
@@ -37,7 +38,7 @@ INSTALLED_APPS = [
     "processes",
     "supervision.planning",
     "supervision.field",
-    "config",
+    "config.apps.CompositionConfig",
 ]
 
 MIDDLEWARE = [
@@ -80,6 +81,27 @@ TEMPLATES = [
 ]
 
 
+def _file_store() -> dict[str, object]:
+    """Uploaded files: a folder, or any S3-compatible store once a bucket is named; addresses are never public."""
+    bucket = env.text("S3_BUCKET", "")
+    if not bucket:
+        folder = env.text("FILES_DIR", str(VAR_DIR / "files"))
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": env.text("S3_ENDPOINT_URL", "") or None,
+            "region_name": env.text("S3_REGION", "") or None,
+            "access_key": env.text("S3_ACCESS_KEY", "") or None,
+            "secret_key": env.text("S3_SECRET_KEY", "") or None,
+            "default_acl": None,
+            "querystring_auth": True,
+            "file_overwrite": False,
+        },
+    }
+
+
 def _database(url: str) -> dict[str, object]:
     parts = urlparse(url)
     host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
@@ -97,18 +119,23 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
-DATABASES = {"default": _database(env.text("DATABASE_URL", engines.database_url(VAR_DIR)))}
+# A production server that silently opened an empty embedded database would look like lost data.
+DATABASES = {"default": _database(env.text("DATABASE_URL", None if PRODUCTION else engines.database_url(VAR_DIR)))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # One Valkey, three spellings of its address: redis-py, kombu and a unix socket differ.
 _socket = engines.redis_socket(VAR_DIR)
-REDIS_URL = env.text("REDIS_URL", f"unix://{_socket}?db=0")
+REDIS_URL = env.text("REDIS_URL", None if PRODUCTION else f"unix://{_socket}?db=0")
 CELERY_BROKER_URL = env.text("REDIS_URL", f"redis+socket://{_socket}?virtual_host=0")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TIMEZONE = "Asia/Bangkok"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 5, "socket_timeout": 30}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.2, "interval_step": 0}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE = SCHEDULE
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
 AUTH_USER_MODEL = "accounts.User"
@@ -135,8 +162,24 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.npm_files.NpmFinder",
+]
+_TABLER, _SARABUN = "@tabler/core/dist", "@fontsource/sarabun/files"
+NPM_FILES = {
+    "vendor/tabler/tabler.min.css": f"{_TABLER}/css/tabler.min.css",
+    "vendor/tabler/tabler.min.css.map": f"{_TABLER}/css/tabler.min.css.map",
+    "vendor/tabler/tabler.min.js": f"{_TABLER}/js/tabler.min.js",
+    "vendor/tabler/tabler.min.js.map": f"{_TABLER}/js/tabler.min.js.map",
+} | {
+    f"vendor/sarabun/sarabun-{script}-{weight}-normal.woff2": f"{_SARABUN}/sarabun-{script}-{weight}-normal.woff2"
+    for script in ("thai", "latin")
+    for weight in (400, 500, 600, 700)
+}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "files"}},
+    "default": _file_store(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

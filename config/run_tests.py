@@ -1,0 +1,24 @@
+"""`make test`: every test on engines of their own, which are stopped again when this run started them."""
+
+import os
+import subprocess
+import sys
+
+from config import engines
+
+
+def main() -> None:
+    os.environ.setdefault("VAR_DIR", str(engines.ROOT / "var-test"))
+    started = engines.start()
+    try:
+        code = subprocess.run([sys.executable, "-m", "pytest", *sys.argv[1:]], cwd=engines.ROOT, check=False).returncode
+    except KeyboardInterrupt:
+        code = 130
+    finally:
+        if started:
+            engines.stop()
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

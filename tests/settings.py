@@ -1,0 +1,40 @@
+"""The product's settings with what tests need: engines of their own, a cheap password hash, unhashed static files.
+
+Loaded before Django is set up, so this is also where the test engines are started.
+"""
+
+import os
+import re
+
+os.environ.setdefault("VAR_DIR", os.path.join(os.path.dirname(os.path.dirname(__file__)), "var-test"))  # noqa: PTH118, PTH120
+
+from config import engines
+
+engines.start()
+
+from config.settings import *
+from config.settings import CELERY_BROKER_URL, REDIS_URL, STORAGES, VAR_DIR
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Queue and cache lie beside those of a web server on the same Valkey, in two databases for each test process: emptying
+# the cache between tests must not empty the queue.
+_queue = 1 + 2 * int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "")) or 0)
+if os.environ.get("REDIS_URL"):
+    CELERY_BROKER_URL = re.sub(r"(://[^/]+)(/.*)?$", rf"\1/{_queue}", REDIS_URL)
+    REDIS_URL = re.sub(r"(://[^/]+)(/.*)?$", rf"\1/{_queue + 1}", REDIS_URL)
+else:
+    CELERY_BROKER_URL = CELERY_BROKER_URL.replace("virtual_host=0", f"virtual_host={_queue}")
+    REDIS_URL = REDIS_URL.replace("db=0", f"db={_queue + 1}")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+
+STATIC_ROOT = VAR_DIR / "test-static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STORAGES = {
+    **STORAGES,
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "test-files"},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
