@@ -3,5 +3,12 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("accounts.urls")),
+    path("", include("core.urls")),
+    path("account/", include("accounts.urls")),
+    path("documents/", include("reports.urls")),
+    path("", include("schools.urls")),
+    path("instruments/", include("instruments.urls")),
+    path("actions/", include("processes.urls")),
+    path("", include("supervision.planning.urls")),
+    path("", include("supervision.field.urls")),
 ]

@@ -1,10 +1,18 @@
-"""Errors a user can cause; everything else is left to crash."""
+"""What a user can cause, as opposed to a fault of ours, which is left to crash."""
 
 
 class DomainError(Exception):
-    """A refusal with a full Thai sentence; `field` names the form field it belongs to."""
+    """A refusal with a Thai sentence for the person who asked; `field` names the form field it belongs to."""
 
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.field = field
+
+
+class NotAllowed(DomainError):
+    """The person may not do this here; views answer 403."""
+
+
+class StaleRevision(DomainError):
+    """The thing was changed by someone else since it was read; nothing was written."""

@@ -1,0 +1,132 @@
+"""What each role may do: one table, readable by someone who does not program (product design §1).
+
+A capability says *what*; where it holds is the appointment's place (schools), on which rows is schools.scope, in which
+state is each app's permissions.py.
+"""
+
+from dataclasses import dataclass
+
+DISTRICT, SCHOOL = "district", "school"
+
+CAPABILITIES: dict[str, str] = {
+    # reading
+    "district.read": "ดูข้อมูลทั้งเขต (ยกเว้นคะแนนรายบุคคล)",
+    "school.read": "ดูข้อมูลของโรงเรียนตน",
+    "paper.read": "ดูเอกสารที่เผยแพร่และยอดรวมของเขต",
+    # reference data and people
+    "settings.write": "ตั้งค่าสำนักงาน",
+    "reference.write": "แก้ไขข้อมูลอ้างอิง (กลุ่มงาน กลุ่มสาระ โครงการ นโยบาย ปีการศึกษา)",
+    "accounts.write": "จัดการบัญชีผู้ใช้และการแต่งตั้ง",
+    "import.run": "นำเข้าข้อมูลจาก Excel",
+    "school.write": "แก้ไข เปิด ปิด รวม แยก เปลี่ยนชื่อโรงเรียน",
+    "school.own.write": "แก้ไขข้อมูลครูและจำนวนนักเรียนของโรงเรียนตน",
+    "assignment.write": "มอบหมายศึกษานิเทศก์และทีม",
+    # supervision
+    "plan.write": "จัดทำแผนนิเทศของตน",
+    "plan.group.write": "จัดทำแผนนิเทศของกลุ่ม",
+    "plan.decide": "พิจารณาแผนตามลำดับชั้น",
+    "visit.write": "บันทึกการนิเทศ",
+    "visit.acknowledge": "รับทราบการนิเทศของโรงเรียนตน",
+    "visit.close": "ปิดเรื่องการนิเทศ",
+    "score.person.read": "ดูคะแนนรายบุคคลของเขต",
+    "instrument.write": "จัดการเครื่องมือนิเทศ",
+    "action.write": "ติดตามข้อค้นพบ",
+    # documents
+    "report.run": "ออกเอกสารและรายงานของเขต",
+    "report.school.run": "ออกเอกสารของโรงเรียนตน",
+    "publish": "เผยแพร่ผล",
+    "desk.write": "ทะเบียนงานธุรการ",
+    "committee.write": "งานเลขานุการ ก.ต.ป.น.",
+}
+
+
+@dataclass(frozen=True)
+class Role:
+    code: str
+    thai: str  # as import workbooks and pages write it
+    level: str  # where an appointment to it is held
+    capabilities: frozenset[str]
+    rank: int  # order up the line of command; the next above has a higher rank
+
+
+def _role(code: str, thai: str, level: str, rank: int, *capabilities: str) -> Role:
+    unknown = set(capabilities) - set(CAPABILITIES)
+    if unknown:
+        raise ValueError(f"unknown capabilities of {code}: {sorted(unknown)}")
+    return Role(code, thai, level, frozenset(capabilities), rank)
+
+
+_OFFICE = ("district.read", "paper.read", "report.run")
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        _role("supervisor", "ศึกษานิเทศก์", DISTRICT, 10, *_OFFICE, "plan.write", "visit.write", "action.write"),
+        _role(
+            "group_director",
+            "ผอ.กลุ่มนิเทศฯ",
+            DISTRICT,
+            20,
+            *_OFFICE,
+            "settings.write",
+            "reference.write",
+            "import.run",
+            "school.write",
+            "assignment.write",
+            "plan.write",
+            "plan.group.write",
+            "plan.decide",
+            "visit.write",
+            "visit.close",
+            "score.person.read",
+            "instrument.write",
+            "action.write",
+            "publish",
+            "committee.write",
+        ),
+        _role("committee_secretary", "เลขานุการ ก.ต.ป.น.", DISTRICT, 12, *_OFFICE, "committee.write", "action.write"),
+        _role("committee_member", "กรรมการ ก.ต.ป.น.", DISTRICT, 1, "paper.read"),
+        _role("subcommittee_member", "อ.ก.ต.ป.น.", DISTRICT, 1, "paper.read"),
+        _role("office_director", "ผอ.สพท.", DISTRICT, 40, *_OFFICE, "plan.decide"),
+        _role("deputy_director", "รอง ผอ.สพท.", DISTRICT, 30, *_OFFICE, "plan.decide"),
+        _role(
+            "principal",
+            "ผอ.โรงเรียน",
+            SCHOOL,
+            5,
+            "school.read",
+            "school.own.write",
+            "visit.acknowledge",
+            "report.school.run",
+        ),
+        _role("school_staff", "ครู", SCHOOL, 2, "school.read"),
+        _role("clerk", "เจ้าหน้าที่ธุรการ", DISTRICT, 8, *_OFFICE, "desk.write"),
+        _role(
+            "admin",
+            "ผู้ดูแลระบบ",
+            DISTRICT,
+            0,
+            "district.read",
+            "settings.write",
+            "reference.write",
+            "accounts.write",
+            "import.run",
+        ),
+    )
+}
+# Other spellings met in offices' lists.
+ROLE_WORDS: dict[str, str] = {
+    **{role.thai: role.code for role in ROLES.values()},
+    "กลุ่มงานเลขานุการ ก.ต.ป.น.": "committee_secretary",
+    "กรรมการ ก.ต.ป.น., อ.ก.ต.ป.น.": "committee_member",
+    "อนุ ก.ต.ป.น.": "subcommittee_member",
+    "ครูที่ได้รับมอบหมาย": "school_staff",
+    "ศน.": "supervisor",
+}
+
+
+def roles_with(capability: str) -> frozenset[str]:
+    """Codes of the roles that carry `capability`; ValueError for a capability that does not exist."""
+    if capability not in CAPABILITIES:
+        raise ValueError(f"unknown capability {capability}")
+    return frozenset(code for code, role in ROLES.items() if capability in role.capabilities)

@@ -1,0 +1,7 @@
+from core.models.approval import ApprovalDecision, ApprovalRound
+from core.models.audit import AuditEntry
+from core.models.file import Attachment, StoredFile
+from core.models.notice import Notice
+from core.models.number import NumberSeries
+
+__all__ = ["ApprovalDecision", "ApprovalRound", "Attachment", "AuditEntry", "Notice", "NumberSeries", "StoredFile"]

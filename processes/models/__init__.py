@@ -1,0 +1,3 @@
+from processes.models.action import Action
+
+__all__ = ["Action"]

@@ -1,0 +1,52 @@
+"""Named filters. `visible_to(user)` is the first link of every query made for a person."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+
+def in_force(on: date, *, prefix: str = "") -> Q:
+    """Rows whose starts_on..ends_on (both included, open end allowed) contain `on`."""
+    return Q(**{f"{prefix}starts_on__lte": on}) & (
+        Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": on})
+    )
+
+
+class ScopedQuerySet(models.QuerySet[Any]):
+    """Rows of an office; `district_path` leads from the row to its district."""
+
+    def visible_to(self, user: Any) -> Self:
+        from schools.scope import narrow  # noqa: PLC0415 (scope reads the models this module is imported by)
+
+        return narrow(self, user)
+
+    def of_district(self, district: Any) -> Self:
+        return self.filter(district=district)
+
+
+class SchoolQuerySet(ScopedQuerySet):
+    def open_on(self, on: date) -> Self:
+        """Schools that teach on that day."""
+        return self.filter(Q(opened_on__isnull=True) | Q(opened_on__lte=on)).filter(
+            Q(closed_on__isnull=True) | Q(closed_on__gt=on)
+        )
+
+
+class PersonQuerySet(ScopedQuerySet):
+    def working(self) -> Self:
+        return self.filter(is_active=True)
+
+    def of_office(self) -> Self:
+        return self.filter(school__isnull=True)
+
+
+class AppointmentQuerySet(ScopedQuerySet):
+    def in_force(self, on: date) -> Self:
+        return self.filter(in_force(on))
+
+
+class AssignmentQuerySet(ScopedQuerySet):
+    def in_force(self, on: date) -> Self:
+        return self.filter(in_force(on))
