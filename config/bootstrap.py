@@ -120,8 +120,8 @@ def pip_install(*what: str | Path) -> None:
 
 def npm() -> list[str | Path]:
     """The npm of this machine, else one brought by a wheel into .venv."""
-    if shutil.which("node") and (found := shutil.which("npm")):
-        return [found]
+    if shutil.which("node") and (own := shutil.which("npm")):
+        return [own]
     lock = ROOT / "requirements" / "node.txt"
     stamp, wanted = VENV / ".node-lock", fingerprint(lock)
     if not fresh(stamp, wanted):

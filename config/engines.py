@@ -116,7 +116,19 @@ def _start_postgres(var: Path) -> None:
     log = data / "server.log"
     options = " ".join(f"-c {name}={value}" for name, value in POSTGRES_OPTIONS.items())
     options += f" -c unix_socket_directories='{sockets}'"
-    start_command = [binaries / "pg_ctl", "-w", "-t", "120", "-D", data, "-l", log, "-o", options, "start"]
+    start_command: list[str | Path] = [
+        binaries / "pg_ctl",
+        "-w",
+        "-t",
+        "120",
+        "-D",
+        data,
+        "-l",
+        log,
+        "-o",
+        options,
+        "start",
+    ]
     if not (sockets / ".s.PGSQL.5432").exists():
         # Somebody emptied /tmp under a running server: nobody can reach it any more, so it is stopped first.
         stop_postgres(var)

@@ -6,6 +6,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+# What it is, its command, the environment beside ours.
+Check = tuple[str, Sequence[str], Mapping[str, str]]
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 MANAGE = [sys.executable, "manage.py"]
@@ -28,10 +31,10 @@ def templates() -> list[str]:
     return sorted(str(found.relative_to(ROOT)) for found in (ROOT / "templates").rglob("*.html"))
 
 
-def checks(*, fix: bool) -> list[tuple[str, Sequence[str], Mapping[str, str]]]:
-    """(what it is, command, environment beside ours) of each check, the quick ones first."""
+def checks(*, fix: bool) -> list[Check]:
+    """All checks, the quick ones first; with `fix` the repairs instead."""
     ruff, djhtml = str(BIN / "ruff"), str(BIN / "djhtml")
-    style = [
+    style: list[Check] = [
         ("ruff check", [ruff, "check", "-q", *(["--fix"] if fix else []), "."], {}),
         ("ruff format", [ruff, "format", "-q", *([] if fix else ["--check"]), "."], {}),
     ]

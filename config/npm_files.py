@@ -27,7 +27,8 @@ class NpmFinder(BaseFinder):
             return []
         return [Error(f"not in node_modules: {', '.join(missing)}", hint="run `make setup`", id="config.E001")]
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
+        """The file's path, a list of it with `find_all`, or an empty list."""
         name = settings.NPM_FILES.get(path)
         if name is None or not (PACKAGES / name).is_file():
             return []

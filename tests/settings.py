@@ -13,7 +13,7 @@ from config import engines
 engines.start()
 
 from config.settings import *
-from config.settings import CELERY_BROKER_URL, REDIS_URL, STORAGES, VAR_DIR
+from config.settings import CACHES, CELERY_BROKER_URL, REDIS_URL, STORAGES, VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -26,7 +26,7 @@ if os.environ.get("REDIS_URL"):
 else:
     CELERY_BROKER_URL = CELERY_BROKER_URL.replace("virtual_host=0", f"virtual_host={_queue}")
     REDIS_URL = REDIS_URL.replace("db=0", f"db={_queue + 1}")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {"default": {**CACHES["default"], "LOCATION": REDIS_URL}}
 
 STATIC_ROOT = VAR_DIR / "test-static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
