@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin, _user_has_perm
 from django.db import models
 from django.db.models.functions import Lower
+
+from accounts.roles import CAPABILITIES
 
 
 class UserManager(BaseUserManager["User"]):
@@ -51,3 +53,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.first_name
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Capabilities come from appointments alone; being a superuser opens Django's own permissions, no business."""
+        if perm in CAPABILITIES:
+            return bool(self.is_active and _user_has_perm(self, perm, obj))
+        return super().has_perm(perm, obj)

@@ -11,6 +11,7 @@ DISTRICT, SCHOOL = "district", "school"
 CAPABILITIES: dict[str, str] = {
     # reading
     "district.read": "ดูข้อมูลทั้งเขต (ยกเว้นคะแนนรายบุคคล)",
+    "reference.read": "ดูข้อมูลอ้างอิง โรงเรียน และบุคลากรของเขต",
     "school.read": "ดูข้อมูลของโรงเรียนตน",
     "paper.read": "ดูเอกสารที่เผยแพร่และยอดรวมของเขต",
     # reference data and people
@@ -56,7 +57,7 @@ def _role(code: str, thai: str, level: str, rank: int, *capabilities: str) -> Ro
     return Role(code, thai, level, frozenset(capabilities), rank)
 
 
-_OFFICE = ("district.read", "paper.read", "report.run")
+_OFFICE = ("district.read", "reference.read", "paper.read", "report.run")
 
 ROLES: dict[str, Role] = {
     role.code: role
@@ -106,7 +107,7 @@ ROLES: dict[str, Role] = {
             "ผู้ดูแลระบบ",
             DISTRICT,
             0,
-            "district.read",
+            "reference.read",
             "settings.write",
             "reference.write",
             "accounts.write",

@@ -151,8 +151,8 @@ CACHES = {
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "schools.backends.AppointmentBackend",  # before ModelBackend: its answer on our capabilities is final
     "django.contrib.auth.backends.ModelBackend",
-    "schools.backends.AppointmentBackend",
 ]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "home"

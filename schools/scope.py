@@ -1,5 +1,9 @@
-"""On which rows a capability holds: read from the appointments in force, once per request and user object."""
+"""On which rows a capability holds: read from the appointments in force, once per request and user object.
 
+What a role may do is `accounts.roles`; in which state a row allows an act is each app's `permissions.py`.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +13,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.roles import DISTRICT, ROLES, roles_with
+
+Holding = tuple[str, int, int | None]  # role, district, school or None
+SchoolRule = Callable[[frozenset[int]], Q]
 
 
 @dataclass(frozen=True)
@@ -22,81 +29,208 @@ class Reach:
         return bool(self.districts or self.schools)
 
 
-def _holdings(user: Any, on: date) -> list[tuple[str, int, int | None]]:
-    """(role, district, school or None) of every appointment in force; one query per user object and day."""
+NOWHERE = Reach(frozenset(), frozenset())
+
+
+def _usable(user: Any) -> bool:
+    return user is not None and user.is_authenticated and user.is_active
+
+
+def _cached(user: Any, name: str, key: Any, read: Callable[[], Any]) -> Any:
+    """Kept on the user object itself, which lives as long as a request or a job; never between requests."""
+    cache = getattr(user, "_scope", None)
+    if cache is None:
+        cache = user._scope = {}
+    if (name, key) not in cache:
+        cache[name, key] = read()
+    return cache[name, key]
+
+
+def forget(user: Any) -> None:
+    """Drop what was read for this user object: after an act that changed its appointments in the same request."""
+    user._scope = {}
+
+
+def holdings(user: Any, on: date | None = None) -> tuple[Holding, ...]:
+    """Every appointment in force on that day of an account and person still active; one query per object and day."""
     from schools.models import Appointment  # noqa: PLC0415 (models import the querysets that import scope)
 
-    cache: dict[date, list[tuple[str, int, int | None]]] = user.__dict__.setdefault("_holdings", {})
-    if on not in cache:
-        cache[on] = list(
-            Appointment.objects.in_force(on)
+    if not _usable(user):
+        return ()
+    day = on or timezone.localdate()
+    return _cached(  # type: ignore[no-any-return]
+        user,
+        "holdings",
+        day,
+        lambda: tuple(
+            Appointment.objects.in_force(day)
             .filter(person__user_id=user.pk, person__is_active=True)
+            .order_by("pk")
             .values_list("role", "district_id", "school_id")
-        )
-    return cache[on]
-
-
-def reach(user: Any, capability: str, on: date | None = None) -> Reach:
-    """Where `user` holds `capability` on that day (today in Bangkok unless told)."""
-    if not user.is_authenticated or not user.is_active:
-        return Reach(frozenset(), frozenset())
-    codes = roles_with(capability)
-    held = [row for row in _holdings(user, on or timezone.localdate()) if row[0] in codes]
-    return Reach(
-        frozenset(district for role, district, _ in held if ROLES[role].level == DISTRICT),
-        frozenset(school for _, _, school in held if school is not None),
+        ),
     )
 
 
-def holds(
-    user: Any, capability: str, *, district: int | None = None, school: Any = None, on: date | None = None
-) -> bool:
-    """Whether `user` holds `capability` over this district (its key) or this School."""
+def reach(user: Any, capability: str, on: date | None = None) -> Reach:
+    """Where `user` holds `capability` on that day (today in Bangkok unless told).
+
+    A role of the office counts only where it is held for the office, one of a school only where it is held at a school.
+    """
+    codes = roles_with(capability)
+    held = [row for row in holdings(user, on) if row[0] in codes]
+    if not held:
+        return NOWHERE
+    return Reach(
+        frozenset(district for role, district, _ in held if ROLES[role].level == DISTRICT),
+        frozenset(school for role, _, school in held if school is not None and ROLES[role].level != DISTRICT),
+    )
+
+
+def holds(user: Any, capability: str, *, district: Any = None, school: Any = None, on: date | None = None) -> bool:
+    """Whether `user` holds `capability` over this district (or its key) or this School; over nothing is False."""
     where = reach(user, capability, on)
     if school is not None:
         return school.district_id in where.districts or school.pk in where.schools
-    return district in where.districts
+    return district is not None and getattr(district, "pk", district) in where.districts
+
+
+def holds_any(
+    user: Any, capabilities: Iterable[str], *, district: Any = None, school: Any = None, on: date | None = None
+) -> bool:
+    return any(holds(user, code, district=district, school=school, on=on) for code in capabilities)
 
 
 def roles_of(user: Any, district: Any, on: date | None = None) -> frozenset[str]:
     """Codes of the roles `user` holds in `district` or at its schools on that day."""
-    return frozenset(row[0] for row in _holdings(user, on or timezone.localdate()) if row[1] == district.pk)
+    return frozenset(role for role, where, _ in holdings(user, on) if where == district.pk)
 
 
-# How a row leads to its district and, where a school may read it, to its school.
-PATHS: dict[str, tuple[str, str | None]] = {
-    "schools.WorkTask": ("work_group__district", None),
-    "schools.District": ("pk", "schools__in"),
-    "schools.School": ("district", "pk"),
-    "schools.SchoolYearCount": ("school__district", "school"),
-    "schools.Person": ("district", "school"),
-    "schools.Appointment": ("district", "school"),
-    "schools.Cluster": ("district", "schools__in"),
-    "schools.Amphoe": ("district", "schools__in"),
+def people_keys(user: Any) -> frozenset[int]:
+    """Keys of the active Person rows of the account, one per office that knows it."""
+    from schools.models import Person  # noqa: PLC0415
+
+    if not _usable(user):
+        return frozenset()
+    return _cached(  # type: ignore[no-any-return]
+        user,
+        "people",
+        None,
+        lambda: frozenset(Person.objects.working().filter(user_id=user.pk).values_list("pk", flat=True)),
+    )
+
+
+def named_on(model: type[models.Model], user: Any, *paths: str) -> Q:
+    """Rows of `model` that name the person through one of `paths` (each leads to a Person), such as a visit's team.
+
+    As a condition on the primary key, so a path over many rows neither doubles results nor needs `distinct()`.
+    """
+    keys = people_keys(user)
+    if not keys:
+        return Q(pk__in=())
+    rule = Q()
+    for path in paths:
+        rule |= Q(pk__in=model._base_manager.filter(**{f"{path}__in": keys}).values("pk"))
+    return rule
+
+
+@dataclass(frozen=True)
+class Path:
+    """How the rows of a model lead to an office and a school, and which capabilities read them from there.
+
+    `school` is a lookup to the school's key, or a function of the own schools' keys; `named` are lookups to a Person:
+    whoever is named reads the row whatever their role (product §1).
+    """
+
+    district: str = "district"
+    school: str | SchoolRule | None = None
+    read: tuple[str, ...] = ("district.read",)
+    school_read: tuple[str, ...] = ("school.read",)
+    named: tuple[str, ...] = ()
+
+
+def _schools(keys: frozenset[int], column: str) -> models.QuerySet[Any, Any]:
+    from schools.models import School  # noqa: PLC0415
+
+    return School.objects.filter(pk__in=keys).values(column)
+
+
+def _of_own_district(lookup: str) -> SchoolRule:
+    """Lists of the office that a school reads too: terms, subject groups, size bands."""
+    return lambda keys: Q(**{f"{lookup}__in": _schools(keys, "district")})
+
+
+def _of_own_cluster(*, school: str | None, cluster: str) -> SchoolRule:
+    def rule(keys: frozenset[int]) -> Q:
+        found = Q(**{f"{cluster}__in": _schools(keys, "cluster")})
+        return found | Q(**{f"{school}__in": keys}) if school else found
+
+    return rule
+
+
+_REFERENCE = ("reference.read",)
+
+PATHS: dict[str, Path] = {
+    "schools.District": Path("pk", _of_own_district("pk"), read=("reference.read", "paper.read")),
+    "schools.Amphoe": Path(school=lambda keys: Q(pk__in=_schools(keys, "amphoe")), read=_REFERENCE),
+    "schools.Cluster": Path(school=lambda keys: Q(pk__in=_schools(keys, "cluster")), read=_REFERENCE),
+    "schools.School": Path(school="pk", read=_REFERENCE),
+    "schools.SchoolYearCount": Path("school__district", "school", read=_REFERENCE),
+    "schools.SchoolChange": Path("school__district", "school", read=_REFERENCE),
+    "schools.SizeScheme": Path(school=_of_own_district("district"), read=_REFERENCE),
+    "schools.AcademicTerm": Path(school=_of_own_district("district"), read=_REFERENCE),
+    "schools.SubjectGroup": Path(school=_of_own_district("district"), read=_REFERENCE),
+    "schools.WorkGroup": Path(read=_REFERENCE),
+    "schools.WorkTask": Path("work_group__district", read=_REFERENCE),
+    "schools.Project": Path(read=_REFERENCE),
+    "schools.Person": Path(school="school", read=_REFERENCE),
+    "schools.Appointment": Path(school="school", read=_REFERENCE),
+    "schools.Assignment": Path(school=_of_own_cluster(school="school", cluster="cluster"), named=("person",)),
+    "schools.Team": Path(school=_of_own_cluster(school=None, cluster="cluster"), named=("members__person",)),
+    "schools.TeamMember": Path("team__district", _of_own_cluster(school=None, cluster="team__cluster")),
+    "schools.ImportRun": Path(read=("import.run",)),
 }
+
+
+def register_path(
+    model: type[models.Model],
+    *,
+    district: str,
+    school: str | SchoolRule | None = None,
+    read: tuple[str, ...] = ("district.read",),
+    school_read: tuple[str, ...] = ("school.read",),
+    named: tuple[str, ...] = (),
+) -> None:
+    """An app to the right says how its rows lead to a district, a school and the people named on them."""
+    PATHS[model._meta.label] = Path(district, school, read, school_read, named)
 
 
 def narrow(queryset: Any, user: Any) -> Any:
     """What `visible_to` means for the rows of this app and those right of it that register a path."""
-    label = queryset.model._meta.label
-    district_path, school_path = PATHS.get(label, ("district", None))
-    whole = reach(user, "district.read")
-    rule = Q(**{f"{district_path}__in": whole.districts})
-    own = reach(user, "school.read").schools
-    if own and school_path:
-        if school_path.endswith("__in"):
-            from schools.models import School  # noqa: PLC0415
-
-            key = "pk" if label == "schools.District" else f"{school_path.split('__')[0]}"
-            if label == "schools.District":
-                rule |= Q(pk__in=School.objects.filter(pk__in=own).values("district"))
-            else:
-                rule |= Q(pk__in=queryset.model.objects.filter(**{f"{key}__in": own}).values("pk"))
-        else:
-            rule |= Q(**{f"{school_path}__in": own})
+    if not _usable(user):
+        return queryset.none()
+    model = queryset.model
+    path = PATHS.get(model._meta.label, Path())
+    districts = frozenset[int]().union(*(reach(user, code).districts for code in path.read))
+    own = frozenset[int]().union(*(reach(user, code).schools for code in path.school_read))
+    rule = Q(**{f"{path.district}__in": districts})
+    if own and path.school:
+        rule |= Q(**{f"{path.school}__in": own}) if isinstance(path.school, str) else path.school(own)
+    if path.named:
+        rule |= named_on(model, user, *path.named)
     return queryset.filter(rule)
 
 
-def register_path(model: type[models.Model], *, district: str, school: str | None = None) -> None:
-    """An app to the right says how its rows lead to a district and a school."""
-    PATHS[model._meta.label] = (district, school)
+Naming = Callable[[Any], bool]
+_namings: dict[str, list[Naming]] = {}
+
+
+def register_naming(capability: str, exists: Naming) -> None:
+    """Let people named on a thing past `@requires(capability)` though no role of theirs carries it.
+
+    `exists(user)` says whether they are named on anything now; which thing is still `visible_to` and `can_x`.
+    """
+    _namings.setdefault(capability, []).append(exists)
+
+
+def named_somewhere(user: Any, capability: str) -> bool:
+    return _usable(user) and any(exists(user) for exists in _namings.get(capability, ()))

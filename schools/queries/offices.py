@@ -1,0 +1,100 @@
+"""Which offices a person works in, who holds a post there, and how a post is printed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import ROLES, roles_with
+from schools.models import Appointment, Assignment, District, Person, School
+from schools.scope import holdings, people_keys
+
+# Papers go ศน. → ผอ.กลุ่มนิเทศฯ → รอง ผอ.สพท. → ผอ.สพท. (facts §0): the posts that decide, lowest first.
+LINE_OF_COMMAND: tuple[str, ...] = tuple(sorted(roles_with("plan.decide"), key=lambda code: ROLES[code].rank))
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post of the line of command and the accounts that hold it on a day, acting holders included."""
+
+    role: str
+    label: str
+    holders: tuple[User, ...]
+
+
+def districts_of(user: Any, on: date | None = None) -> list[District]:
+    """Offices the person holds anything in, by code."""
+    keys = {district for _, district, _ in holdings(user, on)}
+    if not keys:
+        return []
+    return list(District.objects.filter(pk__in=keys).select_related("settings").order_by("code"))
+
+
+def current_district(user: Any, chosen: int | None) -> District | None:
+    """The office chosen in the session if the person still holds something there, else their first one."""
+    found = districts_of(user)
+    return next((district for district in found if district.pk == chosen), found[0] if found else None)
+
+
+def person_of(user: Any, district: District) -> Person | None:
+    """The active row under which this office knows the account."""
+    if not people_keys(user):
+        return None
+    return Person.objects.working().filter(pk__in=people_keys(user), district=district).first()
+
+
+def holders(role: str, district: District, on: date, *, school: School | None = None) -> list[User]:
+    """Accounts that hold `role` in the district (or at the school) on that day; acting holders included."""
+    rows = Appointment.objects.in_force(on).filter(
+        role=role, district=district, person__user__isnull=False, person__user__is_active=True, person__is_active=True
+    )
+    if school is not None:
+        rows = rows.filter(school=school)
+    found = [row.person.user for row in rows.select_related("person__user").order_by("pk") if row.person.user]
+    return list({user.pk: user for user in found}.values())
+
+
+def next_above(role: str, district: District, on: date) -> Post | None:
+    """The nearest higher post of the line of command that somebody holds; None above the highest one held."""
+    rank = ROLES[role].rank
+    above = [code for code in LINE_OF_COMMAND if ROLES[code].rank > rank]
+    held: dict[str, dict[int, User]] = {}
+    rows = (
+        Appointment.objects.in_force(on)
+        .filter(role__in=above, district=district, person__is_active=True, person__user__is_active=True)
+        .select_related("person__user")
+        .order_by("pk")
+    )
+    for row in rows:
+        if row.person.user:
+            held.setdefault(row.role, {})[row.person.user.pk] = row.person.user
+    return next((Post(code, ROLES[code].thai, tuple(held[code].values())) for code in above if code in held), None)
+
+
+def post_label(user: Any, district: District, on: date | None = None, *, role: str | None = None) -> str:
+    """How the person is printed: Thai role, with รักษาการ or ปฏิบัติหน้าที่แทน; the highest role unless one is named.
+
+    Held in their own right comes before an acting holding of the same rank; "" when nothing is held.
+    """
+    rows = list(
+        Appointment.objects.in_force(on or timezone.localdate())
+        .filter(person__user=user, person__is_active=True, district=district, **({"role": role} if role else {}))
+        .select_related("school")
+        .order_by("pk")
+    )
+    if not rows:
+        return ""
+    best = max(rows, key=lambda row: (ROLES[row.role].rank, not row.acting))
+    label = f"{ROLES[best.role].thai} {best.school.name}" if best.school else ROLES[best.role].thai
+    return f"{label} ({best.get_acting_display()})" if best.acting else label
+
+
+def work_groups_of(user: Any, district: District, on: date) -> frozenset[int]:
+    """Keys of the work groups the account's person is appointed to in this office."""
+    keys = people_keys(user)
+    if not keys:
+        return frozenset()
+    rows = Assignment.objects.in_force(on).filter(person__in=keys, district=district, kind=Assignment.Kind.WORK_GROUP)
+    return frozenset(rows.values_list("work_group_id", flat=True))
