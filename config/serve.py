@@ -63,6 +63,7 @@ class Child:
             tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
             raise Stopped(f"{self.name} does not stay up; the end of {self.log}:\n{tail}")
         say(f"{self.name} ended with {self.process.returncode}, starting it again (see {self.log})")
+        self.end_group()
         time.sleep(self.restarts)
         self.start()
 
@@ -74,9 +75,13 @@ class Child:
                 self.process.wait(PATIENCE[self.name])
             except subprocess.TimeoutExpired:
                 say(f"{self.name} did not end within {PATIENCE[self.name]} s: killed")
+        self.end_group()
+        self.process.wait()
+
+    def end_group(self) -> None:
+        """Whatever it started and left behind: a killed Celery's pool would go on taking jobs."""
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
 
 def say(line: str) -> None:
