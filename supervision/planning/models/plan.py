@@ -1,11 +1,17 @@
 """Yearly plans of the group and of each supervisor, their activities and the visits these plan."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from schools.querysets import ScopedQuerySet
 from supervision.areas import Area, Way
+from supervision.planning.querysets import (
+    ActivityQuerySet,
+    PlannedVisitQuerySet,
+    PlanQuerySet,
+    PolicyQuerySet,
+)
 
 
 class PolicyItem(models.Model):
@@ -23,7 +29,7 @@ class PolicyItem(models.Model):
     text = models.CharField("ข้อความ", max_length=500)
     is_active = models.BooleanField("ใช้งาน", default=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = PolicyQuerySet.as_manager()
 
     class Meta:
         ordering = ["-fiscal_year", "kind", "position"]
@@ -65,8 +71,9 @@ class Plan(models.Model):
     cancel_reason = models.TextField(blank=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["-fiscal_year", "kind", "title"]
@@ -86,6 +93,23 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def changed_after_approval(self) -> bool:
+        """แก้ไขหลังอนุมัติ: what stands here is no longer what was approved."""
+        return bool(self.approved_hash) and self.content_hash != self.approved_hash
+
+    @property
+    def state_label(self) -> str:
+        """The one word of state that stands on pages and papers."""
+        if self.state == self.State.APPROVED and self.changed_after_approval:
+            return "แก้ไขหลังอนุมัติ"
+        return str(self.get_state_display())
+
+    @property
+    def state_code(self) -> str:
+        """Name of the chip's look: "changed" where an approved plan was changed since."""
+        return "changed" if self.state == self.State.APPROVED and self.changed_after_approval else str(self.state)
 
 
 class PlanSection(models.Model):
@@ -135,8 +159,9 @@ class PlanActivity(models.Model):
         default="schools",
     )
     result_manual = models.DecimalField("ผลที่บันทึกเอง", max_digits=10, decimal_places=2, null=True, blank=True)
+    cancelled_reason = models.CharField("เหตุที่ยกเลิกกิจกรรม", max_length=300, blank=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ActivityQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "position"]
@@ -157,7 +182,7 @@ class PlannedVisit(models.Model):
     month = models.DateField("เดือนที่วางแผน", help_text="วันแรกของเดือน")
     cancelled_reason = models.CharField("เหตุที่ยกเลิก", max_length=300, blank=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = PlannedVisitQuerySet.as_manager()
 
     class Meta:
         ordering = ["month", "planned_on", "pk"]
