@@ -3,10 +3,12 @@
 The owner of a kind registers a provider in its `apps.ready()`; whoever holds a pointer asks the provider.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 
 
 @dataclass(frozen=True)
@@ -16,27 +18,66 @@ class Pointer:
     kind: str
     key: str
     label: str
-    date: date | None = None
+    date: dt.date | None = None
     hash: str = ""
+
+
+def _nothing(key: str) -> None:
+    return None
 
 
 @dataclass(frozen=True)
 class Provider:
-    """How a kind answers; every function takes the key as text. `may_change` says who may add or drop files of it."""
+    """How a kind answers; every function takes the key as text. `may_change` says who may add or drop files of it.
+
+    `may_view` and `may_change` answer False for a key that is gone. `district_code` is the office the thing belongs to.
+    `allow` and `max_files` bound what may hang on it; `as_pdf` gives its printed form where it has one.
+    """
 
     label: Callable[[str], str]
     url: Callable[[str], str]
     may_view: Callable[[Any, str], bool]
     may_change: Callable[[Any, str], bool]
+    district_code: Callable[[str], str] | None = None
+    as_pdf: Callable[[str], bytes | None] = _nothing
+    allow: tuple[str, ...] = ("image", "pdf", "office")
+    max_files: int = 30
 
 
 _providers: dict[str, Provider] = {}
 
 
 def register_provider(kind: str, provider: Provider) -> None:
+    """Once per kind, in `apps.ready()`; a second, different one is a fault of ours."""
+    if _providers.get(kind, provider) != provider:
+        raise ValueError(f"pointer kind {kind} is registered twice")
     _providers[kind] = provider
 
 
 def provider(kind: str) -> Provider:
     """The provider of `kind`; KeyError when no app registered it, which is a fault of ours."""
     return _providers[kind]
+
+
+def kinds() -> frozenset[str]:
+    return frozenset(_providers)
+
+
+def may_view(user: Any, kind: str, key: str) -> bool:
+    """Whether the owner of `kind` lets `user` see `key`; False for a kind or key that does not exist."""
+    owner = _providers.get(kind)
+    return owner is not None and _asked(owner.may_view, user, key)
+
+
+def may_change(user: Any, kind: str, key: str) -> bool:
+    """Whether `user` may add or drop files of it; whoever may not see it may not change it."""
+    owner = _providers.get(kind)
+    return owner is not None and _asked(owner.may_view, user, key) and _asked(owner.may_change, user, key)
+
+
+def _asked(question: Callable[[Any, str], bool], user: Any, key: str) -> bool:
+    """A key from an address may be no number, or of a row that is gone: both are "no", not a fault."""
+    try:
+        return bool(question(user, key))
+    except (ObjectDoesNotExist, ValueError, ValidationError):
+        return False

@@ -1,0 +1,100 @@
+"""The trace: services write a code and its data in their own transaction; the sentence is made when it is shown.
+
+audit.register({"visit.submitted": "ส่งบันทึกการนิเทศ ฉบับที่ {revision}"})      # in apps.ready()
+audit.record(actor=user, action="visit.submitted", target=pointer, district_code=code, data={"revision": 2})
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.utils import timezone
+
+from core.models import AuditEntry
+from core.pointers import Pointer
+
+
+class _System:
+    """The installation itself: scheduled jobs, imports from the command line, demo data."""
+
+    label = "ระบบ"
+
+    def __repr__(self) -> str:
+        return "SYSTEM"
+
+
+SYSTEM: Final = _System()
+
+_sentences: dict[str, str] = {}
+_reads: set[str] = set()
+
+
+class _Data(dict[str, Any]):
+    """What a sentence asks for and the entry does not hold reads as nothing, so an old entry can always be shown."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def register(actions: Mapping[str, str]) -> None:
+    """Name acts: code → Thai sentence, which may hold `{name}` of the entry's data. The same code twice is a fault."""
+    for code, sentence in actions.items():
+        if _sentences.get(code, sentence) != sentence:
+            raise ValueError(f"audit action {code} is registered twice")
+        _sentences[code] = sentence
+
+
+def register_reads(actions: Mapping[str, str]) -> None:
+    """Name reads and downloads; the history of a thing leaves them out, the log of the office shows them."""
+    register(actions)
+    _reads.update(actions)
+
+
+def actions() -> dict[str, str]:
+    """Every registered code with its sentence."""
+    return dict(_sentences)
+
+
+def read_actions() -> frozenset[str]:
+    return frozenset(_reads)
+
+
+def actor_label(actor: Any) -> str:
+    """How the actor is printed for ever: the person's name then, or ระบบ."""
+    return SYSTEM.label if actor is SYSTEM else str(actor)
+
+
+def record(
+    *, actor: Any, action: str, target: Pointer, district_code: str, data: Mapping[str, Any] | None = None
+) -> AuditEntry:
+    """Write one entry in the caller's transaction. `actor` is a User or SYSTEM. ValueError for an unregistered action
+    and for a missing actor: there is no act without someone who did it."""
+    if action not in _sentences:
+        raise ValueError(f"audit action {action} is not registered")
+    if actor is not SYSTEM and getattr(actor, "pk", None) is None:
+        raise ValueError(f"audit entry {action} has no actor")
+    return AuditEntry.objects.create(
+        at=timezone.now(),
+        actor=None if actor is SYSTEM else actor,
+        actor_label=actor_label(actor)[:200],
+        district_code=district_code,
+        action=action,
+        target_kind=target.kind,
+        target_key=str(target.key),
+        target_label=target.label[:300],
+        data=dict(data or {}),
+    )
+
+
+def record_read(
+    *, actor: Any, action: str, target: Pointer, district_code: str, data: Mapping[str, Any] | None = None
+) -> AuditEntry:
+    """Log that personal data was read or a file taken away; `action` must be registered as a read."""
+    if action not in _reads:
+        raise ValueError(f"{action} is not registered as a read")
+    return record(actor=actor, action=action, target=target, district_code=district_code, data=data)
+
+
+def sentence(entry: AuditEntry) -> str:
+    """The entry in Thai. A code whose app is gone is shown as it is: the trace outlives the program."""
+    words = _sentences.get(entry.action)
+    return words.format_map(_Data(entry.data)).strip() if words else entry.action
