@@ -15,4 +15,9 @@ class Job(TypedDict):
 
 SCHEDULE: dict[str, Job] = {
     "heartbeat": {"task": "config.tasks.heartbeat", "schedule": 15.0},
+    # Rows whose bell was lost while the broker was down (core.queue).
+    "notice-emails": {"task": "core.tasks.sweep_notices", "schedule": 30.0},
+    "pictures": {"task": "core.tasks.sweep_pictures", "schedule": 60.0},
+    "unused-files": {"task": "core.tasks.purge_files", "schedule": crontab(hour=3, minute=10)},
+    "approval-reminders": {"task": "core.tasks.remind_approvals", "schedule": crontab(hour=7, minute=0)},
 }

@@ -227,6 +227,17 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# MB a single uploaded file may have, by what it is (core.files).
+FILE_LIMITS_MB = {
+    "image": env.number("FILE_MAX_IMAGE_MB", 25),
+    "pdf": env.number("FILE_MAX_PDF_MB", 30),
+    "office": env.number("FILE_MAX_OFFICE_MB", 30),
+}
+FILE_UPLOAD_HANDLERS = [
+    "core.files.uploads.LimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25

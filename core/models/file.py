@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 
 class StoredFile(models.Model):
@@ -18,14 +19,17 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(help_text="ไบต์")
     content_type = models.CharField(max_length=100, help_text="ตามเนื้อหาจริง ไม่ใช่ตามชื่อไฟล์")
-    original = models.FileField(upload_to="originals/")
-    display = models.FileField(upload_to="display/", blank=True)
+    original = models.FileField(upload_to="originals/", max_length=200)
+    display = models.FileField(upload_to="display/", max_length=200, blank=True)
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.READY)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 
     class Meta:
+        indexes = [models.Index(fields=["created_at"], condition=Q(state="waiting"), name="file_waiting")]
         constraints = [models.UniqueConstraint(fields=["district_code", "sha256"], name="one_file_per_content")]
 
     def __str__(self) -> str:

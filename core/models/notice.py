@@ -27,10 +27,14 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True)
     email_state = models.CharField(max_length=10, choices=EmailState, default=EmailState.NONE)
     email_attempts = models.PositiveSmallIntegerField(default=0)
+    email_tried_at = models.DateTimeField(null=True)
     emailed_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["recipient", "-created_at"])]
+        indexes = [
+            models.Index(fields=["recipient", "-created_at"]),
+            models.Index(fields=["created_at"], condition=Q(email_state="waiting"), name="notice_mail_waiting"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["recipient", "dedupe_key"], condition=~Q(dedupe_key=""), name="notice_once_per_key"

@@ -1,0 +1,37 @@
+"""Jobs of the core: e-mails, display copies of pictures, reminders of waiting approvals. Each is safe to run twice."""
+
+from celery import shared_task
+
+from core import approvals, files, notify
+from core.files import pictures
+
+
+@shared_task
+def email_notices(keys: list[int]) -> int:
+    """Send the e-mails of these notices; what fails waits for the sweep."""
+    return sum(notify.deliver(key) for key in keys)
+
+
+@shared_task(expires=60)
+def sweep_notices() -> int:
+    return notify.sweep()
+
+
+@shared_task
+def reencode(key: int) -> bool:
+    return pictures.reencode(key)
+
+
+@shared_task(expires=60)
+def sweep_pictures() -> int:
+    return pictures.sweep()
+
+
+@shared_task(expires=3600)
+def purge_files() -> int:
+    return files.purge_unused()
+
+
+@shared_task(expires=3600)
+def remind_approvals() -> int:
+    return approvals.remind()
