@@ -5,3 +5,8 @@ class SchoolsConfig(AppConfig):
     name = "schools"
     label = "schools"
     verbose_name = "เขตพื้นที่และโรงเรียน"
+
+    def ready(self) -> None:
+        from schools import posts  # noqa: PLC0415 (models load before ready)
+
+        posts.register()

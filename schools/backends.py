@@ -5,7 +5,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from accounts.roles import CAPABILITIES
-from schools.scope import named_somewhere, reach
+from schools.models import District, School
+from schools.scope import holds, named_somewhere, reach
 
 
 class AppointmentBackend:
@@ -22,5 +23,10 @@ class AppointmentBackend:
         if perm not in CAPABILITIES:
             return False
         if obj is None and (reach(user_obj, perm) or named_somewhere(user_obj, perm)):
+            return True
+        # `user.has_perm(code, district)` and `(code, school)` ask about one place, for views of the apps to the left.
+        if (isinstance(obj, District) and holds(user_obj, perm, district=obj)) or (
+            isinstance(obj, School) and holds(user_obj, perm, school=obj)
+        ):
             return True
         raise PermissionDenied

@@ -1,0 +1,49 @@
+"""Approvals: submissions fix a revision and its hash, decisions are made on that revision, one inbox shows what waits.
+
+An app declares a concrete round and decision (core.models.approval), registers an `ApprovalKind` in `apps.ready()` and
+calls `open_round`, `decide`, `withdraw` from its services. Who holds posts is told once by schools (`register_posts`).
+"""
+
+from core.approvals.content import Change, Segment, content_hash, diff, plain, short_hash
+from core.approvals.history import Event, history
+from core.approvals.inbox import InboxItem, inbox_for, register_inbox
+from core.approvals.kinds import ApprovalKind, Posts, all_kinds, kind, posts, register_kind, register_posts
+from core.approvals.reminders import remind
+from core.approvals.services import (
+    Outcome,
+    approve_many,
+    decide,
+    may_decide,
+    open_round,
+    open_round_of,
+    withdraw,
+)
+
+__all__ = [
+    "ApprovalKind",
+    "Change",
+    "Event",
+    "InboxItem",
+    "Outcome",
+    "Posts",
+    "Segment",
+    "all_kinds",
+    "approve_many",
+    "content_hash",
+    "decide",
+    "diff",
+    "history",
+    "inbox_for",
+    "kind",
+    "may_decide",
+    "open_round",
+    "open_round_of",
+    "plain",
+    "posts",
+    "register_inbox",
+    "register_kind",
+    "register_posts",
+    "remind",
+    "short_hash",
+    "withdraw",
+]

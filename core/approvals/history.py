@@ -1,0 +1,60 @@
+"""The way a thing went through its approvals, for the page and the printed paper."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.approvals.kinds import ApprovalKind
+from core.approvals.services import sender
+from core.models import ApprovalRound
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of เส้นทางของเรื่อง: `act` is submitted, approved, returned, passed, withdrawn or waiting."""
+
+    act: str
+    text: str
+    who: str
+    at: datetime
+    comment: str = ""
+    revision: int = 0
+
+
+_WORDS = {"approved": "เห็นชอบ", "returned": "ตีกลับ", "passed": "ข้ามลำดับ"}
+
+
+def history(kind: ApprovalKind, subject: Any) -> list[Event]:
+    """Every round and decision of `subject`, the newest first."""
+    rounds = (
+        kind.round_model._base_manager.filter(subject=subject)
+        .select_related("submitted_by")
+        .prefetch_related("decisions")
+        .defer("snapshot")
+        .order_by("submitted_at", "pk")
+    )
+    events: list[Event] = []
+    for round_ in rounds:
+        round_.subject = subject  # type: ignore[attr-defined]
+        name = f"ฉบับที่ {round_.revision}"
+        events.append(
+            Event("submitted", f"ส่ง{name}", sender(kind, round_), round_.submitted_at, revision=round_.revision)
+        )
+        decisions = sorted(round_.decisions.all(), key=lambda row: (row.at, row.pk))  # type: ignore[attr-defined]
+        events.extend(
+            Event(row.decision, f"{_WORDS[row.decision]}{name}", row.actor_label, row.at, row.comment, round_.revision)
+            for row in decisions
+        )
+        if round_.state == ApprovalRound.State.APPROVED and round_.closed_at:
+            events.append(Event("done", f"อนุมัติแล้ว {name}", "", round_.closed_at, revision=round_.revision))
+        if round_.state == ApprovalRound.State.WITHDRAWN and round_.closed_at:
+            events.append(
+                Event("withdrawn", f"ถอนคืน{name}", sender(kind, round_), round_.closed_at, revision=round_.revision)
+            )
+        if round_.state == ApprovalRound.State.OPEN:
+            lane = round_.lanes[round_.lane]
+            events.append(
+                Event("waiting", f"รอ {lane['label']} พิจารณา{name}", lane["label"], round_.lane_since,
+                      lane.get("note", ""), round_.revision)
+            )  # fmt: skip
+    return events[::-1]
