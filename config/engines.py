@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from config import env
 from config.engine_user import OURSELVES, EngineUser, as_data_owner, run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -193,7 +194,9 @@ def _start_valkey(var: Path) -> None:
 
 
 def embedded() -> tuple[bool, bool]:
-    """Which engines this instance runs itself: (PostgreSQL, Valkey)."""
+    """Which engines this instance runs itself: (PostgreSQL, Valkey). In production none, whatever was forgotten."""
+    if env.flag("PRODUCTION", default=False):
+        return False, False
     return not os.environ.get("DATABASE_URL"), not os.environ.get("REDIS_URL")
 
 

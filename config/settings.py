@@ -87,9 +87,12 @@ TEMPLATES = [
 def _file_store() -> dict[str, object]:
     """Uploaded files: a folder, or any S3-compatible store once a bucket is named; addresses are never public."""
     bucket = env.text("S3_BUCKET", "")
+    checksums = "when_required"  # Other makers' stores refuse the ones Amazon's client adds by itself.
     if not bucket:
         folder = env.text("FILES_DIR", str(VAR_DIR / "files"))
         return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
+    from botocore.config import Config  # noqa: PLC0415 - half a second that only installations with a bucket pay
+
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -98,6 +101,9 @@ def _file_store() -> dict[str, object]:
             "region_name": env.text("S3_REGION", "") or None,
             "access_key": env.text("S3_ACCESS_KEY", "") or None,
             "secret_key": env.text("S3_SECRET_KEY", "") or None,
+            "client_config": Config(
+                request_checksum_calculation=checksums, response_checksum_validation=checksums, signature_version="s3v4"
+            ),
             "default_acl": None,
             "querystring_auth": True,
             "file_overwrite": False,
@@ -170,7 +176,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.text("STATIC_DIR", str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Maps are read by developers' tools alone; squeezing them took longer than all the rest.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["png", "jpg", "webp", "woff2", "gz", "br", "map"]
@@ -220,7 +226,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=PRODUCTION)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 
@@ -241,6 +248,7 @@ FILE_UPLOAD_HANDLERS = [
 
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
+AXES_CLIENT_IP_CALLABLE = "config.proxy.client_ip"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 
