@@ -6,6 +6,8 @@ because a converted one no longer works.
 
 import re
 
+from core.thai.markup import map_text
+
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
@@ -21,10 +23,6 @@ _KEEP = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>", re.DOTALL)
-_ENTITY = re.compile(r"&#?\w+;")
-_VERBATIM = {"style", "script", "code", "pre", "kbd", "samp"}
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 def to_thai(value: object) -> str:
@@ -48,31 +46,4 @@ def to_arabic(value: object) -> str:
 
 def html_to_thai(html: str) -> str:
     """HTML whose text nodes carry Thai digits; attributes, `<code>`-like elements and class "asis" are left alone."""
-    out: list[str] = []
-    skip: list[str] = []
-    at = 0
-
-    def text(piece: str) -> str:
-        if skip or not piece:
-            return piece
-        bits: list[str] = []
-        start = 0
-        for entity in _ENTITY.finditer(piece):
-            bits += (to_thai(piece[start : entity.start()]), entity.group())
-            start = entity.end()
-        bits.append(to_thai(piece[start:]))
-        return "".join(bits)
-
-    for tag in _TAG.finditer(html):
-        out += (text(html[at : tag.start()]), tag.group())
-        at = tag.end()
-        closing, name, attributes = tag.group(1), (tag.group(2) or "").lower(), tag.group(3) or ""
-        if not name or name in _VOID or attributes.rstrip().endswith("/"):
-            continue
-        if closing:
-            if skip:
-                skip.pop()
-        elif skip or name in _VERBATIM or re.search(r"\bclass=([\"'])(?:[^\"']*\s)?asis(?:\s[^\"']*)?\1", attributes):
-            skip.append(name)
-    out.append(text(html[at:]))
-    return "".join(out)
+    return map_text(html, to_thai)

@@ -13,12 +13,16 @@ _NUMBER = re.compile(r"\d+", re.ASCII)
 
 
 def sort_key(text: str) -> str:
-    """A string whose code-point order is the order of a Thai dictionary; numbers inside names count by value."""
+    """A string whose code-point order is the order of a Thai dictionary; numbers inside names count by value.
+
+    Letters come first; a name with tone marks carries a second part that decides between equal letters. At most twice
+    the length of the text and one, but for numbers, which are padded to five digits.
+    """
     plain = unicodedata.normalize("NFC", to_arabic(text)).casefold().replace("ํา", "ำ")
-    kept = "".join(c for c in plain if not _ignored(c))
-    swapped = _LEADING.sub(r"\2\1", kept)
-    swapped = _NUMBER.sub(lambda found: found.group().zfill(6), swapped)
-    return f"{_MARKS.sub('', swapped)} {swapped} {text}"
+    swapped = _LEADING.sub(r"\2\1", "".join(c for c in plain if not _ignored(c)))
+    letters = _MARKS.sub("", swapped)
+    first = _NUMBER.sub(lambda found: found.group().zfill(5), letters)
+    return first if letters == swapped else f"{first} {swapped}"
 
 
 def _ignored(character: str) -> bool:

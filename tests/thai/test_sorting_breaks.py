@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from core.thai.breaks import WORD_JOINER, join_list, join_terms, plain
+from core.thai.breaks import WORD_JOINER, join_list, join_terms, plain, wrap_terms
 from core.thai.sorting import sort_key
 
 # Each list is in the order of the Royal Institute's dictionary.
@@ -26,9 +26,14 @@ def test_dictionary_order(names: list[str]) -> None:
     assert sorted(shuffled, key=sort_key) == names
 
 
-def test_words_alike_in_letters_keep_one_order() -> None:
-    assert sort_key("กก") != sort_key("ก ก")
-    assert sorted(["ก ก", "กก"], key=sort_key) == sorted(["กก", "ก ก"], key=sort_key)
+def test_punctuation_and_case_do_not_take_part() -> None:
+    assert sort_key("ก. ก") == sort_key("กก")
+    assert sort_key("ABC") == sort_key("abc")
+    assert sort_key("กลุ่มที่ ๒") == sort_key("กลุ่มที่ 2")
+
+
+def test_key_fits_a_column_of_twice_the_name() -> None:
+    assert len(sort_key("ก่า" * 33)) <= 200
 
 
 def test_terms_and_units_do_not_break() -> None:
@@ -38,6 +43,10 @@ def test_terms_and_units_do_not_break() -> None:
     assert "4\u00a0เรื่อง" in text
     assert plain(text) == "ครั้งที่ 2 ประเมินผล 4 เรื่อง"
     assert join_terms(text) == text
+
+
+def test_print_wraps_terms_instead() -> None:
+    assert wrap_terms("ครั้งที่ 2 ประเมินผล") == ('<span class="t">ครั้งที่</span>\u00a02 <span class="t">ประเมินผล</span>')
 
 
 def test_lists() -> None:

@@ -1,0 +1,42 @@
+"""Parameters of a document as a form whose every field has a default that makes sense."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+if TYPE_CHECKING:
+    from reports.base import Reader
+
+
+class DocumentForm(forms.Form):
+    """Base of all parameter forms.
+
+    A subclass narrows choices by `self.reader` and `self.district_code` in `__init__` and sets `field.initial` to the
+    default: latest year, plan or school that has data. Raw values (as posted) are what a run stores.
+    """
+
+    def __init__(self, *args: Any, reader: "Reader", district_code: str, **kwargs: Any) -> None:
+        self.reader = reader
+        self.district_code = district_code
+        super().__init__(*args, **kwargs)
+
+    def default_data(self) -> dict[str, Any]:
+        """Raw value of every field when nobody chose anything."""
+        data: dict[str, Any] = {}
+        for name, field in self.fields.items():
+            value = field.prepare_value(self.get_initial_for_field(field, name))
+            if isinstance(value, (list, tuple, set)):
+                data[name] = [str(item) for item in value]
+            elif isinstance(value, bool):
+                data[name] = "on" if value else ""
+            else:
+                data[name] = "" if value is None else str(value)
+        return data
+
+
+class DigitsField(forms.ChoiceField):
+    """Thai or Arabic digits of one printing; empty follows the office's setting."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("", "ตามการตั้งค่าของสำนักงาน"), ("thai", "เลขไทย"), ("arabic", "เลขอารบิก")]
+        super().__init__(**{"label": "ตัวเลขในเอกสาร", "required": False, "initial": "", **kwargs, "choices": choices})
