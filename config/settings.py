@@ -71,6 +71,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "config.frame.context",
             ],
             "loaders": [
                 (
@@ -78,7 +79,12 @@ TEMPLATES = [
                     ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
-            "builtins": ["django_htmx.templatetags.django_htmx", "django.templatetags.static"],
+            "builtins": [
+                "django_htmx.templatetags.django_htmx",
+                "django.templatetags.static",
+                "core.templatetags.ui",
+                "core.templatetags.thai",
+            ],
         },
     }
 ]
@@ -184,17 +190,12 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "config.npm_files.NpmFinder",
+    "config.staticfiles.MadeFilesFinder",
 ]
-_TABLER, _SARABUN = "@tabler/core/dist", "@fontsource/sarabun/files"
 NPM_FILES = {
-    "vendor/tabler/tabler.min.css": f"{_TABLER}/css/tabler.min.css",
-    "vendor/tabler/tabler.min.css.map": f"{_TABLER}/css/tabler.min.css.map",
-    "vendor/tabler/tabler.min.js": f"{_TABLER}/js/tabler.min.js",
-    "vendor/tabler/tabler.min.js.map": f"{_TABLER}/js/tabler.min.js.map",
-} | {
-    f"vendor/sarabun/sarabun-{script}-{weight}-normal.woff2": f"{_SARABUN}/sarabun-{script}-{weight}-normal.woff2"
+    f"vendor/sarabun/sarabun-{script}-{weight}-normal.woff2": f"@fontsource/sarabun/files/sarabun-{script}-{weight}-normal.woff2"
     for script in ("thai", "latin")
-    for weight in (400, 500, 600, 700)
+    for weight in (400, 600)
 }
 STORAGES = {
     "default": _file_store(),
@@ -251,6 +252,8 @@ AXES_COOLOFF_TIME = 0.25
 AXES_CLIENT_IP_CALLABLE = "config.proxy.client_ip"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "accounts.views.locked_out"
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 
 LOGGING = {
     "version": 1,

@@ -2,10 +2,15 @@
 
 from django.urls import include, path
 
-from config import views
+from config import errors, home, search, views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("", home.home, name="home"),
+    path("waiting/", home.waiting_list, name="waiting"),
+    path("menu/", home.menu, name="menu"),
+    path("search/", search.search, name="search"),
+    path("switch-district/", home.switch_district, name="switch-district"),
     path("", include("core.urls")),
     path("account/", include("accounts.urls")),
     path("documents/", include("reports.urls")),
@@ -15,3 +20,8 @@ urlpatterns = [
     path("", include("supervision.planning.urls")),
     path("", include("supervision.field.urls")),
 ]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken

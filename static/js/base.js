@@ -1,0 +1,74 @@
+// Behaviour of every page: one open menu at a time, announcements and focus after htmx swaps. All of it works without.
+(function () {
+  "use strict";
+
+  const live = document.getElementById("announce");
+  function announce(text) {
+    if (!live || !text) return;
+    live.textContent = "";
+    window.setTimeout(function () { live.textContent = text; }, 60);
+  }
+  window.nt = { announce: announce };
+
+  // <details data-nt-menu>: opening one closes the others; Escape and a click elsewhere close it.
+  document.addEventListener("toggle", function (event) {
+    if (!event.target.open || !event.target.matches("details[data-nt-menu]")) return;
+    document.querySelectorAll("details[data-nt-menu][open]").forEach(function (other) {
+      if (other !== event.target) other.open = false;
+    });
+  }, true);
+  document.addEventListener("click", function (event) {
+    document.querySelectorAll("details[data-nt-menu][open]").forEach(function (menu) {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    const menu = event.target.closest && event.target.closest("details[data-nt-menu][open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
+  // <form data-nt-submit-on-change>: the button inside <noscript> does it without script.
+  document.addEventListener("change", function (event) {
+    const form = event.target.form;
+    if (form && form.hasAttribute("data-nt-submit-on-change")) form.requestSubmit();
+  });
+
+  // A blocked act (aria-disabled) stays reachable by keyboard and does nothing.
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("[aria-disabled='true']");
+    if (button) { event.preventDefault(); event.stopPropagation(); }
+  }, true);
+
+  // htmx: say what changed, put the focus where the new part asks for it, and speak up when the line is down.
+  document.addEventListener("htmx:afterSwap", function (event) {
+    const part = event.detail.target;
+    if (!part || !part.querySelector) return;
+    const told = part.matches("[data-nt-announce]") ? part : part.querySelector("[data-nt-announce]");
+    if (told) announce(told.getAttribute("data-nt-announce"));
+    const focus = part.querySelector("[data-nt-focus]");
+    if (focus) focus.focus();
+  });
+  ["htmx:sendError", "htmx:timeout"].forEach(function (name) {
+    document.addEventListener(name, function () { announce("ติดต่อระบบไม่ได้ โปรดลองใหม่เมื่อมีสัญญาณ"); });
+  });
+  document.addEventListener("htmx:responseError", function (event) {
+    const status = event.detail.xhr.status;
+    if (status === 401 || status === 403) announce("ทำรายการนี้ไม่ได้ อาจหมดเวลาการเข้าใช้ โปรดเปิดหน้านี้ใหม่");
+    else announce("ระบบขัดข้อง ยังไม่ได้บันทึก โปรดลองใหม่");
+  });
+  // An answer that is a whole page (the session ended) must not be swapped into a part of this one.
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    const text = event.detail.xhr.responseText || "";
+    if (/^\s*<!doctype html/i.test(text) && event.detail.target !== document.body) {
+      event.detail.shouldSwap = false;
+      window.location.reload();
+    }
+  });
+
+  // After a refused submit the first field in error gets the focus.
+  const bad = document.querySelector(".nt-field-bad input:not([type=hidden]), .nt-field-bad select, .nt-field-bad textarea");
+  if (bad) bad.focus({ preventScroll: false });
+})();

@@ -1,0 +1,167 @@
+// What is typed is never lost. A form with data-nt-draft="KEY" keeps its text on this device until the server has it: through an
+// expired session, a closed tab, a refused token or a dead battery. data-nt-guard asks before leaving a changed form.
+// Every POST form is sent once however often its button is pressed.
+(function () {
+  "use strict";
+
+  const user = document.body.dataset.user || "";
+  const PREFIX = "nt-draft:", PENDING = "nt-pending:";
+  const SKIP = ["password", "file", "hidden", "submit", "button", "reset", "image"];
+  const KEEP_DAYS = 30;
+
+  function store(action, key, value) {
+    try {
+      if (action === "get") return window.localStorage.getItem(key);
+      if (action === "set") window.localStorage.setItem(key, value);
+      if (action === "remove") window.localStorage.removeItem(key);
+    } catch (error) { /* private mode or a full store: the form works without drafts */ }
+    return null;
+  }
+  function read(key) {
+    try { return JSON.parse(store("get", key) || "null"); } catch (error) { return null; }
+  }
+
+  function fields(form) {
+    return Array.prototype.filter.call(form.elements, function (el) {
+      return el.name && el.name !== "csrfmiddlewaretoken" && SKIP.indexOf(el.type) < 0 && !el.disabled && !el.hasAttribute("data-nt-nodraft");
+    });
+  }
+  function values(form) {
+    const found = {};
+    fields(form).forEach(function (el) {
+      const list = found[el.name] = found[el.name] || [];
+      if (el.type === "checkbox" || el.type === "radio") { if (el.checked) list.push(el.value); }
+      else if (el.multiple) Array.prototype.forEach.call(el.selectedOptions, function (o) { list.push(o.value); });
+      else list.push(el.value);
+    });
+    return found;
+  }
+  function fill(form, saved) {
+    const used = {};
+    fields(form).forEach(function (el) {
+      const list = saved[el.name];
+      if (!list) return;
+      if (el.type === "checkbox" || el.type === "radio") el.checked = list.indexOf(el.value) >= 0;
+      else if (el.multiple) Array.prototype.forEach.call(el.options, function (o) { o.selected = list.indexOf(o.value) >= 0; });
+      else {
+        const at = used[el.name] = (used[el.name] === undefined ? 0 : used[el.name] + 1);
+        if (list[at] !== undefined) el.value = list[at];
+      }
+      el.dispatchEvent(new Event("input", { bubbles: true }));
+      el.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  }
+  function same(a, b) {
+    return Object.keys(b).every(function (name) { return JSON.stringify(a[name] || []) === JSON.stringify(b[name]); });
+  }
+  function clock(at) {
+    const when = new Date(at), today = new Date().toDateString() === when.toDateString();
+    const time = String(when.getHours()).padStart(2, "0") + ":" + String(when.getMinutes()).padStart(2, "0") + " น.";
+    return today ? time : when.toLocaleDateString("th-TH-u-ca-buddhist", { day: "numeric", month: "short", year: "numeric" }) + " " + time;
+  }
+
+  // A page that shows a signed-in person and no error means the last submit arrived, unless it shows that very form again.
+  const failed = !user || document.body.hasAttribute("data-nt-error");
+  const shown = Array.prototype.map.call(document.querySelectorAll("form[data-nt-draft]"), function (f) { return f.dataset.ntDraft; });
+  const pendingKey = PENDING + user;
+  if (failed) {
+    try {
+      Object.keys(window.localStorage).forEach(function (key) { if (key.indexOf(PENDING) === 0) store("remove", key); });
+    } catch (error) { /* no store */ }
+  } else {
+    const sent = read(pendingKey);
+    if (sent) {
+      if (shown.indexOf(sent.key) < 0) store("remove", PREFIX + user + ":" + sent.key);
+      store("remove", pendingKey);
+    }
+    try {
+      Object.keys(window.localStorage).forEach(function (key) {
+        if (key.indexOf(PREFIX) !== 0) return;
+        const old = read(key);
+        if (!old || Date.now() - old.at > KEEP_DAYS * 86400000) store("remove", key);
+      });
+    } catch (error) { /* no store */ }
+  }
+
+  function offer(form, key, draft) {
+    const note = document.createElement("div");
+    note.className = "nt-note nt-note-warn nt-draft";
+    note.setAttribute("role", "status");
+    const words = document.createElement("div");
+    words.textContent = "เครื่องนี้มีข้อความที่พิมพ์ไว้เมื่อ " + clock(draft.at) + " และยังไม่ได้บันทึก";
+    const buttons = document.createElement("div");
+    buttons.className = "nt-btns";
+    function button(label, css, act) {
+      const el = document.createElement("button");
+      el.type = "button"; el.className = "nt-btn " + css; el.textContent = label;
+      el.addEventListener("click", function () { act(); note.remove(); const first = fields(form)[0]; if (first) first.focus(); });
+      buttons.appendChild(el);
+    }
+    button("นำข้อความกลับมา", "", function () { fill(form, draft.values); });
+    button("ไม่ใช้ ลบทิ้ง", "nt-btn-quiet", function () { store("remove", key); });
+    words.appendChild(buttons);
+    note.appendChild(words);
+    form.insertBefore(note, form.firstChild);
+  }
+
+  function watch(form) {
+    if (form.ntWatched) return;
+    form.ntWatched = true;
+    let dirty = false, timer = 0;
+    const name = form.dataset.ntDraft, key = PREFIX + user + ":" + name;
+    const before = values(form);
+    function keep() {
+      window.clearTimeout(timer);
+      if (name && user) store("set", key, JSON.stringify({ at: Date.now(), values: values(form) }));
+    }
+    if (name && user) {
+      const draft = read(key);
+      if (draft && same(before, draft.values)) store("remove", key);
+      else if (draft) offer(form, key, draft);
+    }
+    form.addEventListener("input", function (event) {
+      if (!event.isTrusted) return;
+      dirty = true;
+      window.clearTimeout(timer);
+      timer = window.setTimeout(keep, 500);
+    });
+    form.addEventListener("submit", function () {
+      if (dirty && name) { keep(); store("set", pendingKey, JSON.stringify({ key: name })); }
+      dirty = false;
+    });
+    document.addEventListener("visibilitychange", function () { if (dirty && document.hidden) keep(); });
+    window.addEventListener("beforeunload", function (event) {
+      if (dirty && name) keep();
+      if (dirty && form.hasAttribute("data-nt-guard")) event.preventDefault();
+    });
+    // The server has it (an autosave by htmx answered well): nothing to keep here.
+    form.addEventListener("htmx:afterRequest", function (event) {
+      if (event.detail.successful && event.detail.elt === form) { dirty = false; if (name) store("remove", key); }
+    });
+  }
+  function watchAll(root) { root.querySelectorAll("form[data-nt-draft], form[data-nt-guard]").forEach(watch); }
+  watchAll(document);
+  document.addEventListener("htmx:load", function (event) { watchAll(event.detail.elt); });
+
+  // One submit a press: the second is swallowed until the page changes or comes back.
+  document.addEventListener("submit", function (event) {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.ntSent) { event.preventDefault(); return; }
+    form.dataset.ntSent = "1";
+    const button = event.submitter;
+    if (button) button.setAttribute("aria-busy", "true");
+    if (form.hasAttribute("data-nt-download")) window.setTimeout(function () { release(form); }, 3000);
+  });
+  function release(form) {
+    delete form.dataset.ntSent;
+    form.querySelectorAll("[aria-busy]").forEach(function (b) { b.removeAttribute("aria-busy"); });
+  }
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) document.querySelectorAll("form[data-nt-sent]").forEach(release);
+  });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    const form = event.detail.elt.closest && event.detail.elt.closest("form");
+    if (form) release(form);
+  });
+})();
