@@ -19,9 +19,9 @@ def lacking(monkeypatch: pytest.MonkeyPatch) -> None:
         if "subset" in name:
             raise OSError
 
-    monkeypatch.setattr(bootstrap.importlib.util, "find_spec", lambda name: None if name == "ensurepip" else find(name))
-    monkeypatch.setattr(bootstrap.ctypes, "CDLL", load)
-    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "ensurepip" else find(name))
+    monkeypatch.setattr("ctypes.CDLL", load)
+    monkeypatch.setattr("shutil.which", lambda name: None)
     monkeypatch.delenv("CHROMIUM", raising=False)
 
 
@@ -40,15 +40,15 @@ def test_without_apt_it_stops_with_one_line() -> None:
 
 @pytest.mark.usefixtures("lacking")
 def test_without_rights_it_stops_with_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: f"/usr/bin/{name}" if name == "apt-get" else None)
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if name == "apt-get" else None)
     with pytest.raises(SystemExit, match="As an administrator: apt-get install"):
         bootstrap.install_os_packages(tests=False)
 
 
 def test_an_old_python_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bootstrap.sys, "version_info", (3, 10, 0))
-    monkeypatch.setattr(bootstrap.sys, "argv", ["bootstrap.py"])
+    monkeypatch.setattr("sys.version_info", (3, 10, 0))
+    monkeypatch.setattr("sys.argv", ["bootstrap.py"])
     with pytest.raises(SystemExit, match=r"Python 3\.11 or newer is needed"):
         bootstrap.main()
 
