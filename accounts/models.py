@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin, _user_has_perm
+from django.contrib.auth import models as auth
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -57,5 +58,5 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Capabilities come from appointments alone; being a superuser opens Django's own permissions, no business."""
         if perm in CAPABILITIES:
-            return bool(self.is_active and _user_has_perm(self, perm, obj))
+            return bool(self.is_active and auth._user_has_perm(self, perm, obj))  # type: ignore[attr-defined]
         return super().has_perm(perm, obj)

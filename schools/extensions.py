@@ -1,5 +1,5 @@
-"""Where apps to the right tell this one of work it cannot know: loads of a person, slots of the person page, and what a
-hand-over of schools does to open work. They register in `apps.ready()`; nothing here imports them."""
+"""Where apps to the right tell this one of work it cannot know: loads of a person, and what a hand-over of schools does
+to open work. They register in `apps.ready()`; nothing here imports them. Blocks of pages are `core.slots`."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,29 +20,6 @@ def loads(district: Any, people: Sequence[Any], on: date) -> dict[int, tuple[tup
     """Person key → (label, count) of every registered load, in the order they were registered."""
     counted = [(label, count(district, people, on)) for label, count in _loads]
     return {person.pk: tuple((label, found.get(person.pk, 0)) for label, found in counted) for person in people}
-
-
-@dataclass(frozen=True)
-class PersonSlot:
-    """A block of the person page: who may see it, its fragment's template and the context that fragment needs."""
-
-    key: str
-    title: str
-    template: str
-    may_view: Callable[[Any, Any], bool]  # (user, person)
-    context: Callable[[Any, Any], dict[str, Any]]  # (user, person)
-
-
-_person_slots: list[PersonSlot] = []
-
-
-def register_person_slot(slot: PersonSlot) -> None:
-    _person_slots.append(slot)
-
-
-def person_slots(user: Any, person: Any) -> list[tuple[PersonSlot, dict[str, Any]]]:
-    """The blocks this user may see, with their context; what may not be seen is not asked for."""
-    return [(slot, slot.context(user, person)) for slot in _person_slots if slot.may_view(user, person)]
 
 
 @dataclass(frozen=True)

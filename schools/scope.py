@@ -58,7 +58,7 @@ def holdings(user: Any, on: date | None = None) -> tuple[Holding, ...]:
     if not _usable(user):
         return ()
     day = on or timezone.localdate()
-    return _cached(  # type: ignore[no-any-return]
+    return _cached(
         user,
         "holdings",
         day,
@@ -111,7 +111,7 @@ def people_keys(user: Any) -> frozenset[int]:
 
     if not _usable(user):
         return frozenset()
-    return _cached(  # type: ignore[no-any-return]
+    return _cached(
         user,
         "people",
         None,

@@ -130,7 +130,7 @@ def user(
 ) -> User:
     """An account holding `role` in a district or at a school since long ago; `of` adds a role to an account."""
     at = place if isinstance(place, School) else None
-    where = at.district if at else place
+    where = place.district if isinstance(place, School) else place
     holder = of or account(email=email, name=name or f"{ROLES[role].thai.replace(' ', '')} {where.code}")
     appoint(person_of(holder, where, school=at, position=ROLES[role].thai), role, school=at, **dates)
     return User.objects.get(pk=holder.pk)
