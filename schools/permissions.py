@@ -1,4 +1,4 @@
-"""Who may do what to people, appointments, assignments and teams here: capability, its place, and the state of the row."""
+"""Who may do what to people, appointments, assignments and teams: capability, its place, and the state of the row."""
 
 from typing import Any
 

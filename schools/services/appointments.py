@@ -111,7 +111,7 @@ def give_role(
 
 @transaction.atomic
 def end_role(appointment: Appointment, *, actor: Any, on: date, reason: str = "") -> None:
-    """End an appointment; `on` is its last day. One that has not begun is taken out by ending it before its first day."""
+    """End an appointment; `on` is its last day. One that has not begun is taken out by a day before its first."""
     row = (
         Appointment.objects.select_for_update(of=("self",))
         .select_related("person__user", "district", "school")

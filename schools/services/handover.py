@@ -1,4 +1,4 @@
-"""Bulk hand-over: what one person is responsible for goes to others from a day, in one act, with what it does shown first."""
+"""Bulk hand-over: what one person is responsible for goes to others from a day, in one act, its effect shown first."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -87,7 +87,7 @@ def edit_person(person: Person, *, actor: Any, **values: str) -> Person:
         action="person.edited",
         target=person_pointer(person),
         district_code=person.district.code,
-        data={"fields": ", ".join(str(Person._meta.get_field(name).verbose_name) for name in changed)},
+        data={"fields": ", ".join(str(field.verbose_name) for field in Person._meta.fields if field.name in changed)},
     )
     return person
 
@@ -133,7 +133,7 @@ def give_account(person: Person, *, actor: Any, email: str) -> User:
         code="account.given",
         title=f"ท่านมีบัญชีผู้ใช้ของ{person.district}แล้ว",
         body="ตั้งรหัสผ่านครั้งแรกได้ที่หน้า “ลืมรหัสผ่าน” ด้วยอีเมลนี้" if not user.has_usable_password() else "",
-        url=reverse("accounts:password-reset") if not user.has_usable_password() else "/",
+        url=reverse("accounts:forgotten") if not user.has_usable_password() else "/",
         district_code=person.district.code,
         dedupe_key=f"account-given-{person.pk}",
         always_mail=True,

@@ -1,4 +1,4 @@
-"""Turns the database's refusals (a second click, a colleague at the same moment) into Thai sentences next to a field."""
+"""Turns the database's refusals (a second click, a colleague at the same moment) into Thai sentences by a field."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
