@@ -100,18 +100,21 @@ def _leaves(content: Any, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], s
             return {path: ", ".join(_text(item) for item in content)} if content else {}
         found = {}
         for place, item in enumerate(content):
-            found |= _leaves(item, (*path, _identity(item, place)))
+            key, rest = _identity(item, place)
+            found |= _leaves(rest, (*path, key))
         return found
     text = _text(content)
     return {path: text} if text else {}
 
 
-def _identity(item: Any, place: int) -> str:
+def _identity(item: Any, place: int) -> tuple[str, Any]:
+    """What a row of a list is matched by, and what is left of the row to compare."""
     if isinstance(item, Mapping):
         for key in IDENTITY:
             if item.get(key) not in (None, ""):
-                return str(item[key])
-    return str(place + 1)
+                rest = {name: value for name, value in item.items() if name != key}
+                return str(item[key]), rest or item
+    return str(place + 1), item
 
 
 def _text(value: Any) -> str:

@@ -94,7 +94,9 @@ def _picture(source: BinaryIO) -> Kind:
     try:
         with Image.open(source) as picture:
             name, (width, height) = picture.format or "", picture.size
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+    except Image.DecompressionBombError:
+        raise DomainError("ภาพมีจำนวนจุดมากเกินไป กรุณาย่อภาพก่อนส่ง") from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise DomainError("เปิดภาพนี้ไม่ได้ ไฟล์อาจเสียหาย กรุณาเลือกภาพใหม่") from None
     if name not in _PICTURES:
         raise DomainError("ไม่รับภาพชนิดนี้ กรุณาส่งเป็น" + WORDS["image"])
@@ -156,8 +158,11 @@ def _ole(source: BinaryIO) -> Kind:
 def clean_name(name: str, extension: str) -> str:
     """A name to show and to save under: no folders, nothing invisible or turning the direction, the true extension."""
     last = re.split(r"[/\\]", name)[-1]
-    shown = "".join(char for char in last if unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
+    shown = "".join(" " if unicodedata.category(char) == "Cc" else char for char in last)
+    shown = "".join(char for char in shown if unicodedata.category(char) not in ("Cf", "Co", "Cs", "Zl", "Zp"))
     stem = re.sub(r'[<>:"|?*\s]+', " ", shown).strip(" .")
+    if not extension:
+        return stem[:190] or "ไฟล์"
     if stem.lower().endswith(extension):
         stem = stem[: -len(extension)].strip(" .")
     else:

@@ -125,8 +125,9 @@ def purge_unused(*, now: datetime | None = None) -> int:
         try:
             # Another upload of the same content may take the row up between the query and here.
             with transaction.atomic():
-                locked = StoredFile.objects.select_for_update().filter(pk=kept.pk, attachments=None)
-                if not locked.exists():
+                if StoredFile.objects.select_for_update().filter(pk=kept.pk).first() is None:
+                    continue
+                if Attachment.objects.filter(file=kept.pk).exists():
                     continue
                 kept.delete()
         except (ProtectedError, IntegrityError):
@@ -138,7 +139,7 @@ def purge_unused(*, now: datetime | None = None) -> int:
 
 
 def _shown(upload: UploadedFile) -> str:
-    return kinds.clean_name(upload.name or "", "") if upload.name else "ไฟล์"
+    return kinds.clean_name(upload.name or "", "")
 
 
 def _checked(upload: UploadedFile, allow: Collection[str]) -> kinds.Kind:
