@@ -7,8 +7,6 @@ class PlanningConfig(AppConfig):
     verbose_name = "แผนการนิเทศ"
 
     def ready(self) -> None:
-        from schools.scope import register_path  # noqa: PLC0415 (models load before ready)
-        from supervision.planning.models import PlanActivity, PlannedVisit  # noqa: PLC0415
+        from supervision.planning import registration  # noqa: PLC0415 (models load before ready)
 
-        register_path(PlanActivity, district="plan__district")
-        register_path(PlannedVisit, district="activity__plan__district", school="school")
+        registration.register()

@@ -51,17 +51,6 @@ class ActivityQuerySet(ScopedQuerySet):
 
 
 class PlannedVisitQuerySet(ScopedQuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """The whole district for its roles; a school sees its own once the plan was approved."""
-        from schools.scope import reach  # noqa: PLC0415 (scope reads the models this module is imported by)
-
-        whole = reach(user, "district.read").districts
-        own = reach(user, "school.read").schools
-        rule = Q(activity__plan__district__in=whole)
-        if own:
-            rule |= Q(school__in=own, activity__plan__approved_revision__isnull=False)
-        return self.filter(rule)
-
     def of_district(self, district: Any) -> Self:
         return self.filter(activity__plan__district=district)
 
