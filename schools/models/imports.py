@@ -24,7 +24,10 @@ class ImportRun(models.Model):
     rehearsal = models.JSONField(default=dict)
     fingerprint = models.CharField(max_length=64, help_text="ลายนิ้วมือของผลซ้อม: ถ้าคำนวณใหม่แล้วต่าง ต้องซ้อมใหม่")
     skip_refused = models.BooleanField(default=False)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    invite = models.BooleanField("ส่งคำเชิญทางอีเมล", default=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", help_text="ว่าง = คำสั่งของระบบ"
+    )
     uploaded_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)
 

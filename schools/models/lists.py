@@ -1,8 +1,14 @@
 """Lists of the group's work that assignments, plans and visits refer to; reference data each office edits."""
 
 from django.db import models
+from django.db.models import Q
 
 from schools.querysets import ScopedQuerySet
+
+
+def shipped_once(name: str, owner: str) -> models.UniqueConstraint:
+    """A shipped row is recognised by its key whatever the office has made of its name."""
+    return models.UniqueConstraint(fields=[owner, "reference_key"], condition=~Q(reference_key=""), name=name)
 
 
 class WorkGroup(models.Model):
@@ -13,12 +19,16 @@ class WorkGroup(models.Model):
     name = models.CharField("ชื่อกลุ่มงาน", max_length=200)
     is_active = models.BooleanField("ใช้งาน", default=True)
     note = models.TextField("หมายเหตุ", blank=True)
+    reference_key = models.CharField(max_length=80, blank=True, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["district", "name"], name="one_work_group_per_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["district", "name"], name="one_work_group_per_name"),
+            shipped_once("work_group_shipped_once", "district"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -34,12 +44,16 @@ class WorkTask(models.Model):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     is_active = models.BooleanField("ใช้งาน", default=True)
     note = models.TextField("หมายเหตุ", blank=True)
+    reference_key = models.CharField(max_length=80, blank=True, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["work_group", "number_sort"]
-        constraints = [models.UniqueConstraint(fields=["work_group", "number"], name="one_task_per_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["work_group", "number"], name="one_task_per_number"),
+            shipped_once("task_shipped_once", "work_group"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"
@@ -52,12 +66,16 @@ class SubjectGroup(models.Model):
     position = models.PositiveSmallIntegerField("ลำดับ")
     name = models.CharField("กลุ่มสาระ", max_length=150)
     is_active = models.BooleanField("ใช้งาน", default=True)
+    reference_key = models.CharField(max_length=80, blank=True, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["district", "name"], name="one_subject_group_per_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["district", "name"], name="one_subject_group_per_name"),
+            shipped_once("subject_group_shipped_once", "district"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -71,12 +89,16 @@ class Project(models.Model):
     name = models.CharField("ชื่อโครงการ", max_length=300)
     is_active = models.BooleanField("ใช้งาน", default=True)
     note = models.TextField("หมายเหตุ", blank=True)
+    reference_key = models.CharField(max_length=80, blank=True, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["district", "name"], name="one_project_per_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["district", "name"], name="one_project_per_name"),
+            shipped_once("project_shipped_once", "district"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from schools.models.lists import shipped_once
 from schools.querysets import SchoolQuerySet, ScopedQuerySet
 
 
@@ -105,12 +106,16 @@ class SizeScheme(models.Model):
     district = models.ForeignKey("schools.District", on_delete=models.CASCADE, related_name="size_schemes")
     name = models.CharField("ชื่อเกณฑ์", max_length=150)
     source = models.CharField("ที่มา", max_length=300, blank=True)
+    reference_key = models.CharField(max_length=80, blank=True, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["district", "name"], name="one_size_scheme_per_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["district", "name"], name="one_size_scheme_per_name"),
+            shipped_once("size_scheme_shipped_once", "district"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -152,7 +157,9 @@ class SchoolChange(models.Model):
     reference = models.CharField("อ้างถึงคำสั่ง/ประกาศ", max_length=200, blank=True)
     note = models.TextField("หมายเหตุ", blank=True)
     effects = models.JSONField(default=dict)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", help_text="ว่าง = คำสั่งของระบบ"
+    )
     made_at = models.DateTimeField()
 
     class Meta:

@@ -1,0 +1,149 @@
+"""The one door of imports, for browser and command line alike: rehearse, keep, confirm, drop.
+
+The real run works the rehearsal out again under the office's lock and refuses to go on when it says anything else than
+what the person saw.
+"""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from core import audit
+from core.errors import DomainError, NotAllowed, StaleRevision
+from core.pointers import Pointer
+from schools.importing.apply import Run
+from schools.importing.assignment_rows import rehearse_assignments
+from schools.importing.office import Office
+from schools.importing.people_rows import rehearse_people
+from schools.importing.result import Rehearsal
+from schools.importing.school_rows import rehearse_counts, rehearse_schools
+from schools.importing.workbook import Contents, read
+from schools.models import District, ImportRun
+from schools.scope import holds
+
+STEPS = (
+    ("schools", rehearse_schools),
+    ("counts", rehearse_counts),
+    ("people", rehearse_people),
+    ("assignments", rehearse_assignments),
+)
+CHANGED_MEANWHILE = "ข้อมูลเปลี่ยนไปหลังการซ้อม ยังไม่ได้นำเข้า กรุณาซ้อมนำเข้าใหม่แล้วตรวจอีกครั้ง"
+
+
+def may_import(actor: Any, district: District) -> bool:
+    return actor is audit.SYSTEM or holds(actor, "import.run", district=district.pk)
+
+
+def _user(actor: Any) -> Any:
+    return None if actor is audit.SYSTEM else actor
+
+
+def _rehearse(contents: Contents, district: District, file_hash: str, today: date) -> tuple[Rehearsal, Office]:
+    office = Office(district, today)
+    rows = [row for key, rehearse in STEPS if key in contents.sheets for row in rehearse(office, contents.sheets[key])]
+    if not rows:
+        raise DomainError("ไม่มีแถวข้อมูลในไฟล์", field="file")
+    return Rehearsal(rows, contents.ignored, file_hash), office
+
+
+def rehearse(data: bytes, district: District, *, name: str = "", today: date | None = None) -> Rehearsal:
+    """What importing `data` would do now; writes nothing. DomainError when the file cannot be read."""
+    contents = read(data, name=name)
+    return _rehearse(contents, district, hashlib.sha256(data).hexdigest(), today or timezone.localdate())[0]
+
+
+def receive(
+    data: bytes, district: District, *, actor: Any, name: str, today: date | None = None
+) -> tuple[ImportRun, Rehearsal]:
+    """Keep the file with its rehearsal, for somebody to look at and confirm."""
+    if not may_import(actor, district):
+        raise NotAllowed("ไม่มีสิทธิ์นำเข้าข้อมูลของเขตนี้")
+    rehearsal = rehearse(data, district, name=name, today=today)
+    run = ImportRun(
+        district=district,
+        file_name=name[-200:] or "import.xlsx",
+        sha256=rehearsal.file_hash,
+        rehearsal=rehearsal.told(),
+        fingerprint=rehearsal.fingerprint,
+        uploaded_by=_user(actor),
+        uploaded_at=timezone.now(),
+    )
+    run.file.save(f"{run.pk}.xlsx", ContentFile(data), save=False)
+    run.save()
+    return run, rehearsal
+
+
+def confirm(
+    run: ImportRun, *, actor: Any, skip_refused: bool = False, invite: bool = False, today: date | None = None
+) -> ImportRun:
+    """Do what the rehearsal said. StaleRevision when it would say something else now; nothing is written then."""
+    if not may_import(actor, run.district):
+        raise NotAllowed("ไม่มีสิทธิ์นำเข้าข้อมูลของเขตนี้")
+    with run.file.open("rb") as stored:
+        data = stored.read()
+    contents = read(data, name=run.file_name)
+    try:
+        with transaction.atomic():
+            District.objects.select_for_update().get(pk=run.district_id)
+            locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+            if locked.state == ImportRun.State.APPLIED:
+                raise DomainError("ไฟล์นี้นำเข้าไปแล้ว")
+            if locked.state != ImportRun.State.REHEARSED:
+                raise DomainError("การซ้อมนี้ใช้ไม่ได้แล้ว กรุณาอัปโหลดไฟล์ใหม่")
+            _apply(locked, contents, actor, skip_refused=skip_refused, invite=invite, today=today)
+    except StaleRevision:
+        ImportRun.objects.filter(pk=run.pk, state=ImportRun.State.REHEARSED).update(state=ImportRun.State.STALE)
+        raise
+    except IntegrityError as error:
+        raise StaleRevision(CHANGED_MEANWHILE) from error
+    run.refresh_from_db()
+    return run
+
+
+def _apply(
+    run: ImportRun, contents: Contents, actor: Any, *, skip_refused: bool, invite: bool, today: date | None
+) -> None:
+    district = run.district
+    rehearsal, office = _rehearse(contents, district, run.sha256, today or timezone.localdate())
+    if rehearsal.fingerprint != run.fingerprint:
+        raise StaleRevision(CHANGED_MEANWHILE)
+    if rehearsal.has_refusals and not skip_refused:
+        raise DomainError("มีแถวที่ถูกปฏิเสธ จึงยังไม่นำเข้า แก้ไฟล์แล้วซ้อมใหม่ หรือเลือก “นำเข้าเฉพาะแถวที่ถูกต้อง”")
+    work = Run(office, made_by=_user(actor), source=run.file_name)
+    work.carry_out(rehearsal)
+    run.state, run.skip_refused, run.applied_at, run.invite = (
+        ImportRun.State.APPLIED,
+        skip_refused,
+        timezone.now(),
+        invite,
+    )
+    run.save(update_fields=["state", "skip_refused", "applied_at", "invite"])
+    counts = rehearsal.counts
+    audit.record(
+        actor=actor,
+        action="import.applied",
+        target=Pointer("import", str(run.pk), run.file_name, hash=run.sha256),
+        district_code=district.code,
+        data={**counts, "file": run.file_name, "skipped": counts["refused"] + counts["dependent"]},
+    )
+    if invite:
+        invite_users(work.linked_users, district=district, actor=actor)
+
+
+def invite_users(users: list[Any], *, district: District, actor: Any) -> None:
+    """Each newly linked person is written to alike, whether the account is new or not: nothing tells them apart."""
+    from accounts import services  # noqa: PLC0415
+
+    for user in users:
+        services.invite(user, actor=actor, district_code=district.code)
+
+
+def drop(run: ImportRun, *, actor: Any) -> None:
+    """Put a rehearsal away without importing it."""
+    if not may_import(actor, run.district):
+        raise NotAllowed("ไม่มีสิทธิ์นำเข้าข้อมูลของเขตนี้")
+    ImportRun.objects.filter(pk=run.pk, state=ImportRun.State.REHEARSED).update(state=ImportRun.State.DROPPED)
