@@ -143,7 +143,7 @@ def install_node_modules() -> None:
         return
     command = npm()
     say("installing front-end packages")
-    quiet = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel", "error"]
+    quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--ignore-scripts", "--loglevel", "error"]
     environment = {**os.environ, "PATH": f"{Path(command[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     run([*command, "ci", *quiet], env=environment)
     stamp.write_text(wanted)

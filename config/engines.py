@@ -13,7 +13,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -66,8 +66,12 @@ def _valkey_server() -> Path:
 @contextmanager
 def _locked(var: Path) -> Iterator[None]:
     """One process at a time starts or stops the engines of one VAR_DIR."""
-    var.mkdir(parents=True, exist_ok=True)
-    with (var / "engines.lock").open("w") as lock:
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+        lock = (var / "engines.lock").open("w")
+    except OSError as error:
+        sys.exit(f"{var} cannot be used ({error.strerror}): start as its owner, or choose another VAR_DIR")
+    with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -233,11 +237,13 @@ def stop_postgres(var: Path) -> None:
 
 
 def stop(var: Path | None = None) -> None:
-    """Stop the embedded engines of this instance, Valkey first."""
+    """Stop the embedded engines of this instance, Valkey first, and leave nothing of it under /tmp."""
     var = var or var_dir()
     with _locked(var):
         stop_valkey(var)
         stop_postgres(var)
+        with suppress(OSError):
+            socket_dir(var).rmdir()
 
 
 def ensure_for_command(argv: list[str]) -> None:

@@ -177,3 +177,5 @@ def _stop_all(children: dict[str, Child], var: Path) -> None:
     if own_postgres:
         engines.stop_postgres(var)
         say("PostgreSQL stopped")
+    if own_postgres and own_valkey:
+        engines.stop(var)

@@ -90,6 +90,7 @@ def test_starts_from_nothing_reuses_and_keeps_its_data(var: Path) -> None:
     engines.stop(var)
     assert not engines.postgres_running(var)
     assert not engines.valkey_running(var)
+    assert not engines.socket_dir(var).exists(), "nothing is left under /tmp"
     assert engines.start(var)
     assert holds(var)
 
@@ -175,6 +176,12 @@ def test_a_socket_folder_of_somebody_else_is_refused(var: Path) -> None:
             engines.start(var)
     finally:
         engines.socket_dir(var).unlink()
+
+
+def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SystemExit, match="cannot be used .* choose another VAR_DIR"):
+        engines.start(tmp_path / "file" / "var")
 
 
 def test_root_runs_them_as_another_user_and_keeps_the_owner(var: Path) -> None:
