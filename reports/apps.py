@@ -7,6 +7,19 @@ class ReportsConfig(AppConfig):
     verbose_name = "เอกสารและรายงาน"
 
     def ready(self) -> None:
-        from reports import registry  # noqa: PLC0415 - models must be loaded first
+        from core import audit, navigation  # noqa: PLC0415 - models must be loaded first
+        from reports import registry  # noqa: PLC0415
 
+        audit.register({"report.requested": "สั่งออกเอกสาร", "report.cancelled": "ยกเลิกการออกเอกสาร"})
+        audit.register_reads({"report.downloaded": "ดาวน์โหลดเอกสาร"})
+        navigation.register(
+            navigation.NavItem(
+                "documents",
+                "เอกสารและรายงาน",
+                "reports:list",
+                "printer",
+                order=80,
+                capabilities=("report.run", "report.school.run"),
+            )
+        )
         registry.autodiscover()

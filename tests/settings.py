@@ -13,7 +13,10 @@ from config import engines
 engines.start()
 
 from config.settings import *
-from config.settings import CACHES, CELERY_BROKER_URL, REDIS_URL, STORAGES, VAR_DIR
+from config.settings import CACHES, CELERY_BROKER_URL, INSTALLED_APPS, REDIS_URL, STORAGES, VAR_DIR
+
+# Documents that only tests know, for worker processes too.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.reports.apps.SampleDocumentsConfig"]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
