@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core import navigation
 from core.models import Notice
-from core.thai import years
+from core.thai import dates, years
 from schools.models import District
 from schools.queries import districts_of, post_label
 
@@ -25,6 +25,11 @@ class Frame:
     @cached_property
     def today(self) -> date:
         return timezone.localdate()
+
+    @property
+    def today_short(self) -> str:
+        """เสาร์ที่ 21 พ.ย. 2569, which fits a phone's top bar."""
+        return f"{dates.WEEKDAYS[self.today.weekday()]}ที่{dates.NBSP}{dates.thai_date(self.today, 'short')}"
 
     @cached_property
     def years_line(self) -> str:
