@@ -1,18 +1,14 @@
 """Forms of the account: sign-in, password, profile. Rules of the password are Django's validators."""
 
-import logging
 from typing import Any
 
 from django import forms
 from django.contrib.auth import forms as auth_forms
-from django.core.mail import EmailMultiAlternatives
-from django.template import loader
 
 from accounts.models import User
 
-log = logging.getLogger(__name__)
 WRONG = "อีเมลหรือรหัสผ่านไม่ถูกต้อง โปรดตรวจสอบแล้วลองอีกครั้ง"
-PASSWORD_HELP = "อย่างน้อย 10 ตัวอักษร ไม่ใช่คำที่เดาง่าย และไม่ใช่ตัวเลขล้วน"
+NEW_HELP = "อย่างน้อย 10 ตัวอักษร ไม่ใช่คำที่เดาง่าย และไม่ใช่ตัวเลขล้วน"
 
 
 class SignInForm(auth_forms.AuthenticationForm):
@@ -39,7 +35,7 @@ class PasswordForm(auth_forms.PasswordChangeForm):
         super().__init__(*args, **kwargs)
         self.fields["old_password"].label = "รหัสผ่านเดิม"
         self.fields["new_password1"].label = "รหัสผ่านใหม่"
-        self.fields["new_password1"].help_text = PASSWORD_HELP
+        self.fields["new_password1"].help_text = NEW_HELP
         self.fields["new_password2"].label = "รหัสผ่านใหม่อีกครั้ง"
         self.fields["new_password2"].help_text = ""
 
@@ -50,38 +46,19 @@ class NewPasswordForm(auth_forms.SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = "รหัสผ่านใหม่"
-        self.fields["new_password1"].help_text = PASSWORD_HELP
+        self.fields["new_password1"].help_text = NEW_HELP
         self.fields["new_password2"].label = "รหัสผ่านใหม่อีกครั้ง"
         self.fields["new_password2"].help_text = ""
 
 
-class ForgottenForm(auth_forms.PasswordResetForm):
-    """The address to send a link to. Says the same whether the address is known or not."""
+class ForgottenForm(forms.Form):
+    """The address to send a link to."""
 
     email = forms.EmailField(
         label="อีเมลที่ใช้เข้าระบบ",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
     )
-
-    def send_mail(  # type: ignore[override]
-        self,
-        subject_template_name: str,
-        email_template_name: str,
-        context: dict[str, Any],
-        from_email: str | None,
-        to_email: str,
-        html_email_template_name: str | None = None,
-    ) -> None:
-        """Plain text only; a mail server that is down must not tell a stranger which addresses exist, so it is logged, not shown."""
-        subject = "".join(loader.render_to_string(subject_template_name, context).splitlines())
-        message = EmailMultiAlternatives(
-            subject, loader.render_to_string(email_template_name, context), from_email, [to_email]
-        )
-        try:
-            message.send()
-        except OSError:
-            log.exception("password reset mail could not be sent")
 
 
 class ProfileForm(forms.ModelForm):

@@ -1,4 +1,5 @@
-"""Pages of the account: sign in and out, password, forgotten password, profile. Throttling of sign-in is django-axes'."""
+"""Pages of the account: sign in and out, password, forgotten password, profile. Throttling of sign-in is
+django-axes'."""
 
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms import ForgottenForm, NewPasswordForm, PasswordForm, ProfileForm, SignInForm
 from accounts.models import User
+from accounts.services import ask_for_new_password
 from core.access import public, signed_in
 
 sign_in = public(
@@ -20,15 +22,6 @@ sign_in = public(
     )
 )
 sign_out = signed_in(require_POST(auth_views.LogoutView.as_view()))
-forgotten = public(
-    auth_views.PasswordResetView.as_view(
-        template_name="accounts/forgotten.html",
-        form_class=ForgottenForm,
-        email_template_name="notifications/password_reset.txt",
-        subject_template_name="notifications/password_reset_subject.txt",
-        success_url=reverse_lazy("accounts:forgotten-sent"),
-    )
-)
 forgotten_sent = public(auth_views.PasswordResetDoneView.as_view(template_name="accounts/forgotten_sent.html"))
 new_password = public(
     auth_views.PasswordResetConfirmView.as_view(
@@ -45,6 +38,17 @@ new_password_done = public(
 def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """What django-axes answers after too many wrong passwords from one place for one address."""
     return render(request, "accounts/locked_out.html", status=429)
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Ask for a link; the answer is the same whether the address is known or not."""
+    form = ForgottenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        ask_for_new_password(form.cleaned_data["email"])
+        return redirect("accounts:forgotten-sent")
+    return render(request, "accounts/forgotten.html", {"form": form})
 
 
 @signed_in

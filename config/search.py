@@ -1,4 +1,5 @@
-"""The search over everything one may see: asks `search(user, district, text, limit)` in each app's queries.py, and keeps its kinds apart."""
+"""The search over everything one may see: asks `search(user, district, text, limit)` in each app's queries.py, and
+keeps its kinds apart."""
 
 from collections.abc import Callable
 from functools import cache

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "schools.middleware.CurrentDistrictMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.inbox_count.ForgetCountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -194,11 +195,8 @@ STATICFILES_FINDERS = [
     "config.npm_files.NpmFinder",
     "config.staticfiles.MadeFilesFinder",
 ]
-NPM_FILES = {
-    f"vendor/sarabun/sarabun-{script}-{weight}-normal.woff2": f"@fontsource/sarabun/files/sarabun-{script}-{weight}-normal.woff2"
-    for script in ("thai", "latin")
-    for weight in (400, 600)
-}
+_FONTS = [f"sarabun-{script}-{weight}-normal.woff2" for script in ("thai", "latin") for weight in (400, 600)]
+NPM_FILES = {f"vendor/sarabun/{name}": f"@fontsource/sarabun/files/{name}" for name in _FONTS}
 STORAGES = {
     "default": _file_store(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -18,7 +18,8 @@ class ThaiDateInput(forms.TextInput):
 
 
 class ThaiDateField(forms.Field):
-    """15 ม.ค. 2567, 15/1/2567, ๑๕ มกราคม ๒๕๖๗ or ISO; cleans to a `date` or None. What cannot be read is told in Thai."""
+    """15 ม.ค. 2567, 15/1/2567, ๑๕ มกราคม ๒๕๖๗ or ISO; cleans to a `date` or None. What cannot be read is told in
+    Thai."""
 
     widget = ThaiDateInput
 

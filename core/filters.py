@@ -1,4 +1,5 @@
-"""Filters of a list (core.tables): what is declared once a class, and what it is on one request. All of it lives in the URL."""
+"""Filters of a list (core.tables): what is declared once a class, and what it is on one request. All of it lives in
+the URL."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ LINKS_MAX = 14
 
 
 class Filter:
-    """A named filter. `path` is the model path, by default the name; `apply` may be replaced by a function (queryset, value)."""
+    """A named filter. `path` is the model path, by default the name; `apply` may be replaced by a function
+    (queryset, value)."""
 
     kind = ""
 
@@ -49,7 +51,8 @@ class Filter:
 
 
 class ChoiceFilter(Filter):
-    """One of some choices: pairs (value, label), or a function of the table giving them. `any_label`: what no choice is called."""
+    """One of some choices: pairs (value, label), or a function of the table giving them. `any_label`: what no
+    choice is called."""
 
     kind = "choice"
 
@@ -151,7 +154,8 @@ class DateFilter(Filter):
 
 
 class YearFilter(ChoiceFilter):
-    """ปีงบประมาณ of a date column (`system="fiscal"`) or ปีการศึกษา ("academic"); years: พ.ศ. list or a function of the table."""
+    """ปีงบประมาณ of a date column (`system="fiscal"`) or ปีการศึกษา ("academic"); years: พ.ศ. list or a function of
+    the table."""
 
     def __init__(
         self,
@@ -208,7 +212,7 @@ class BoundFilter:
 
     @property
     def clear_url(self) -> str:
-        return self.table.url(**{name: None for name in self.names})
+        return self.table.url(**dict.fromkeys(self.names))
 
     @property
     def hidden(self) -> list[tuple[str, str]]:

@@ -3,7 +3,8 @@
     navigation.register(NavItem("visits", "บันทึกการนิเทศ", "field:visits", "clipboard-check", order=40,
                                 capabilities=("visit.write",), tab=3, tab_label="บันทึก", count=lambda request: …))
 
-`order`: 10 home · 20 waiting · 30 calendar · 40 visits · 50 schools · 60 coverage · 70 assignments · from 100 the sections below.
+`order`: 10 home · 20 waiting · 30 calendar · 40 visits · 50 schools · 60 coverage · 70 assignments · from 100 the
+sections below.
 """
 
 from collections.abc import Callable
@@ -22,9 +23,9 @@ SECTIONS = {MAIN: "", GROUP: "งานของกลุ่มนิเทศ�
 class NavItem:
     """One page of the navigation.
 
-    capabilities: any of them shows the item; empty = everyone signed in. tab: place 1–4 among the phone's tabs (1 หน้าหลัก, 2 รอฉัน,
-    3 บันทึก, 4 โรงเรียน; เมนู is always last). count: what waits there, 0 shows nothing; it runs on every page, so one cheap query. visible: a last word on who
-    sees it."""
+    capabilities: any of them shows the item; empty = everyone signed in. tab: place 1–4 among the phone's tabs (1
+    หน้าหลัก, 2 รอฉัน, 3 บันทึก, 4 โรงเรียน; เมนู is always last). count: what waits there, 0 shows nothing; it runs
+    on every page, so one cheap query. visible: a last word on who sees it."""
 
     key: str
     label: str

@@ -9,7 +9,8 @@ MIN_LENGTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found. kind: Thai plural heading it stands under, such as โรงเรียน; facts: short pieces told under the title."""
+    """One thing found. kind: Thai plural heading it stands under, such as โรงเรียน; facts: short pieces told under
+    the title."""
 
     kind: str
     title: str

@@ -1,10 +1,11 @@
-"""Places in a page that apps to its right fill. The page writes `{% slot "home.main" %}`; an app registers in `apps.ready()`
+"""Places in a page that apps to its right fill. The page writes `{% slot "home.main" %}`; an app registers in
+`apps.ready()`
 
-    slots.register("home.main", Block("plans.waiting", 20, query, "planning/_home_waiting.html", capabilities=("plan.approve",)))
+    slots.register("home.main", Block("plans", 20, query, "planning/_home.html", capabilities=("plan.write",)))
 
-where `query(request, **given)` returns the fragment's context, or None to show nothing. What a person may not see is never
-queried. Slots: home.main, home.aside (nothing given); account.profile (nothing given);
-school.main, school.aside (school); person.main (person)."""
+where `query(request, **given)` returns the fragment's context, or None to show nothing. What a person may not see
+is never queried. Slots: home.main, home.aside (nothing given); account.profile (nothing given); school.main,
+school.aside (school); person.main (person)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

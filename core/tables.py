@@ -1,18 +1,26 @@
 """Lists: declared columns, filters, sorting and paging, all in the URL; rows are drawn by one template of the app.
 
     class VisitTable(Table):
-        row_template = "field/_visit_row.html"      # <tr role="row"><td {{ c.date }}>{{ row.date|thai_short }}</td>…</tr>
+        row_template = "field/_visit_row.html"    # <tr role="row"><td {{ c.date }}>{{ row.date|thai_short }}</td>…</tr>
         empty = "ยังไม่มีบันทึกการนิเทศในช่วงนี้"
         default_sort = "-date"
-        columns = (Column("date", "วันที่", sort="visit_date"), Column("school", "โรงเรียน", sort="school__name_sort", phone=TITLE),
-                   Column("count", "นักเรียน", numeric=True), Column("act", "", phone=ACT))
-        filters = (TextFilter("q", "ค้นหาโรงเรียน", fields=("school__name",)), ChoiceFilter("state", "สถานะ", State.choices))
+        columns = (
+            Column("date", "วันที่", sort="visit_date"),
+            Column("school", "โรงเรียน", sort="school__name_sort", phone=TITLE),
+            Column("count", "นักเรียน", numeric=True),
+            Column("act", "", phone=ACT),
+        )
+        filters = (
+            TextFilter("q", "ค้นหาโรงเรียน", fields=("school__name",)),
+            ChoiceFilter("state", "สถานะ", State.choices),
+        )
 
     table = VisitTable(request, Visit.objects.visible_to(user).select_related(…), title="การนิเทศ")
     return render(request, "field/list.html", {"table": table})        # {% include "components/table.html" %}
 
-A page costs two queries (rows, capped count) whatever the number of rows. Pages follow by key, not by offset: the address
-carries the sort value and primary key of the row it continues from. `table.filtered` is the same list unpaged, for exports.
+A page costs two queries (rows, capped count) whatever the number of rows. Pages follow by key, not by offset: the
+address carries the sort value and primary key of the row it continues from. `table.filtered` is the same list
+unpaged, for exports.
 """
 
 import base64
@@ -41,8 +49,9 @@ _CURSOR_KEYS = ("after", "before")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. sort: model path it sorts by (None = not sortable). phone: what it is on a card: TITLE, PAIR (label and value),
-    WIDE (a line of its own), HIDDEN, ACT (a button over the full width). bare: no label before the value on the card."""
+    """One column. sort: model path it sorts by (None = not sortable). phone: what it is on a card: TITLE, PAIR
+    (label and value), WIDE (a line of its own), HIDDEN, ACT (a button over the full width). bare: no label before
+    the value on the card."""
 
     name: str
     header: str
@@ -171,7 +180,8 @@ class Table:
 
     @cached_property
     def cells(self) -> dict[str, SafeString]:
-        """Attributes of each column's cell: role, label for the card, alignment. Made once, written by the row template."""
+        """Attributes of each column's cell: role, label for the card, alignment. Made once, written by the row
+        template."""
         made = {}
         for column in self.columns:
             css = f"nt-c-{column.phone}" + (" nt-num" if column.numeric else "")
@@ -238,7 +248,8 @@ class Table:
         return rows[: self.page_size], 0, False, len(rows) > self.page_size
 
     def _beyond(self, value: Any, pk: Any, *, backwards: bool) -> Q:
-        """Rows after (or before) a row in the sort. PostgreSQL holds NULL for the greatest value, so ascending ends with it."""
+        """Rows after (or before) a row in the sort. PostgreSQL holds NULL for the greatest value, so ascending ends
+        with it."""
         column = self._column(self.sort)
         up = self.sort.startswith("-") == backwards
         beyond_pk = Q(pk__gt=pk) if up else Q(pk__lt=pk)

@@ -1,4 +1,5 @@
-"""Tags of the user interface: icon, state_chip, group_chip, field, facts, since, query_url, slot, table_rows. No logic of the business."""
+"""Tags of the user interface: icon, state_chip, group_chip, field, facts, since, query_url, slot, table_rows. No
+logic of the business."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -61,7 +62,8 @@ def _sprite() -> str:
 
 @register.simple_tag
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
-    """{% icon "send" %}; size s, l or xl; a label only where no word stands beside it. An unlisted name raises KeyError."""
+    """{% icon "send" %}; size s, l or xl; a label only where no word stands beside it. An unlisted name raises
+    KeyError."""
     if name not in icons.ALL:
         raise KeyError(f"icon {name!r} is not in core.icons")
     css = f"nt-i nt-i-{size}" if size else "nt-i"
@@ -95,7 +97,8 @@ def group_chip(group: str, label: str = "") -> SafeString:
 
 @register.simple_tag
 def facts(*parts: object) -> SafeString:
-    """{% facts "ครั้งที่ 2" visit.date|thai_short school.amphoe %}: pieces that do not break, joined by a middle dot; empty ones drop out."""
+    """{% facts "ครั้งที่ 2" visit.date|thai_short school.amphoe %}: pieces that do not break, joined by a middle
+    dot; empty ones drop out."""
     spans = format_html_join("", "<span>{}</span>", ((part,) for part in parts if part not in (None, "")))
     return format_html('<span class="nt-facts">{}</span>', spans)
 
@@ -108,7 +111,7 @@ def since(context: Context, moment: date | datetime | None, limit: int | None = 
     today = context.get("today") or timezone.localdate()
     days = max(0, (today - local_date(moment)).days)
     text = f"{word}{NBSP}{days}{NBSP}วัน" if days else "วันนี้"
-    late = limit is not None and days >= limit
+    late = bool(limit) and days >= (limit or 0)
     return format_html('<span class="nt-since{}">{}</span>', " nt-since-late" if late else "", text)
 
 
@@ -144,7 +147,8 @@ def field(
 
 @register.simple_tag(takes_context=True)
 def query_url(context: Context, **changes: Any) -> str:
-    """{% query_url state="draft" page=None %}: this page's query string with the changes; None or "" takes a key out."""
+    """{% query_url state="draft" page=None %}: this page's query string with the changes; None or "" takes a key
+    out."""
     query = context["request"].GET.copy()
     for key, value in changes.items():
         if value in (None, ""):
@@ -164,7 +168,8 @@ def slot(context: Context, name: str, **given: Any) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def table_rows(context: Context, table: Any) -> SafeString:
-    """Every row of a core.tables.Table through its one row template; `row` and `c` (cell attributes) are in its context."""
+    """Every row of a core.tables.Table through its one row template; `row` and `c` (cell attributes) are in its
+    context."""
     compiled: Template = context.template.engine.get_template(table.row_template)
     parts = []
     with context.push(c=table.cells, table=table):
@@ -176,7 +181,8 @@ def table_rows(context: Context, table: Any) -> SafeString:
 
 @register.simple_tag
 def squares(states: Iterable[str]) -> SafeString:
-    """School squares, one a school: done, plan, late or none. They are a picture; the legend with numbers carries the words."""
+    """School squares, one a school: done, plan, late or none. They are a picture; the legend with numbers carries
+    the words."""
     return format_html(
         '<span class="nt-sqs nt-sqs-flow" aria-hidden="true">{}</span>',
         format_html_join("", '<span class="nt-sq nt-sq-{}"></span>', ((state,) for state in states)),

@@ -1,17 +1,15 @@
 """The notice inbox: list, open (which marks read), mark read. Everyone sees only their own."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import signed_in
 from core.filters import ChoiceFilter
 from core.models import Notice
+from core.notify import mark_read, notices_of
 from core.tables import TITLE, Column, Table
 
 
@@ -40,15 +38,17 @@ class NoticeTable(Table):
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """One's own notices."""
-    return render(request, "core/notices.html", {"table": NoticeTable(request, _own(request), title="การแจ้งเตือน")})
+    return render(
+        request, "core/notices.html", {"table": NoticeTable(request, notices_of(request.user), title="การแจ้งเตือน")}
+    )
 
 
 @signed_in
 @require_POST
 def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark one read and go where it points; the address must be ours."""
-    notice = get_object_or_404(_own(request), pk=pk)
-    Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
+    notice = get_object_or_404(notices_of(request.user), pk=pk)
+    mark_read(request.user, pk=notice.pk)
     inside = url_has_allowed_host_and_scheme(
         notice.url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
@@ -59,10 +59,5 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark everything read."""
-    _own(request).filter(read_at=None).update(read_at=timezone.now())
+    mark_read(request.user)
     return redirect("core:notices")
-
-
-def _own(request: HttpRequest) -> QuerySet[Notice]:
-    user: Any = request.user
-    return Notice.objects.filter(recipient=user)

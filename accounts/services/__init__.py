@@ -1,0 +1,5 @@
+"""Acts on accounts."""
+
+from accounts.services.passwords import ask_for_new_password
+
+__all__ = ["ask_for_new_password"]
