@@ -21,7 +21,7 @@ from core import icons
 PACKAGES = settings.BASE_DIR / "node_modules"
 TABLER = PACKAGES / "@tabler/core/dist/css/tabler.min.css"
 # In the order of the cascade. Files of static/css not named here are served alone (print.css belongs to documents).
-SHEETS = ("tokens", "base", "frame", "parts", "forms", "table", "work", "paper")
+SHEETS = ("tokens", "base", "frame", "parts", "forms", "table", "work", "chart", "paper")
 MADE = ("css/screen.css", "img/icons.svg")
 
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
