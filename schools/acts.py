@@ -9,7 +9,7 @@ SENTENCES = {
     "import.applied": "นำเข้า {file}: สร้าง {created} เปลี่ยน {changed} คงเดิม {unchanged} ไม่ได้นำเข้า {skipped} แถว",
     "school.created": "เพิ่มโรงเรียน",
     "school.edited": "แก้ไขข้อมูลโรงเรียน: {fields}",
-    "school.renamed": "เปลี่ยนชื่อจาก {old_name} เป็น {new_name}",
+    "school.renamed": "เปลี่ยนชื่อจาก {old_name} เป็น {new_name} มีผล {on}",
     "school.closed": "ปิดโรงเรียน มีผล {on}",
     "school.merged": "รวมกับ {other} มีผล {on}",
     "school.split": "แยกเป็น {other} มีผล {on}",

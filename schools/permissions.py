@@ -87,3 +87,35 @@ def can_end_assignment(user: Any, assignment: Assignment) -> bool:
 
 def can_change_team(user: Any, team: Team) -> bool:
     return can_assign(user, team.district_id)
+
+
+def can_change_settings(user: Any, district: District | int) -> bool:
+    return holds(user, "settings.write", district=district)
+
+
+def can_edit_lists(user: Any, district: District | int) -> bool:
+    return holds(user, "reference.write", district=district)
+
+
+def can_import(user: Any, district: District | int) -> bool:
+    return holds(user, "import.run", district=district)
+
+
+def can_open_school(user: Any, district: District | int) -> bool:
+    return holds(user, "school.write", district=district)
+
+
+def can_edit_school(user: Any, school: School) -> bool:
+    return holds(user, "school.write", school=school)
+
+
+def can_change_school(user: Any, school: School) -> bool:
+    """Close, merge, split, rename, reopen, move: the office's acts, never the school's own."""
+    return holds(user, "school.write", district=school.district_id)
+
+
+def can_write_counts(user: Any, school: School) -> bool:
+    """The office, or the school itself; a school that no longer teaches is the office's."""
+    if holds(user, "school.write", school=school):
+        return True
+    return school.status == School.Status.OPEN and holds(user, "school.own.write", school=school)
