@@ -120,6 +120,11 @@ def _file_store() -> dict[str, object]:
     }
 
 
+def broker_url(url: str) -> str:
+    """The same Valkey as Celery spells it: a unix socket is unix://…?db=N to the cache's client alone."""
+    return url.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=")
+
+
 def _database(url: str) -> dict[str, object]:
     parts = urlparse(url)
     host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
@@ -141,10 +146,8 @@ def _database(url: str) -> dict[str, object]:
 DATABASES = {"default": _database(env.text("DATABASE_URL", None if PRODUCTION else engines.database_url(VAR_DIR)))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# One Valkey, three spellings of its address: redis-py, kombu and a unix socket differ.
-_socket = engines.redis_socket(VAR_DIR)
-REDIS_URL = env.text("REDIS_URL", None if PRODUCTION else f"unix://{_socket}?db=0")
-CELERY_BROKER_URL = env.text("REDIS_URL", f"redis+socket://{_socket}?virtual_host=0")
+REDIS_URL = env.text("REDIS_URL", None if PRODUCTION else f"unix://{engines.redis_socket(VAR_DIR)}?db=0")
+CELERY_BROKER_URL = broker_url(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TIMEZONE = "Asia/Bangkok"

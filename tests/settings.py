@@ -13,7 +13,7 @@ from config import engines
 engines.start()
 
 from config.settings import *
-from config.settings import CACHES, CELERY_BROKER_URL, INSTALLED_APPS, REDIS_URL, STORAGES, VAR_DIR
+from config.settings import CACHES, INSTALLED_APPS, REDIS_URL, STORAGES, VAR_DIR, broker_url
 
 # Documents that only tests know, for worker processes too.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.reports.apps.SampleDocumentsConfig"]
@@ -27,7 +27,7 @@ if os.environ.get("REDIS_URL"):
     CELERY_BROKER_URL = re.sub(r"(://[^/]+)(/.*)?$", rf"\1/{_queue}", REDIS_URL)
     REDIS_URL = re.sub(r"(://[^/]+)(/.*)?$", rf"\1/{_queue + 1}", REDIS_URL)
 else:
-    CELERY_BROKER_URL = CELERY_BROKER_URL.replace("virtual_host=0", f"virtual_host={_queue}")
+    CELERY_BROKER_URL = broker_url(REDIS_URL.replace("db=0", f"db={_queue}"))
     REDIS_URL = REDIS_URL.replace("db=0", f"db={_queue + 1}")
 CACHES = {"default": {**CACHES["default"], "LOCATION": REDIS_URL}}
 

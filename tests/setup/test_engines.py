@@ -180,7 +180,7 @@ def test_a_socket_folder_of_somebody_else_is_refused(var: Path) -> None:
 
 def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(SystemExit, match="cannot be used .* choose another VAR_DIR"):
+    with pytest.raises(SystemExit, match=r"cannot be used .* choose another VAR_DIR"):
         engines.start(tmp_path / "file" / "var")
 
 

@@ -122,7 +122,7 @@ def test_every_part_is_healthy(instance: Instance) -> None:
 
 def test_static_files_are_hashed_squeezed_and_kept_for_ever(instance: Instance) -> None:
     manifest = json.loads((instance.var / "static" / "staticfiles.json").read_text())
-    name = manifest["paths"]["vendor/tabler/tabler.min.css"]
+    name = manifest["paths"]["css/screen.css"]
     assert re.search(r"\.[0-9a-f]{12}\.css$", name)
     _, headers, body = instance.get(f"/static/{name}", **{"Accept-Encoding": "gzip"})
     assert headers["content-encoding"] == "gzip"

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 
-from config import static_files
+from config import collect
 from config.serve import say, serve
 from schools.models import District
 
@@ -24,7 +24,7 @@ def prepare() -> None:
     """Bring database, static files and demo district up to date; each step is quick when there is nothing to do."""
     say("preparing the database")
     call_command("migrate", interactive=False, verbosity=0)
-    static_files.collect()
+    collect.collect()
     if "load_reference" in get_commands():
         call_command("load_reference", verbosity=0)
     if "seed_demo" in get_commands():
