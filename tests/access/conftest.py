@@ -1,0 +1,32 @@
+"""One seeded database for the whole package, rolled back when its last test is done."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests.access.cast import Cast, build
+
+
+@pytest.fixture(autouse=True)
+def _django_db_marker() -> None:
+    """In the place of pytest-django's: the mark asks for a test database, but a transaction per test would close the
+    connection our one seeded transaction lives on."""
+
+
+@pytest.fixture(scope="package")
+def cast(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Cast]:
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        yield build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def clients(cast: Cast) -> dict[str, Client]:
+    """One signed-in browser per member of the cast, and an anonymous one."""
+    made = {"anonymous": Client()}
+    for name, user in cast.users.items():
+        made[name] = Client()
+        made[name].force_login(user)
+    return made
