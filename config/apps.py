@@ -17,9 +17,10 @@ class CompositionConfig(AppConfig):
         navigation.register(
             NavItem("home", "หน้าหลัก", "home", "home", order=10, tab=1),
             NavItem(
-                "waiting", "งานที่รอฉัน", "waiting", "inbox", order=20, tab=2, tab_label="รอฉัน", count=home.waiting_count
+                "waiting", "งานที่รอฉัน", "core:inbox", "inbox", order=20, tab=2, tab_label="รอฉัน",
+                count=home.waiting_count,
             ),
-        )
+        )  # fmt: skip
         slots.register("home.main", Block("waiting", 20, home.waiting_block, "home/_waiting.html"))
         slots.register("home.aside", Block("changes", 90, home.changes_block, "home/_changes.html"))
         slots.register("account.profile", Block("appointments", 10, home.appointments_block, "home/_appointments.html"))

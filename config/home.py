@@ -1,11 +1,8 @@
-"""Pages of the frame that belong to no app: the landing page put together from the blocks apps registered, what
-waits, the menu, and the change of office."""
+"""Pages of the frame that belong to no app: the landing page put together from the blocks apps registered, the
+menu, and the change of office."""
 
-from datetime import date
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,8 +10,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import signed_in
-from core.approvals import approve_many
-from core.errors import DomainError
 from core.inbox_count import count_for, items_for
 from core.notify import notices_of
 from schools.middleware import SESSION_KEY
@@ -60,57 +55,6 @@ def appointments_block(request: HttpRequest) -> dict[str, Any]:
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, since when, what is late, what changed."""
     return render(request, "home.html")
-
-
-@signed_in
-@require_safe
-def waiting_list(request: HttpRequest) -> HttpResponse:
-    """Everything that waits for the person, oldest first, by kind."""
-    today: date = timezone.localdate()
-    items = items_for(request.user, _district(request))
-    kinds = dict.fromkeys((item.kind, item.kind_label) for item in items)
-    chosen = request.GET.get("kind", "")
-    only_late = request.GET.get("late") == "1"
-    shown = [i for i in items if (not chosen or i.kind == chosen) and (not only_late or i.over(today))]
-    context = {
-        "items": shown,
-        "total": len(items),
-        "late": sum(item.over(today) for item in items),
-        "longest": items[0].days(today) if items else 0,
-        "kinds": [(code, label, sum(item.kind == code for item in items)) for code, label in kinds],
-        "chosen": chosen,
-        "only_late": only_late,
-        "may_approve": any(item.choice for item in shown),
-    }
-    return render(request, "waiting.html", context)
-
-
-@signed_in
-@require_POST
-def approve_chosen(request: HttpRequest) -> HttpResponse:
-    """Approve the ticked papers of the inbox; each line is decided by itself, on exactly the revision shown."""
-    wanted = []
-    for choice in request.POST.getlist("choice"):
-        kind, _, rest = choice.partition(":")
-        key, _, revision = rest.rpartition(":")
-        if not key or not revision.isdecimal():
-            raise BadRequest("choice is kind:key:revision")
-        wanted.append((kind, key, int(revision)))
-    if not wanted:
-        messages.warning(request, "ยังไม่ได้เลือกเรื่องที่จะอนุมัติ")
-        return redirect("waiting")
-    try:
-        outcomes = approve_many(wanted, actor=request.user)
-    except DomainError as problem:
-        messages.error(request, problem.message)
-        return redirect("waiting")
-    done = sum(not outcome.refusal for outcome in outcomes)
-    if done:
-        messages.success(request, f"อนุมัติแล้ว {done} เรื่อง")
-    for outcome in outcomes:
-        if outcome.refusal:
-            messages.error(request, f"{outcome.title}: {outcome.refusal}" if outcome.title else outcome.refusal)
-    return redirect("waiting")
 
 
 @signed_in

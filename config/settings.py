@@ -87,6 +87,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "core.templatetags.ui",
                 "core.templatetags.thai",
+                "core.templatetags.files",
             ],
         },
     }

@@ -7,8 +7,6 @@ from config import errors, home, search, views
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("", home.home, name="home"),
-    path("waiting/", home.waiting_list, name="waiting"),
-    path("waiting/approve/", home.approve_chosen, name="approve-chosen"),
     path("menu/", home.menu, name="menu"),
     path("search/", search.search, name="search"),
     path("switch-district/", home.switch_district, name="switch-district"),

@@ -8,6 +8,14 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import audit  # noqa: PLC0415 (models load before ready)
+        from core.navigation import SETTINGS, NavItem, register  # noqa: PLC0415
+
+        register(
+            NavItem(
+                "audit", "บันทึกการใช้งาน", "core:audit", "history", order=190, section=SETTINGS,
+                capabilities=("settings.write",),
+            )
+        )  # fmt: skip
 
         audit.register(
             {

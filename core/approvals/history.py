@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from core.approvals.kinds import ApprovalKind
 from core.approvals.services import sender
 from core.models import ApprovalRound
+from core.thai import dates
 
 
 @dataclass(frozen=True)
 class Event:
-    """One line of เส้นทางของเรื่อง: `act` is submitted, approved, returned, passed, withdrawn or waiting."""
+    """One line of เส้นทางของเรื่อง: `act` is submitted, approved, returned, passed, withdrawn, done or waiting."""
 
     act: str
     text: str
@@ -20,7 +23,35 @@ class Event:
     comment: str = ""
     revision: int = 0
 
+    # What components/trail.html asks for.
+    @property
+    def title(self) -> str:
+        return self.text
 
+    @property
+    def sub(self) -> str:
+        when = f"{dates.thai_date(self.at, 'short')} {timezone.localtime(self.at):%H:%M} น."
+        quote = f"“{self.comment}”" if self.comment else ""
+        return " · ".join(part for part in (when, self.who, quote) if part)
+
+    @property
+    def tone(self) -> str:
+        return _LOOKS[self.act][0]
+
+    @property
+    def icon(self) -> str:
+        return _LOOKS[self.act][1]
+
+
+_LOOKS = {
+    "submitted": ("", "arrow-up"),
+    "approved": ("ok", "check"),
+    "done": ("ok", "circle-check"),
+    "returned": ("warn", "arrow-back-up"),
+    "passed": ("plain", "arrow-right"),
+    "withdrawn": ("plain", "arrow-back-up"),
+    "waiting": ("plain", "clock"),
+}
 _WORDS = {"approved": "เห็นชอบ", "returned": "ตีกลับ", "passed": "ข้ามลำดับ"}
 
 

@@ -181,7 +181,7 @@ def test_withdrawing_is_the_authors_and_only_while_open() -> None:
 
 def test_many_are_approved_in_one_act_and_a_refusal_stops_none(monkeypatch: pytest.MonkeyPatch) -> None:
     here = office(head=False)
-    monkeypatch.setitem(approvals.kinds._kinds, here.kind.code, here.kind)
+    monkeypatch.setattr(approvals.kinds, "_kinds", {here.kind.code: here.kind})
     here.submit(chain=("group_director",))
     second, first = base.user("supervisor", here.district), here.plan
     from tests.core.chain import plan_of

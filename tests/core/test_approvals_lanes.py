@@ -90,7 +90,7 @@ def test_a_vacant_post_waits_for_its_holder() -> None:
 
 def test_after_n_days_the_holder_is_reminded_then_the_next_above_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     here = office(deputy=True)
-    monkeypatch.setitem(approvals.kinds._kinds, here.kind.code, here.kind)
+    monkeypatch.setattr(approvals.kinds, "_kinds", {here.kind.code: here.kind})
     here.submit()
 
     def told(code: str) -> list[object]:
@@ -110,7 +110,7 @@ def test_after_n_days_the_holder_is_reminded_then_the_next_above_is_told(monkeyp
 
 def test_the_daily_job_moves_a_round_whose_holder_became_the_author(monkeypatch: pytest.MonkeyPatch) -> None:
     here = office()
-    monkeypatch.setitem(approvals.kinds._kinds, here.kind.code, here.kind)
+    monkeypatch.setattr(approvals.kinds, "_kinds", {here.kind.code: here.kind})
     here.submit()
     base.user("group_director", here.district, of=here.supervisor)
     here.director.is_active = False

@@ -1,0 +1,60 @@
+"""{% file_list "visit" visit.pk %}: what hangs on a thing, with adding and taking off for who may. Outside any form."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from core import files, pointers
+from core.files.kinds import WORDS
+from core.models import Attachment
+
+register = template.Library()
+
+_ACCEPT = {
+    "image": "image/jpeg,image/png,image/webp,image/gif,image/heic,.heic",
+    "pdf": "application/pdf,.pdf",
+    "office": ".doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp",
+}
+
+
+def list_context(user: Any, kind: str, key: Any) -> dict[str, Any]:
+    """What templates/core/_files.html shows; nothing at all to who may not see the thing."""
+    text = str(key)
+    if not pointers.may_view(user, kind, text):
+        return {"files": [], "kind": kind, "key": text, "may_change": False}
+    provider = pointers.provider(kind)
+    return {
+        "files": files.attachments_of_key(kind, text),
+        "kind": kind,
+        "key": text,
+        "may_change": pointers.may_change(user, kind, text),
+        "accept": ",".join(_ACCEPT[family] for family in provider.allow),
+        "accepted": " ".join(WORDS[family] for family in provider.allow),
+        "most": provider.max_files,
+    }
+
+
+@register.inclusion_tag("core/_files.html", takes_context=True)
+def file_list(context: Context, kind: str, key: Any) -> dict[str, Any]:
+    """The list with its buttons; htmx changes it in place, without script the page is loaded again."""
+    request = context["request"]
+    return {**list_context(request.user, kind, key), "request": request, "csrf_token": context.get("csrf_token")}
+
+
+@register.filter
+def is_picture(attachment: Attachment) -> bool:
+    return attachment.file.content_type.startswith("image/")
+
+
+@register.filter
+def file_size(attachment: Attachment) -> str:
+    """820 KB, 1.4 MB."""
+    size = attachment.file.size
+    return f"{size / 1024 / 1024:.1f}\u00a0MB" if size >= 1024 * 1024 else f"{max(1, size // 1024)}\u00a0KB"
+
+
+@register.filter
+def file_word(attachment: Attachment) -> str:
+    """The kind in two or three letters."""
+    return attachment.name.rpartition(".")[2].upper()[:4]
