@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-NBSP = "\u00a0"
+from core.thai.dates import MONTHS, MONTHS_SHORT, NBSP
+
 WORD_JOINER = "\u2060"
 
 # Compounds that browsers' and Pango's word lists split; the bar marks the wrong break.
@@ -58,12 +59,16 @@ PRINTED = (
     "ข้อเสนอแนะ",
     "วันที่",
 )
-_PRINTED = re.compile("|".join(PRINTED))
 _PATTERN = re.compile("|".join(sorted((re.escape(t.replace("|", "")) for t in TERMS), key=len, reverse=True)))
 _JOINED = {term.replace("|", ""): term.replace("|", WORD_JOINER) for term in TERMS}
 _UNITS = "เรื่อง|ครั้ง|คน|แห่ง|โรงเรียน|โรง|ข้อ|รายการ|วัน|เดือน|ปี|บาท|หน้า|ชั่วโมง|นาที|ห้อง|กิจกรรม|แผน|ด้าน|คะแนน|ราย"
+_BEFORE = r"ที่|ปีงบประมาณ|ปีการศึกษา|พ\.ศ\.|ไตรมาส|ข้อ"
 _NUMBER_UNIT = re.compile(rf"(?<=[0-9๐-๙]) (?={_UNITS})")
-_ORDINAL = re.compile(r"(ที่|ปีงบประมาณ|ปีการศึกษา|พ\.ศ\.|ไตรมาส|ข้อ) (?=[0-9๐-๙])")
+_ORDINAL = re.compile(rf"({_BEFORE}) (?=[0-9๐-๙])")
+# Pango also breaks after U+00A0 where Thai letters or digits follow: on paper whole dates and counts go into a span.
+_NUMBER = r"[0-9๐-๙][0-9๐-๙.,:/–]*"
+_HELD = "|".join(re.escape(month) for month in (*MONTHS, *MONTHS_SHORT)) + rf"|{_UNITS}|{_NUMBER}|น\."
+_PRINTED = re.compile(rf"(?:{'|'.join(PRINTED)}|{_BEFORE}|{_NUMBER})(?:{NBSP}(?:{_HELD}))+|{'|'.join(PRINTED)}")
 
 
 def join_terms(text: str) -> str:
@@ -74,7 +79,7 @@ def join_terms(text: str) -> str:
 
 
 def wrap_terms(text: str) -> str:
-    """Escaped text with the terms of PRINTED in <span class="t">: Pango ignores U+2060 between Thai letters."""
+    """Escaped text, terms of PRINTED, dates and counts in <span class="t">: Pango breaks Thai at U+2060 and U+00A0."""
     text = _ORDINAL.sub(rf"\1{NBSP}", _NUMBER_UNIT.sub(NBSP, text))
     return _PRINTED.sub(r'<span class="t">\g<0></span>', text)
 

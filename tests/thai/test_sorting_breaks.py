@@ -46,7 +46,14 @@ def test_terms_and_units_do_not_break() -> None:
 
 
 def test_print_wraps_terms_instead() -> None:
-    assert wrap_terms("ครั้งที่ 2 ประเมินผล") == ('<span class="t">ครั้งที่</span>\u00a02 <span class="t">ประเมินผล</span>')
+    assert wrap_terms("ครั้งที่ 2 ประเมินผล") == ('<span class="t">ครั้งที่\u00a02</span> <span class="t">ประเมินผล</span>')
+
+
+def test_print_holds_dates_and_counts_together() -> None:
+    assert wrap_terms("(12 โรงเรียน)") == '(<span class="t">12\u00a0โรงเรียน</span>)'
+    assert wrap_terms("เมื่อวันที่\u00a015\u00a0ม.ค.\u00a02567\u00a010:32\u00a0น. และ") == (
+        'เมื่อ<span class="t">วันที่\u00a015\u00a0ม.ค.\u00a02567\u00a010:32\u00a0น.</span> และ'
+    )
 
 
 def test_lists() -> None:
