@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,6 +113,22 @@ def manage(instance: Instance, *words: str, **environment: str) -> "subprocess.C
 
 def test_prints_its_address(instance: Instance) -> None:
     assert instance.url in instance.lines()
+
+
+def test_the_printed_accounts_sign_in(instance: Instance) -> None:
+    accounts = re.findall(r"^ +(\S+@\S+\.example\.org) ", instance.lines(), re.M)
+    password = re.search(r"demo accounts, password (\S+):", instance.lines())
+    assert len(accounts) >= 10, instance.lines()
+    assert password
+    for account in accounts[:3]:
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        page = browser.open(f"{instance.url}/", timeout=20).read().decode()
+        token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)
+        assert token, "whoever is not signed in is asked to"
+        form = {"csrfmiddlewaretoken": token[1], "username": account, "password": password[1]}
+        answer = browser.open(f"{instance.url}/account/sign-in/", urllib.parse.urlencode(form).encode(), timeout=20)
+        assert answer.url == f"{instance.url}/", account
+        assert answer.status == 200
 
 
 def test_every_part_is_healthy(instance: Instance) -> None:

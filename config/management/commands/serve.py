@@ -1,13 +1,16 @@
 """`manage.py serve`: prepare the data and run web, worker and scheduler until Ctrl-C."""
 
+import io
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from accounts.models import User
 from config import collect
 from config.serve import say, serve
+from schools.demo import PASSWORD, SIGN_INS
 from schools.models import District
 
 
@@ -25,15 +28,21 @@ def prepare() -> None:
     say("preparing the database")
     call_command("migrate", interactive=False, verbosity=0)
     collect.collect()
-    if "load_reference" in get_commands():
-        call_command("load_reference", verbosity=0)
-    if "seed_demo" in get_commands():
-        seed_demo()
+    call_command("load_reference", stdout=io.StringIO())
+    seed_demo()
 
 
 def greeting(address: str) -> list[str]:
-    """What is printed once the web server answers."""
-    return ["", f"  {address}", "", "  Ctrl-C stops everything; the data stays.", ""]
+    """What is printed once the web server answers: the address, the demo accounts that are there, where mail goes."""
+    lines = ["", f"  {address}", ""]
+    there = set(User.objects.filter(email__in=[one.email for one in SIGN_INS]).values_list("email", flat=True))
+    if there:
+        lines.append(f"  demo accounts, password {PASSWORD}:")
+        lines += [f"    {one.email:36} {one.post}" for one in SIGN_INS if one.email in there]
+        lines.append("")
+    if "filebased" in settings.EMAIL_BACKEND:
+        lines.append(f"  No mail server is set: mail is written to {settings.EMAIL_FILE_PATH}")
+    return [*lines, "  Ctrl-C stops everything; the data stays.", ""]
 
 
 def seed_demo() -> None:
@@ -42,6 +51,6 @@ def seed_demo() -> None:
     if District.objects.exists() and not marker.exists():
         return
     marker.touch()
-    say("filling the demo district (about a minute, only the first time)")
+    say("filling the demo offices (about a minute, only the first time)")
     call_command("seed_demo", verbosity=0)
     marker.unlink()
