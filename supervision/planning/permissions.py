@@ -42,9 +42,14 @@ def can_cancel_plan(user: Any, plan: Plan) -> bool:
     return PLAN_STATES.allows(plan.state, "cancel") and is_author(user, plan)
 
 
+def decides_here(user: Any, plan: Plan) -> bool:
+    """Holds a deciding post in the plan's office, whoever's turn it is."""
+    return holds(user, "plan.decide", district=plan.district_id)
+
+
 def can_decide_plan(user: Any, plan: Plan, round_: Any = None) -> bool:
     """It is this person's turn on the open round."""
-    if plan.state != Plan.State.SUBMITTED or not holds(user, "plan.decide", district=plan.district_id):
+    if plan.state != Plan.State.SUBMITTED or not decides_here(user, plan):
         return False
     kind = approval_kind("plan")
     open_round = round_ or open_round_of(kind, plan)
@@ -53,6 +58,11 @@ def can_decide_plan(user: Any, plan: Plan, round_: Any = None) -> bool:
 
 def can_edit_activity(user: Any, activity: PlanActivity) -> bool:
     return not activity.cancelled_reason and can_edit_plan(user, activity.plan)
+
+
+def reads_plan_of(user: Any, planned: PlannedVisit) -> bool:
+    """The whole plan, not only the one visit a school is told of."""
+    return holds(user, "district.read", district=planned.activity.plan.district_id)
 
 
 def can_reschedule(user: Any, planned: PlannedVisit) -> bool:

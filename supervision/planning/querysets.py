@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from schools.querysets import ScopedQuerySet
@@ -39,6 +39,27 @@ class PlanQuerySet(ScopedQuerySet):
 
     def awaiting_decision(self) -> Self:
         return self.filter(state="submitted")
+
+    def changed_after_approval(self) -> Self:
+        """Approved once, and no longer what was approved."""
+        return self.filter(state="approved").exclude(content_hash=F("approved_hash"))
+
+    def with_counts(self) -> Self:
+        """Annotates `visit_count` planned visits in force and `done_count` of them already made."""
+        from supervision.planning.models import PlannedVisit  # noqa: PLC0415 (models import this module)
+
+        rows = (
+            PlannedVisit.objects.filter(
+                activity__plan=OuterRef("pk"), cancelled_reason="", activity__cancelled_reason=""
+            )
+            .with_done()
+            .order_by()
+            .values("activity__plan")
+        )
+        return self.annotate(
+            visit_count=Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0),
+            done_count=Coalesce(Subquery(rows.filter(done=True).annotate(n=Count("pk")).values("n")), 0),
+        )
 
 
 class ActivityQuerySet(ScopedQuerySet):
@@ -97,5 +118,9 @@ class PlannedVisitQuerySet(ScopedQuerySet):
             .filter(Q(planned_on__lt=today) | Q(planned_on__isnull=True, month__lt=today.replace(day=1)))
         )
 
+    def with_sort_day(self) -> Self:
+        """Annotates `sort_day`: the planned day, or the first of the planned month."""
+        return self.annotate(sort_day=Coalesce("planned_on", "month"))
+
     def by_day(self) -> Self:
-        return self.order_by(Coalesce("planned_on", "month"), "school__name_sort", "pk")
+        return self.with_sort_day().order_by("sort_day", "school__name_sort", "pk")

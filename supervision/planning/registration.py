@@ -10,6 +10,7 @@ from core.pointers import Provider, register_provider
 from schools.scope import register_path
 from supervision.planning.models import Plan, PlanActivity, PlannedVisit, PlanSection, PolicyItem
 from supervision.planning.permissions import can_edit_plan
+from supervision.planning.queries import plans_to_finish
 from supervision.planning.services import PLAN_KIND
 from supervision.planning.services.base import pointer_to
 
@@ -37,7 +38,7 @@ def register() -> None:
     register_path(Plan, district="district")
     register_path(PlanSection, district="plan__district")
     register_path(PlanActivity, district="plan__district")
-    register_path(PolicyItem, district="district")
+    register_path(PolicyItem, district="district", read=("reference.read",))
     # A school is told of a visit once the plan was approved, never of drafts.
     register_path(
         PlannedVisit,
@@ -46,6 +47,7 @@ def register() -> None:
     )
     audit.register(ACTIONS)
     approvals.register_kind(PLAN_KIND)
+    approvals.register_inbox("plan.own", plans_to_finish)
     register_provider(
         "plan",
         Provider(

@@ -8,9 +8,9 @@ from supervision.planning.services.activities import (
     save_activity,
 )
 from supervision.planning.services.approval import PLAN_KIND, decide_plan, submit_plan, withdraw_plan
-from supervision.planning.services.feeds import open_feed, renew_feed
+from supervision.planning.services.feeds import may_have_feed, open_feed, renew_feed
 from supervision.planning.services.plans import cancel_plan, create_plan, save_sections
-from supervision.planning.services.policies import copy_policies, save_policy
+from supervision.planning.services.policies import copy_policies, may_begin_from_last_year, save_policy
 from supervision.planning.services.visits import Planned, drop_visit, move_visit, plan_every_school, plan_schools
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "create_plan",
     "decide_plan",
     "drop_visit",
+    "may_begin_from_last_year",
+    "may_have_feed",
     "move_activity",
     "move_visit",
     "open_feed",

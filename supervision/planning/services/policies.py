@@ -56,6 +56,11 @@ def save_policy(
     return row
 
 
+def may_begin_from_last_year(rows: Any, year: int) -> bool:
+    """Nothing stands for the year yet, and the year before has lines to begin with."""
+    return not rows.for_fiscal_year(year).exists() and bool(rows.for_fiscal_year(year - 1).in_use().exists())
+
+
 def copy_policies(*, actor: Any, district: District, source_year: int, fiscal_year: int, today: date) -> int:
     """Begin a year's list with the lines in use the year before; lines that stand already stay. Gives how many came."""
     if not can_write_policies(actor, district):

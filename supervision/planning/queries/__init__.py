@@ -1,0 +1,45 @@
+"""Read-only assembly for pages, documents and the apps to the right."""
+
+from supervision.planning.queries.calendar import (
+    Agenda,
+    CalendarFilters,
+    Day,
+    DayItem,
+    agenda_of,
+    calendar_rows,
+    feed_rows,
+    month_weeks,
+)
+from supervision.planning.queries.plans import (
+    ActivityLine,
+    activity_lines,
+    current_plan_of,
+    fiscal_years_of,
+    indicator_value,
+    previous_plan,
+    trail_of,
+)
+from supervision.planning.queries.review import LaneLine, Review, review_of
+from supervision.planning.queries.waiting import plans_to_finish
+
+__all__ = [
+    "ActivityLine",
+    "Agenda",
+    "CalendarFilters",
+    "Day",
+    "DayItem",
+    "LaneLine",
+    "Review",
+    "activity_lines",
+    "agenda_of",
+    "calendar_rows",
+    "current_plan_of",
+    "feed_rows",
+    "fiscal_years_of",
+    "indicator_value",
+    "month_weeks",
+    "plans_to_finish",
+    "previous_plan",
+    "review_of",
+    "trail_of",
+]
