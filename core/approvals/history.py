@@ -66,12 +66,12 @@ def history(kind: ApprovalKind, subject: Any) -> list[Event]:
     )
     events: list[Event] = []
     for round_ in rounds:
-        round_.subject = subject  # type: ignore[attr-defined]
+        round_.subject = subject
         name = f"ฉบับที่ {round_.revision}"
         events.append(
             Event("submitted", f"ส่ง{name}", sender(kind, round_), round_.submitted_at, revision=round_.revision)
         )
-        decisions = sorted(round_.decisions.all(), key=lambda row: (row.at, row.pk))  # type: ignore[attr-defined]
+        decisions = sorted(round_.decisions.all(), key=lambda row: (row.at, row.pk))
         events.extend(
             Event(row.decision, f"{_WORDS[row.decision]}{name}", row.actor_label, row.at, row.comment, round_.revision)
             for row in decisions

@@ -41,7 +41,7 @@ def open_round(
         if kind.round_model._base_manager.filter(subject=subject, state=OPEN).exists():
             raise DomainError("ส่งเรื่องนี้แล้ว กำลังรอการพิจารณา ไม่ต้องส่งซ้ำ")
         round_ = kind.round_model(
-            subject=subject,  # type: ignore[misc]
+            subject=subject,
             revision=revision,
             content_hash=content_hash or content.content_hash(fixed),
             snapshot=fixed,
@@ -139,7 +139,7 @@ def approve_many(wanted: Iterable[tuple[str, str, int]], *, actor: Any, now: dat
         for code, key, revision in sorted(set(wanted)):
             kind = kind_of(code)
             model = kind.round_model._meta.get_field("subject").related_model
-            subject = model._base_manager.filter(pk=key).first()  # type: ignore[union-attr]
+            subject = model._base_manager.filter(pk=key).first()
             if subject is None:
                 outcomes.append(Outcome("", "ไม่พบเรื่องนี้แล้ว"))
                 continue

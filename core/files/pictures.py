@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 from io import BytesIO
-from typing import BinaryIO
+from typing import IO
 
 from django.core.files.base import ContentFile
 from django.db.models import F, Q
@@ -21,7 +21,7 @@ MAX_ATTEMPTS = 3
 _NEVER_HEARD = timedelta(seconds=60)
 
 
-def for_display(source: BinaryIO) -> tuple[bytes, int, int]:
+def for_display(source: IO[bytes]) -> tuple[bytes, int, int]:
     """A JPEG of the picture and its width and height. Needs up to 370 MB for 12 megapixels of HEIC: a job's work."""
     with Image.open(source) as picture:
         if picture.width * picture.height > MAX_PIXELS:
@@ -53,7 +53,7 @@ def reencode(pk: int, *, now: datetime | None = None) -> bool:
     kept = StoredFile.objects.get(pk=pk)
     try:
         with kept.original.open("rb") as source:
-            content, width, height = for_display(source)
+            content, width, height = for_display(source.file)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
         log.warning("picture %s cannot be read: %s", pk, fault)
         if kept.attempts >= MAX_ATTEMPTS:

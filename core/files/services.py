@@ -121,7 +121,7 @@ def purge_unused(*, now: datetime | None = None) -> int:
     gone = 0
     old = (now or timezone.now()) - _UNUSED_AFTER
     for kept in StoredFile.objects.filter(attachments=None, created_at__lte=old).order_by("pk")[:500]:
-        paths = [field.name for field in (kept.original, kept.display) if field]
+        paths = [str(field.name) for field in (kept.original, kept.display) if field]
         try:
             # Another upload of the same content may take the row up between the query and here.
             with transaction.atomic():
@@ -185,7 +185,7 @@ def _kept(upload: UploadedFile, *, kind: kinds.Kind, digest: str, district_code:
     known = StoredFile.objects.select_for_update().filter(district_code=district_code, sha256=digest).first()
     if known is not None:
         return known
-    storage = StoredFile._meta.get_field("original").storage  # type: ignore[union-attr]
+    storage = StoredFile._meta.get_field("original").storage
     path = f"originals/{district_code}/{digest[:2]}/{digest}"
     # Bytes of a transaction that was rolled back may lie there already, whole or in part.
     if not (storage.exists(path) and storage.size(path) == upload.size):

@@ -44,6 +44,7 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     mark = f'"{kept.sha256[:32]}-{kept.state}"'
     if request.headers.get("If-None-Match") == mark:
         return HttpResponseNotModified(headers={"ETag": mark})
+    response: HttpResponseBase
     if kept.content_type == "application/pdf":
         response = _given(kept.original, kept.content_type, name=attachment.name, saved=False)
     elif kept.display:
