@@ -18,7 +18,6 @@ def notice(cast: Cast) -> dict[str, object]:
 LINES = [
     Line("healthz", open_to_all=True, ok=EVERYONE, answers=(503,)),
     Line("home", ok=EVERYONE),
-    Line("waiting", ok=EVERYONE),
     Line("menu", ok=EVERYONE),
     Line("search", ok=EVERYONE, query=lambda c: {"q": "โรงเรียน"}),
     # Choosing an office one holds nothing in changes nothing: tests/schools/test_district_switch.py.
