@@ -256,6 +256,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# The sign-in form calls the address "username" whatever the model calls it; left to itself axes would count all of an
+# address's people as one.
+AXES_USERNAME_FORM_FIELD = "username"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_CLIENT_IP_CALLABLE = "config.proxy.client_ip"
