@@ -101,7 +101,8 @@ ROLES: dict[str, Role] = {
             "report.school.run",
         ),
         _role("school_staff", "ครู", SCHOOL, 2, "school.read"),
-        _role("clerk", "เจ้าหน้าที่ธุรการ", DISTRICT, 8, *_OFFICE, "desk.write"),
+        # Reads the office's desk, not the supervision of its schools; letters need the names of schools and people.
+        _role("clerk", "เจ้าหน้าที่ธุรการ", DISTRICT, 8, "reference.read", "paper.read", "desk.write"),
         _role(
             "admin",
             "ผู้ดูแลระบบ",

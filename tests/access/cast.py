@@ -41,11 +41,13 @@ class Cast:
 
 ANONYMOUS = "anonymous"
 OFFICE_A = frozenset(
-    {"supervisor", "group_director", "deputy_director", "office_director", "committee_secretary", "clerk", "two"}
+    {"supervisor", "group_director", "deputy_director", "office_director", "committee_secretary", "two"}
 )
 """Those who read the whole of office A."""
 DIRECTORS_A = frozenset({"group_director", "two"})
 ADMIN_A = frozenset({"admin"})
+DESK_A = frozenset({"clerk"})
+"""Reads what the desk needs: schools, people and lists of the office, none of its supervision."""
 COMMITTEE_A = frozenset({"committee_member", "subcommittee_member"})
 SCHOOL_A1 = frozenset({"principal_a1", "staff_a1"})
 SCHOOL_A2 = frozenset({"principal_a2", "staff_a2"})
@@ -54,7 +56,7 @@ ADMIN_B = frozenset({"admin_b"})
 SCHOOL_B = frozenset({"principal_b1", "staff_b1"})
 NOBODY = frozenset({"ended", "tomorrow", "unappointed", "inactive_person", "superuser"})
 """An account without any appointment in force: what everyone signed in may open, and nothing else."""
-EVERYONE = OFFICE_A | ADMIN_A | COMMITTEE_A | SCHOOL_A1 | SCHOOL_A2 | OFFICE_B | ADMIN_B | SCHOOL_B | NOBODY
+EVERYONE = OFFICE_A | ADMIN_A | DESK_A | COMMITTEE_A | SCHOOL_A1 | SCHOOL_A2 | OFFICE_B | ADMIN_B | SCHOOL_B | NOBODY
 
 
 def build() -> Cast:
