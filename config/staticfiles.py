@@ -14,6 +14,7 @@ from typing import Any
 import tinycss2
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage, Storage
 
 from core import icons
@@ -36,10 +37,10 @@ class MadeFilesFinder(BaseFinder):
         self.storage = FileSystemStorage(location=self.folder)
         self.made = False
 
-    def check(self, **kwargs: object) -> list[object]:
+    def check(self, **kwargs: Any) -> list[CheckMessage]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         if path not in MADE:
             return []
         if settings.DEBUG or not self.made:

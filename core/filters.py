@@ -130,7 +130,7 @@ class DateFilter(Filter):
 
     def clean(self, table: Table) -> tuple[date | None, date | None] | None:
         first, last = (
-            dates.parse_date(table.query[key], field=key) if table.query.get(key) else None for key in self.names
+            dates.parse_date(str(table.query[key]), field=key) if table.query.get(key) else None for key in self.names
         )
         if first is None and last is None:
             return None

@@ -23,7 +23,7 @@ def find_file(cache_key: str, now: datetime) -> ReportFile | None:
     found = ReportFile.objects.filter(cache_key=cache_key).first()
     if found is None:
         return None
-    if not default_storage.exists(found.file.name):
+    if not default_storage.exists(str(found.file.name)):
         found.delete()
         return None
     found.expires_at = now + KEEP_FILES
@@ -53,7 +53,7 @@ def keep_file(
         with transaction.atomic():
             row.save()
     except IntegrityError:
-        row.file.storage.delete(row.file.name)
+        row.file.storage.delete(str(row.file.name))
         return ReportFile.objects.get(cache_key=cache_key)
     return row
 
@@ -72,7 +72,7 @@ def section_row(section: Section, now: datetime) -> ReportSection:
     )
     row.used_at = now
     fields = ["used_at"]
-    if row.file and not default_storage.exists(row.file.name):
+    if row.file and not default_storage.exists(str(row.file.name)):
         row.file, row.claim, row.pages = "", None, 0
         fields += ["file", "claim", "pages"]
     if not row.file:
@@ -103,12 +103,12 @@ def clear_expired(now: datetime) -> int:
     """Remove files past their day and sections nobody used for long; returns how many files went."""
     gone = 0
     for row in ReportFile.objects.filter(expires_at__lt=now).iterator():
-        row.file.storage.delete(row.file.name)
+        row.file.storage.delete(str(row.file.name))
         row.delete()
         gone += 1
     old = ReportSection.objects.filter(used_at__lt=now - KEEP_SECTIONS).exclude(runs__state__in=["waiting", "running"])
     for section in old.iterator():
         if section.file:
-            section.file.storage.delete(section.file.name)
+            section.file.storage.delete(str(section.file.name))
         section.delete()
     return gone

@@ -28,7 +28,9 @@ class Heartbeat:
     ) -> None:
         self._rows = rows
         self._progress = progress
-        self._done, self._total, self._told = 0, None, (0, None)
+        self._done = 0
+        self._total: int | None = None
+        self._told: tuple[int, int | None] = (0, None)
         self._end = threading.Event()
         self._lost = threading.Event()
         self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)

@@ -92,7 +92,7 @@ def _write_notes(book: Workbook) -> None:
 def workbook(rows: Rows) -> bytes:
     """An .xlsx with every known sheet; `rows` maps sheet keys to rows of column keys."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for sheet in SHEETS:
         _write_sheet(book, sheet, rows.get(sheet.key, ()))
     _write_notes(book)

@@ -133,7 +133,7 @@ def purge_unused(*, now: datetime | None = None) -> int:
         except (ProtectedError, IntegrityError):
             continue
         for path in paths:
-            kept.original.storage.delete(path)
+            kept.original.storage.delete(str(path))
         gone += 1
     return gone
 

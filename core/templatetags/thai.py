@@ -84,4 +84,4 @@ def joined(value: object) -> str:
         value = breaks.join_list(value)
     if isinstance(value, SafeString):
         return mark_safe(breaks.join_terms(value))  # noqa: S308 - adds invisible characters only
-    return mark_safe(breaks.join_terms(conditional_escape(value)))  # noqa: S308 - escaped on this line
+    return mark_safe(breaks.join_terms(conditional_escape(str(value))))  # noqa: S308 - escaped on this line

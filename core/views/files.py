@@ -51,9 +51,9 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         response = _given(kept.display, "image/jpeg", name=attachment.name, saved=False)
     elif kept.content_type.startswith("image/"):
         picture = "broken" if kept.state == StoredFile.State.FAILED else "preparing"
-        response = redirect(static(f"img/{picture}.svg"))
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        instead = redirect(static(f"img/{picture}.svg"))
+        instead.headers["Cache-Control"] = "no-store"
+        return instead
     else:
         raise Http404("ไฟล์ชนิดนี้ไม่มีภาพตัวอย่าง")
     # Asked again each time, so a right that was lost is lost at once; unchanged bytes are not sent again.

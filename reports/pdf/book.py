@@ -176,6 +176,6 @@ def _cut_run(book: Book, run: list[Block]) -> list[Section]:
 
 
 def _section_html(book: Book, blocks: list[Block]) -> str:
-    html = render_to_string("base_print.html", {"title": book.title, "blocks": blocks})
+    html: str = render_to_string("base_print.html", {"title": book.title, "blocks": blocks})
     html = map_text(html, wrap_terms, verbatim=VERBATIM | {"svg"})
     return map_text(html, to_thai) if book.digits == "thai" else html

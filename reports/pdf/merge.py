@@ -5,7 +5,7 @@ import io
 import logging
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, Stream, String
@@ -170,7 +170,7 @@ def _stamp(out: Pdf, book: Book | Plan) -> None:
         chunk = index // CHUNK
         if chunk not in sheets:
             sheets[chunk] = Pdf.open(io.BytesIO(number_sheet(chunk, book.numbering, book.digits)))
-        label = out.copy_foreign(sheets[chunk].pages[index % CHUNK].as_form_xobject())
+        label: Any = out.copy_foreign(sheets[chunk].pages[index % CHUNK].as_form_xobject())
         _lay_over(out, page, label, book.numbering)
     for sheet in sheets.values():
         sheet.close()
@@ -191,8 +191,9 @@ def _lay_over(out: Pdf, page: Page, label: Stream, style: str) -> None:
         180: (-1, 0, 0, -1, right - x, top - y),
         270: (0, -1, 1, 0, left + y, top - x),
     }[turn]
-    resources = Dictionary(page.obj.get("/Resources", Dictionary()))
-    objects = Dictionary(resources.get("/XObject", Dictionary()))
+    # pikepdf's own types are wider than what a page can hold.
+    resources: Any = Dictionary(page.obj.get("/Resources", Dictionary()))  # type: ignore[arg-type]
+    objects: Any = Dictionary(resources.get("/XObject", Dictionary()))
     objects["/NtNumber"] = label
     resources.XObject = objects
     page.obj.Resources = resources

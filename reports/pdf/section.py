@@ -52,7 +52,7 @@ class _PageCounter(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         callback = _on_page.get()
         if callback and isinstance(record.msg, str) and "Creating layout" in record.msg and record.args:
-            callback(int(record.args[0]) if isinstance(record.args, tuple) else 0)
+            callback(int(str(record.args[0])) if isinstance(record.args, tuple) else 0)
 
 
 PROGRESS_LOGGER.setLevel(logging.INFO)

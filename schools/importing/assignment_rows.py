@@ -48,7 +48,7 @@ def _assignment_row(office: Office, number: int, raw: dict[str, Any]) -> Row:
             row.lean_on(needed)
     if not row.imported or not isinstance(person, PersonDraft) or kind is None or starts_on is None:
         return row
-    identity = target if isinstance(target, SchoolDraft | str) else target.pk
+    identity = target if isinstance(target, SchoolDraft | str) or target is None else target.pk
     span = Span((kind, identity), starts_on, ends_on, row)
     found = office.assignments.get((person, span.key, starts_on))
     _check_overlaps(reader, person, span, found)
@@ -108,7 +108,7 @@ def _target(office: Office, reader: Reader, kind: str) -> Any:
         reader.refuse("target", "ไม่มีเป้าหมาย")
         return None
     if kind == Assignment.Kind.SCHOOL:
-        found = office.school_called(reader.raw["target"])
+        found: Any = office.school_called(reader.raw["target"])
     elif kind == Assignment.Kind.CLUSTER:
         found = office.cluster_called(reader.raw["target"])
     else:

@@ -1,6 +1,7 @@
 """Rehearses the sheets โรงเรียน and จำนวนรายปี: each row against the school it means, and the rows before it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from core.errors import DomainError
@@ -65,7 +66,7 @@ def _counts(reader: Reader) -> dict[str, int]:
     found = {}
     for key in COUNT_KEYS:
         what = "จำนวนครู" if key == "teachers" else "จำนวนนักเรียน"
-        value = reader.get(key, lambda raw, what=what: cells.whole(raw, what), empty=0)
+        value = reader.get(key, partial(cells.whole, what=what), empty=0)
         if value is not None:
             found[key] = value
     return found

@@ -2,9 +2,10 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db import IntegrityError, transaction
+from django.db.models import Field
 
 from core import audit
 from core.errors import DomainError, NotAllowed
@@ -122,5 +123,5 @@ def _labels(names: list[str]) -> list[str]:
     found = []
     for name in names:
         model = District if name in DISTRICT_FIELDS else DistrictSettings
-        found.append(str(model._meta.get_field(name).verbose_name))
+        found.append(str(cast(Field[Any, Any], model._meta.get_field(name)).verbose_name))
     return found

@@ -2,9 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
+from django.db.models import Field
 from django.utils import timezone
 
 from core import audit
@@ -133,7 +134,7 @@ def edit_school(school: School, *, actor: Any, values: dict[str, Any]) -> School
         setattr(school, name, clean[name])
     with explained(TAKEN):
         school.save(update_fields=changed)
-    labels = [str(School._meta.get_field(name).verbose_name) for name in changed]
+    labels = [str(cast(Field[Any, Any], School._meta.get_field(name)).verbose_name) for name in changed]
     audit.record(
         actor=actor,
         action="school.edited",

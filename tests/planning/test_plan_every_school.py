@@ -79,7 +79,9 @@ def test_fills_a_whole_office_once_within_two_seconds(office, director, activity
     days = list(activity.planned_visits.by_day().values_list("school_id", "planned_on", "academic_year", "term"))
     again = _plan(activity, director, schools, office)
     assert (again.added, again.already) == (0, 856)
-    assert days == list(activity.planned_visits.by_day().values_list("school_id", "planned_on", "academic_year", "term"))
+    assert days == list(
+        activity.planned_visits.by_day().values_list("school_id", "planned_on", "academic_year", "term")
+    )
 
 
 def test_days_are_school_days_of_their_term_and_year_spread_evenly(office, director, activity):
