@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from schools import school_urls
+
 app_name = "schools"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [*school_urls.patterns]

@@ -1,0 +1,37 @@
+"""What every view of this app does alike: the office at work, and refusals put where the person can see them."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from core.errors import DomainError, NotAllowed
+from schools.models import District
+
+
+def office_of(request: HttpRequest) -> District:
+    """The office the person works in now, with its settings; 404 for somebody without one."""
+    district = request.district  # type: ignore[attr-defined]
+    if not district:
+        raise Http404
+    found: District = District.objects.select_related("settings").get(pk=district.pk)
+    return found
+
+
+def require(allowed: bool) -> None:
+    """403 unless a `can_…` of permissions said yes."""
+    if not allowed:
+        raise PermissionDenied
+
+
+def refuse(form: forms.Form, error: DomainError) -> None:
+    """Show a service's refusal beside its field; what the person may not do at all is a 403."""
+    if isinstance(error, NotAllowed):
+        raise PermissionDenied(error.message) from error
+    form.add_error(error.field if error.field in form.fields else None, error.message)
+
+
+def given(form: Any, *names: str) -> dict[str, Any]:
+    """Cleaned values of the named fields."""
+    return {name: form.cleaned_data[name] for name in names}
