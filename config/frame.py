@@ -4,6 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -12,8 +13,11 @@ from core.models import Notice
 from core.thai import dates, years
 from schools.models import District
 from schools.queries import districts_of, post_label
+from schools.scope import holdings
 
 UNREAD_CAP = 99
+# Only words beside the name: what a person may do is never read from here.
+_POST_SECONDS = 60
 
 
 class Frame:
@@ -54,6 +58,9 @@ class Frame:
 
     @cached_property
     def districts(self) -> list[District]:
+        """Offices to choose from; the usual person has one, which costs no further query."""
+        if len({district for _, district, _ in holdings(self.request.user, self.today)}) < 2:
+            return [self.district] if self.district else []
         return districts_of(self.request.user)
 
     @cached_property
@@ -64,7 +71,13 @@ class Frame:
     def post(self) -> str:
         """The person's post in this office, as printed; the name for people without one."""
         user: Any = self.request.user
-        found = post_label(user, self.district) if self.district else ""
+        if not self.district:
+            return str(user.get_full_name())
+        key = f"post:{user.pk}:{self.district.code}:{self.today}"
+        found = cache.get(key)
+        if found is None:
+            found = post_label(user, self.district)
+            cache.set(key, found, _POST_SECONDS)
         return found or user.get_full_name()
 
     @cached_property
