@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.services import invite as invite_account
 from core import audit
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.pointers import Pointer
@@ -136,10 +137,8 @@ def _apply(
 
 def invite_users(users: list[Any], *, district: District, actor: Any) -> None:
     """Each newly linked person is written to alike, whether the account is new or not: nothing tells them apart."""
-    from accounts import services  # noqa: PLC0415
-
     for user in users:
-        services.invite(user, actor=actor, district_code=district.code)
+        invite_account(user, actor=actor, district_code=district.code)
 
 
 def drop(run: ImportRun, *, actor: Any) -> None:
