@@ -1,0 +1,175 @@
+"""The frame in a real browser: nothing typed is lost, one submit a press, keyboard, script off, axe in both schemes."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+
+from accounts.models import User
+from core.models import Notice
+from tests.factories import base
+from tests.fixtures.browser import DESK, PHONE
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
+PAGES = ["/", "/inbox/", "/menu/", "/search/?q=กข", "/notices/", "/look/", "/account/profile/", "/account/password/"]
+SMALL = """() => [...document.querySelectorAll('button, select, textarea, summary, .nt-btn, input:not([type=hidden])')]
+  .filter(e => { const b = e.getBoundingClientRect(); return b.width && b.height && b.height < 43.5 && b.bottom > 0 })
+  .map(e => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture
+def director() -> User:
+    user = base.user("group_director", base.district(name="สพป.ตัวอย่าง"))
+    for n in range(3):
+        Notice.objects.create(recipient=user, code="t", title=f"แผนได้รับอนุมัติ {n}", created_at=timezone.now())
+    return user
+
+
+def sign_in(page: Page, user: User, path: str = "/") -> None:
+    page.goto(f"/account/sign-in/?next={path}")
+    page.get_by_label("อีเมล").fill(user.email)
+    page.get_by_label("รหัสผ่าน").fill(base.PASSWORD)
+    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    expect(page.locator("#main")).to_be_visible()
+
+
+def test_text_typed_into_an_expired_session_comes_back(page: Page, director: User) -> None:
+    sign_in(page, director, "/account/profile/")
+    page.get_by_label("ชื่อ", exact=True).fill("ชื่อที่พิมพ์ไว้นาน")
+    Session.objects.all().delete()
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="บันทึกข้อมูลของฉัน").click()
+    expect(page.get_by_role("heading", name="เข้าสู่ระบบ")).to_be_visible()
+    page.get_by_label("อีเมล").fill(director.email)
+    page.get_by_label("รหัสผ่าน").fill(base.PASSWORD)
+    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    expect(page.get_by_text("ยังไม่ได้บันทึก")).to_be_visible()
+    page.get_by_role("button", name="นำข้อความกลับมา").click()
+    expect(page.get_by_label("ชื่อ", exact=True)).to_have_value("ชื่อที่พิมพ์ไว้นาน")
+    page.get_by_role("button", name="บันทึกข้อมูลของฉัน").click()
+    expect(page.get_by_text("บันทึกข้อมูลของท่านแล้ว")).to_be_visible()
+    director.refresh_from_db()
+    assert director.first_name == "ชื่อที่พิมพ์ไว้นาน"
+    page.reload()
+    expect(page.get_by_text("ยังไม่ได้บันทึก")).to_have_count(0)
+
+
+def test_text_survives_a_refused_token_and_a_closed_tab(page: Page, director: User) -> None:
+    sign_in(page, director, "/account/profile/")
+    page.get_by_label("โทรศัพท์").fill("042-111-222")
+    page.context.clear_cookies(name="csrftoken")
+    page.get_by_role("button", name="บันทึกข้อมูลของฉัน").click()
+    expect(page.get_by_role("heading", name="แบบฟอร์มนี้หมดอายุแล้ว")).to_be_visible()
+    page.goto("/account/profile/")
+    page.get_by_role("button", name="นำข้อความกลับมา").click()
+    expect(page.get_by_label("โทรศัพท์")).to_have_value("042-111-222")
+
+    page.get_by_label("นามสกุล").fill("ยังพิมพ์ไม่จบ")
+    page.wait_for_timeout(700)
+    again = page.context.new_page()
+    page.close()
+    again.goto("/account/profile/")
+    again.get_by_role("button", name="ไม่ใช้ ลบทิ้ง").click()
+    again.reload()
+    expect(again.get_by_text("ยังไม่ได้บันทึก")).to_have_count(0)
+
+
+def test_drafts_of_one_person_are_not_offered_to_another(page: Page, director: User) -> None:
+    sign_in(page, director, "/account/profile/")
+    page.get_by_label("โทรศัพท์").fill("042-111-222")
+    page.wait_for_timeout(700)
+    page.get_by_role("button", name="ออกจากระบบ").click()
+    sign_in(page, base.account(), "/account/profile/")
+    expect(page.get_by_text("ยังไม่ได้บันทึก")).to_have_count(0)
+
+
+def test_a_double_click_sends_once(page: Page, director: User) -> None:
+    sign_in(page, director, "/account/profile/")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.get_by_role("button", name="บันทึกข้อมูลของฉัน").dblclick()
+    expect(page.get_by_text("บันทึกข้อมูลของท่านแล้ว")).to_be_visible()
+    assert len(sent) == 1
+
+
+def test_a_wrong_field_gets_the_focus_and_keeps_the_text(page: Page, director: User) -> None:
+    sign_in(page, director, "/account/password/")
+    page.get_by_label("รหัสผ่านเดิม").fill("ผิด")
+    page.get_by_label("รหัสผ่านใหม่", exact=True).fill("1")
+    page.get_by_label("รหัสผ่านใหม่อีกครั้ง").fill("1")
+    page.get_by_role("button", name="เปลี่ยนรหัสผ่าน").click()
+    expect(page.get_by_label("รหัสผ่านเดิม")).to_be_focused()
+    expect(page.get_by_label("รหัสผ่านเดิม")).to_have_accessible_description(re.compile("."))
+
+
+def test_the_first_tab_stop_leads_past_the_menu(page: Page, director: User) -> None:
+    sign_in(page, director)
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("ข้ามไปเนื้อหา")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_filters_open_one_at_a_time_and_close_with_escape(page: Page, director: User) -> None:
+    sign_in(page, director, "/notices/")
+    menu = page.locator("details[data-nt-menu]").first
+    menu.locator("summary").click()
+    expect(menu.get_by_role("link", name="อ่านแล้ว", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu.get_by_role("link", name="อ่านแล้ว", exact=True)).to_be_hidden()
+    expect(menu.locator("summary")).to_be_focused()
+
+
+def test_everything_works_without_script(browser: Browser, live_url: str, director: User) -> None:
+    context = browser.new_context(base_url=live_url, java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    sign_in(page, director, "/notices/")
+    page.get_by_role("link", name="ตัวกรอง").click()
+    page.locator("summary", has_text="ทั้งหมด").click()
+    page.get_by_role("link", name="ยังไม่อ่าน", exact=True).click()
+    expect(page).to_have_url(re.compile(r"read=new"))
+    page.get_by_role("button", name="แผนได้รับอนุมัติ 1").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ยังไม่อ่าน 2 เรื่อง")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_pages_pass_axe_fit_and_are_easy_to_hit(
+    browser: Browser, live_url: str, director: User, scheme: str, size: dict[str, int]
+) -> None:
+    phone = size is PHONE
+    context = browser.new_context(
+        base_url=live_url, viewport=size, color_scheme=scheme, is_mobile=phone, has_touch=phone, bypass_csp=True
+    )
+    page = context.new_page()
+    sign_in(page, director)
+    axe, wrong = AXE.read_text(), []
+    for path in [*PAGES, "/nowhere/"]:
+        page.goto(path, wait_until="networkidle")
+        page.evaluate(axe)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        wrong += [f"{path} {rule['id']}: {rule['nodes'][0]['html'][:120]}" for rule in found]
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wrong += [f"{path} is {wide} px too wide"] if wide > 0 else []
+        if phone:
+            wrong += [f"{path} small target {html}" for html in page.evaluate(SMALL)]
+    context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_other_office_is_chosen_without_a_button(new_page: Callable[..., Page], director: User) -> None:
+    second = base.district(name="สพป.ตัวอย่าง เขตสอง")
+    base.user("supervisor", second, of=director)
+    page = new_page()
+    sign_in(page, director)
+    page.get_by_label("สำนักงานที่กำลังทำงาน").select_option(label="สพป.ตัวอย่าง เขตสอง")
+    expect(page.locator(".nt-brand").first).to_contain_text("เขตสอง")
+    expect(page.locator(".nt-me")).to_contain_text("ศึกษานิเทศก์")
