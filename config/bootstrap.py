@@ -115,7 +115,7 @@ def make_venv() -> None:
 
 
 def pip_install(*what: str | Path) -> None:
-    run([VENV_PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", *what])
+    run([VENV_PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", *what])
 
 
 def npm() -> list[str | Path]:

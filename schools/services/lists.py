@@ -84,7 +84,7 @@ def rows_of(entry: OfficeList, district: District) -> Any:
 def _fill(entry: OfficeList, row: Any, values: Mapping[str, Any], district: District) -> list[str]:
     if unknown := set(values) - set(entry.fields):
         raise ValueError(f"not fields of {entry.key}: {sorted(unknown)}")
-    clean = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in values.items()}
+    clean: dict[str, Any] = {k: " ".join(v.split()) if isinstance(v, str) else v for k, v in values.items()}
     if "name" in clean and not clean["name"]:
         raise DomainError("กรุณากรอกชื่อ", field="name")
     group = clean.get("work_group")
