@@ -103,6 +103,10 @@ class PlannedVisitQuerySet(ScopedQuerySet):
             Q(planned_on__range=(first, last)) | Q(planned_on__isnull=True, month__range=(first.replace(day=1), last))
         )
 
+    def from_day(self, day: date) -> Self:
+        """On that day or later; one planned for a month counts until the month is over."""
+        return self.filter(Q(planned_on__gte=day) | Q(planned_on__isnull=True, month__gte=day.replace(day=1)))
+
     def on_days(self, first: date, last: date) -> Self:
         return self.filter(planned_on__range=(first, last))
 

@@ -5,9 +5,11 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from core import approvals, audit
+from core import approvals, audit, navigation, slots
+from core.navigation import SETTINGS, NavItem
 from core.pointers import Provider, register_provider
 from schools.scope import register_path
+from supervision.planning import blocks
 from supervision.planning.models import Plan, PlanActivity, PlannedVisit, PlanSection, PolicyItem
 from supervision.planning.permissions import can_edit_plan
 from supervision.planning.queries import plans_to_finish
@@ -48,6 +50,29 @@ def register() -> None:
     audit.register(ACTIONS)
     approvals.register_kind(PLAN_KIND)
     approvals.register_inbox("plan.own", plans_to_finish)
+    slots.register("home.main", blocks.HOME_AGENDA)
+    slots.register("home.aside", blocks.HOME_PLAN)
+    slots.register("school.main", blocks.SCHOOL)
+    navigation.register(
+        NavItem(
+            "calendar",
+            "ปฏิทินนิเทศ",
+            "planning:calendar",
+            "calendar-month",
+            order=30,
+            capabilities=("district.read", "school.read"),
+        ),
+        NavItem("plans", "แผนนิเทศ", "planning:plans", "clipboard-list", order=35, capabilities=("district.read",)),
+        NavItem(
+            "policies",
+            "นโยบายและจุดเน้น",
+            "planning:policies",
+            "target",
+            order=140,
+            section=SETTINGS,
+            capabilities=("reference.read",),
+        ),
+    )
     register_provider(
         "plan",
         Provider(

@@ -64,11 +64,12 @@ def visits(
 
 def ready(author: Any, district: District, schools: Sequence[School], **options: Any) -> Plan:
     """A draft with nothing missing."""
+    day = options.pop("on", date(2024, 1, 15))
     made = plan(author, district, **options)
     bodies = {"goals": "โรงเรียนมีคุณภาพ", "methods": "เยี่ยมชั้นเรียน", "scope": "ทุกโรงเรียน"}
     now = options.get("now", NOW)
     made = services.save_sections(made, actor=author, lock_version=made.lock_version, bodies=bodies, now=now)
-    visits(activity(made, author, now=now), author, schools, now=now, on=options.get("on", date(2024, 1, 15)))
+    visits(activity(made, author, now=now), author, schools, now=now, on=day)
     made.refresh_from_db()
     return made
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from core import notify
 from core.errors import DomainError, NotAllowed
@@ -35,7 +36,7 @@ def create_plan(
         raise DomainError("กรุณาเลือกชนิดแผน", field="kind")
     if not can_create_plan(actor, district, kind):
         raise NotAllowed("ท่านจัดทำแผนชนิดนี้ในสำนักงานนี้ไม่ได้")
-    check_fiscal_year(fiscal_year, today=now.date())
+    check_fiscal_year(fiscal_year, today=timezone.localdate(now))
     owner = person_of(actor, district)
     if copy_from is not None and (copy_from.district_id != district.pk or not is_author(actor, copy_from)):
         raise NotAllowed("คัดลอกได้เฉพาะแผนของตนเองหรือแผนของกลุ่มในสำนักงานเดียวกัน")
@@ -176,7 +177,10 @@ def cancel_plan(plan: Plan, *, actor: Any, reason: str, now: datetime) -> Plan:
         if fresh.approved_revision:
             chain = fresh.district.settings.plan_chain
             people = {
-                user.pk: user for post in chain for user in holders(post, fresh.district, now.date()) if user != actor
+                user.pk: user
+                for post in chain
+                for user in holders(post, fresh.district, timezone.localdate(now))
+                if user != actor
             }
             notify.send(
                 people.values(),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError
+from django.utils import timezone
 
 from core.errors import DomainError
 from core.thai.dates import thai_date
@@ -40,14 +41,18 @@ def plan_schools(
     now: datetime,
 ) -> Planned:
     """One more visit to each of `schools`, on a day or only in a month. Each is a further round of its term."""
-    if on is None and month is None:
+    first = on or month
+    if first is None:
         raise DomainError("กรุณาระบุวันที่หรือเดือนที่จะนิเทศ", field="planned_on")
     if not schools:
         raise DomainError("กรุณาเลือกโรงเรียนอย่างน้อยหนึ่งแห่ง", field="schools")
     with transaction.atomic():
         plan = locked_for_edit(activity.plan_id, actor=actor, lock_version=lock_version)
         _check_activity(activity, plan)
-        when, first = check_in_year(on or month or now.date(), plan.fiscal_year), (on or month or now.date())
+        when, first = (
+            check_in_year(on or month or timezone.localdate(now), plan.fiscal_year),
+            (on or month or timezone.localdate(now)),
+        )
         _check_schools(plan, schools, when)
         terms = office_terms(plan.district)
         year, term = term_of_day(terms, first) if on else term_of_month(terms, first)

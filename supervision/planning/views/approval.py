@@ -49,7 +49,7 @@ def plan_decide(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, error.message)
         return redirect("planning:plan-review", pk)
     messages.success(request, _said(round_))
-    return redirect("waiting")
+    return redirect("core:inbox")
 
 
 def _said(round_: PlanRound) -> str:

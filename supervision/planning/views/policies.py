@@ -22,9 +22,9 @@ from supervision.planning.views.common import current_district, must, tell
 def policies(request: HttpRequest) -> HttpResponse:
     district = current_district(request)
     base = PolicyItem.objects.visible_to(request.user).of_district(district)
-    table = PolicyTable(request, base, title="นโยบาย กลยุทธ์ จุดเน้น", years=fiscal_years_of(base))
-    year = fiscal_year(timezone.localdate())
     may_write = bool(district) and permissions.can_write_policies(request.user, district)
+    table = PolicyTable(request, base, title="นโยบาย กลยุทธ์ จุดเน้น", years=fiscal_years_of(base), may_write=may_write)
+    year = fiscal_year(timezone.localdate())
     return render(
         request,
         "planning/policies.html",
