@@ -7,9 +7,10 @@ class AccountsConfig(AppConfig):
     verbose_name = "บัญชีผู้ใช้"
 
     def ready(self) -> None:
-        from accounts.services import invitations, passwords  # noqa: PLC0415 - models load first
+        from accounts.services import accounts, invitations, passwords  # noqa: PLC0415 - models load first
         from core import audit, notify  # noqa: PLC0415
 
         notify.register_mail_context(passwords.CODE, passwords.reset_link)
         notify.register_mail_context(invitations.CODE, invitations.invitation)
+        audit.register(accounts.ACTS)
         audit.register({invitations.CODE: "ส่งคำเชิญให้เข้าใช้ระบบ"})

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from core import audit, notify
+from accounts.services import invite
+from core import audit
 from core.errors import DomainError, NotAllowed
 from core.pointers import Pointer
 from core.thai.dates import thai_date
@@ -128,16 +128,7 @@ def give_account(person: Person, *, actor: Any, email: str) -> User:
         district_code=person.district.code,
         data={"email": email},
     )
-    notify.send(
-        [user],
-        code="account.given",
-        title=f"ท่านมีบัญชีผู้ใช้ของ{person.district}แล้ว",
-        body="ตั้งรหัสผ่านครั้งแรกได้ที่หน้า “ลืมรหัสผ่าน” ด้วยอีเมลนี้" if not user.has_usable_password() else "",
-        url=reverse("accounts:forgotten") if not user.has_usable_password() else "/",
-        district_code=person.district.code,
-        dedupe_key=f"account-given-{person.pk}",
-        always_mail=True,
-    )
+    invite(user, actor=actor, district_code=person.district.code)
     return user
 
 
