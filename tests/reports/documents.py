@@ -73,5 +73,39 @@ class Slow(Sample):
         return [Sheet("ช้า", (Column("ลำดับ"),), rows())]
 
 
+class Records(Sample):
+    """Visit records as a real one is: facts, a table of twelve rows, three paragraphs, two signatures; a page each."""
+
+    key = "records"
+    title = "บันทึกการนิเทศตัวอย่าง"
+    formats = ("pdf",)
+
+    def pdf(self, context: BuildContext) -> Book:
+        pages, text = context.params["pages"], context.params["text"]
+        blocks = tuple(
+            Block(record(number, text), title=f"ฉบับที่ {number}", key=f"r{number}", foot=f"ฉบับที่ {number} แฮช 9f3ab2c1")
+            for number in range(1, pages + 1)
+        )
+        return Book(f"{self.title} {text}", blocks)
+
+
+def record(number: int, text: str) -> str:
+    """Inner HTML of one page-long record."""
+    rows = "".join(
+        f"<tr><td class='mid'>{n}</td><td>รายการนิเทศที่ {n} ครูจัดกิจกรรมการเรียนรู้เชิงรุก (Active Learning)</td>"
+        f"<td class='mid'>{1 + (n + number) % 5}</td><td>ระดับดีมาก</td></tr>"
+        for n in range(1, 13)
+    )
+    said = "ครูออกแบบการเรียนรู้โดยเน้นผู้เรียนเป็นสำคัญ มีสื่อและแหล่งเรียนรู้หลากหลาย ควรเพิ่มการวัดผลระหว่างเรียน "
+    paragraphs = "".join(f"<p class='indent'>{said * 2}{text} {number}</p>" for _ in range(3))
+    sign = "<div class='sign'><p class='line'></p><p>(ผู้ลงนาม)</p></div>"
+    return (
+        f"<h1>บันทึกการนิเทศ ครั้งที่ {number}</h1><p>โรงเรียนบ้านตัวอย่างที่ {number} ภาคเรียนที่ 1/2567</p>"
+        f"<table><colgroup><col class='w-no'><col><col class='w-num'><col class='w-size'></colgroup>{rows}</table>"
+        f"{paragraphs}<div class='signs'>{sign}{sign}</div>"
+    )
+
+
 register(Sample())
 register(Slow())
+register(Records())
