@@ -1,0 +1,194 @@
+"""Read-only: a form ready to be filled in or scored, the working of a score, and figures over many sheets."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Avg, Count, FloatField, StdDev
+from django.db.models.functions import Cast
+
+from instruments import scoring
+from instruments.models import Answer, Band, BandSet, InstrumentVersion, Item, ItemLevel, Response, Section
+
+
+@dataclass(frozen=True)
+class Form:
+    """One version with its parts, read in four queries. `levels` are the values of each item; `rated` the keys of the
+    items that carry a score."""
+
+    version: InstrumentVersion
+    sections: tuple[tuple[Section, tuple[Item, ...]], ...]
+    items: dict[int, Item]
+    levels: dict[int, dict[int, ItemLevel]]
+    rated: tuple[int, ...]
+    bands: tuple[Band, ...]
+
+    @property
+    def basis(self) -> str:
+        return self.version.band_set.basis if self.version.band_set else BandSet.Basis.PERCENT
+
+    def rate(self, numbers: Mapping[int, Decimal]) -> list[scoring.Rated]:
+        """Rated items of a sheet whose answers are `numbers` by item key."""
+        return [
+            scoring.Rated(numbers[key], Decimal(max(self.levels[key])), self.items[key].weight)
+            for key in self.rated
+            if key in numbers
+        ]
+
+
+def form_of(version_id: int) -> Form:
+    version = InstrumentVersion.objects.select_related("instrument__district__settings", "band_set").get(pk=version_id)
+    sections = list(Section.objects.filter(version=version).order_by("position"))
+    items = list(Item.objects.filter(section__version=version).order_by("section__position", "position"))
+    levels: dict[int, dict[int, ItemLevel]] = {item.pk: {} for item in items}
+    for level in ItemLevel.objects.filter(item__section__version=version).order_by("-value"):
+        levels[level.item_id][level.value] = level
+    bands = tuple(version.band_set.bands.order_by("lower")) if version.band_set else ()
+    return Form(
+        version=version,
+        sections=tuple((part, tuple(item for item in items if item.section_id == part.pk)) for part in sections),
+        items={item.pk: item for item in items},
+        levels=levels,
+        rated=tuple(item.pk for item in items if item.kind == Item.Kind.RATING and levels[item.pk]),
+        bands=bands,
+    )
+
+
+def usable_versions(district: Any) -> Any:
+    """Published versions of instruments in use, the newest of each: a queryset."""
+    return (
+        InstrumentVersion.objects.filter(
+            instrument__district=district, instrument__is_active=True, state=InstrumentVersion.State.PUBLISHED
+        )
+        .order_by("instrument__name", "instrument_id", "-number")
+        .distinct("instrument__name", "instrument_id")
+        .select_related("instrument")
+    )
+
+
+@dataclass(frozen=True)
+class WorkingLine:
+    """One item in the working of a score; `value` None means it was not observed or not answered."""
+
+    text: str
+    value: Decimal | None
+    highest: int
+    weight: Decimal
+    label: str
+    note: str
+    not_observed: bool
+
+
+@dataclass(frozen=True)
+class BandLine:
+    """A band as a sentence of bounds: from `lower`, below `upper` (None for the top one)."""
+
+    label: str
+    lower: Decimal
+    upper: Decimal | None
+    reached: bool
+
+
+@dataclass(frozen=True)
+class Working:
+    """แสดงวิธีคิด: the answers, the rule and the version a score was worked out with."""
+
+    response: Response
+    form: Form
+    score: scoring.Score
+    lines: tuple[WorkingLine, ...]
+    bands: tuple[BandLine, ...]
+
+    @property
+    def not_observed(self) -> int:
+        return sum(1 for line in self.lines if line.not_observed)
+
+
+def working(response: Response) -> Working:
+    """The working of one response, from its answers, not from its cached columns."""
+    form = form_of(response.version_id)
+    answers = {answer.item_id: answer for answer in Answer.objects.filter(response=response)}
+    numbers = {key: answer.number for key, answer in answers.items() if answer.number is not None}
+    sample = form.version.instrument.district.settings.sample_sd
+    found = scoring.score(form.rate(numbers), bands=form.bands, basis=form.basis, sample=sample)
+    lines = []
+    for key in form.rated:
+        item, answer = form.items[key], answers.get(key)
+        level = form.levels[key].get(int(answer.number)) if answer and answer.number is not None else None
+        lines.append(
+            WorkingLine(
+                text=item.text,
+                value=answer.number if answer else None,
+                highest=max(form.levels[key]),
+                weight=item.weight,
+                label=level.label if level else "",
+                note=answer.note if answer else "",
+                not_observed=bool(answer and answer.not_observed),
+            )
+        )
+    uppers = [*(band.lower for band in form.bands[1:]), None]
+    bands = tuple(
+        BandLine(band.label, band.lower, upper, found.band is not None and found.band.pk == band.pk)
+        for band, upper in zip(form.bands, uppers, strict=True)
+    )
+    return Working(response, form, found, tuple(lines), bands)
+
+
+@dataclass(frozen=True)
+class ItemFigures:
+    """n, mean and S.D. of one item over many sheets; `percent` of the item's highest value."""
+
+    item: Item
+    n: int
+    mean: float | None
+    sd: float | None
+    highest: int
+
+    @property
+    def percent(self) -> float | None:
+        return self.mean * 100 / self.highest if self.mean is not None and self.highest else None
+
+
+def item_figures(form: Form, responses: Any, *, sample: bool) -> list[ItemFigures]:
+    """Figures of every rated item over the sheets of `responses` (a queryset or keys); one query."""
+    rows = {
+        row["item_id"]: row
+        for row in Answer.objects.filter(response__in=responses, item__in=form.rated, number__isnull=False)
+        .values("item_id")
+        .annotate(n=Count("pk"), mean=Avg("number"), sd=StdDev(Cast("number", FloatField()), sample=sample))
+    }
+    figures = []
+    for key in form.rated:
+        row = rows.get(key, {"n": 0, "mean": None, "sd": None})
+        mean = float(row["mean"]) if row["mean"] is not None else None
+        figures.append(ItemFigures(form.items[key], row["n"], mean, row["sd"], max(form.levels[key])))
+    return figures
+
+
+def level_counts(responses: Any) -> list[tuple[str, int, int]]:
+    """(label, level, number of sheets) by band, highest first; one query."""
+    rows = (
+        responses.filter(band__isnull=False)
+        .order_by()
+        .values("band__label", "band__level")
+        .annotate(n=Count("pk"))
+        .order_by("-band__level", "band__label")
+    )
+    return [(row["band__label"], row["band__level"], row["n"]) for row in rows]
+
+
+def overall(responses: Iterable[Response]) -> Decimal | None:
+    """Percent of several sheets together, rounded for show (see scoring.together)."""
+    return scoring.decimal(scoring.together((row.total, row.highest) for row in responses), 2)
+
+
+def answered_keys(response_ids: Collection[Any]) -> dict[Any, int]:
+    """Number of items answered or marked not observed, by response; one query."""
+    rows = (
+        Answer.objects.filter(response__in=list(response_ids))
+        .values("response_id")
+        .annotate(n=Count("pk"))
+        .values_list("response_id", "n")
+    )
+    return dict(rows)
