@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from schools.querysets import ScopedQuerySet
+from processes.querysets import ActionQuerySet
 
 
 class Action(models.Model):
@@ -30,6 +30,7 @@ class Action(models.Model):
     source_key = models.CharField(max_length=64)
     source_label = models.CharField(max_length=300)
     result = models.TextField("ผลการดำเนินการ", blank=True)
+    reason = models.TextField("เหตุที่ส่งคืน เปิดใหม่ หรือยกเลิก", blank=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -37,7 +38,7 @@ class Action(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ActionQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]

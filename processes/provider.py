@@ -1,0 +1,34 @@
+"""How an action answers to whoever points at it: files, audit, notices."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from core.pointers import Provider, register_provider
+from processes.models import Action
+from processes.permissions import can_change_files
+
+
+def _get(key: str) -> Action:
+    return Action.objects.select_related("district").get(pk=int(key))
+
+
+def _may_view(user: Any, key: str) -> bool:
+    return Action.objects.visible_to(user).filter(pk=int(key)).exists()
+
+
+def _may_change(user: Any, key: str) -> bool:
+    return can_change_files(user, _get(key))
+
+
+def register() -> None:
+    register_provider(
+        "action",
+        Provider(
+            label=lambda key: str(_get(key)),
+            url=lambda key: reverse("processes:action", args=[key]),
+            may_view=_may_view,
+            may_change=_may_change,
+            district_code=lambda key: _get(key).district.code,
+        ),
+    )
