@@ -7,8 +7,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from schools.querysets import ScopedQuerySet
 from supervision.areas import Area, Way
+from supervision.field.querysets import VisitQuerySet
 
 
 class Visit(models.Model):
@@ -60,6 +60,9 @@ class Visit(models.Model):
     content_hash = models.CharField(max_length=64, blank=True)
     closed_hash = models.CharField(max_length=64, blank=True)
     lock_version = models.PositiveIntegerField(default=1)
+    section_stamps = models.JSONField(
+        default=dict, blank=True, help_text="ตอน → {n, by, at}: ใครบันทึกตอนนั้นล่าสุด ใช้จับการบันทึกทับกัน"
+    )
     submitted_at = models.DateTimeField(null=True)
     acknowledged_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     acknowledged_at = models.DateTimeField(null=True)
@@ -72,7 +75,7 @@ class Visit(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
-    objects = ScopedQuerySet.as_manager()
+    objects = VisitQuerySet.as_manager()
 
     class Meta:
         ordering = ["-visited_on", "-pk"]
@@ -100,6 +103,36 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school} {self.visited_on}"
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in (self.State.CLOSED, self.State.CLOSED_UNSEEN)
+
+    @property
+    def is_editable(self) -> bool:
+        """With its author: being written, returned, or taken up again after closing."""
+        return self.state in (self.State.DRAFT, self.State.RETURNED)
+
+    @property
+    def changed_after_closing(self) -> bool:
+        """แก้ไขหลังอนุมัติ: it was closed once, and what stands here is no longer (or not yet again) what was closed."""
+        return bool(self.closed_hash) and (not self.is_closed or self.closed_hash != self.content_hash)
+
+    @property
+    def state_code(self) -> str:
+        """Name of the chip's look."""
+        if self.state == self.State.CANCELLED:
+            return "cancelled"
+        if self.changed_after_closing:
+            return "changed"
+        return "closed" if self.is_closed else str(self.state)
+
+    @property
+    def state_label(self) -> str:
+        """The one word of state that stands on pages and papers."""
+        if self.state_code == "changed":
+            return "แก้ไขหลังอนุมัติ"
+        return str(self.get_state_display())
 
 
 class VisitMember(models.Model):

@@ -1,0 +1,191 @@
+"""What a visit says when it is sent: the snapshot its revision keeps and its hash is made of. What the school adds when
+it acknowledges is not part of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.approvals.content import content_hash, plain
+from core.files import attachments_of_key
+from core.models import Attachment
+from instruments.models import Answer
+from supervision.areas import Area
+from supervision.field.models import Visit
+
+TEXTS = {
+    "observed": "สิ่งที่พบ",
+    "strengths": "จุดเด่น",
+    "to_improve": "สิ่งที่ควรพัฒนา",
+    "reflection_supervisor": "สะท้อนคิดของผู้นิเทศ",
+}
+LABELS = {
+    "school": "โรงเรียน",
+    "visited_on": "วันที่นิเทศ",
+    "time_in": "เวลามาถึง",
+    "time_out": "เวลากลับ",
+    "round_no": "ครั้งที่",
+    "way": "รูปแบบ",
+    "topic": "เรื่องที่นิเทศ",
+    "areas": "งาน 4 ด้าน",
+    "policy": "นโยบาย/จุดเน้น",
+    "task": "งานตามกลุ่มงาน",
+    "project": "โครงการ",
+    "lead": "ผู้นิเทศ",
+    "members": "ผู้ร่วมนิเทศ",
+    "supervised": "ผู้รับการนิเทศ",
+    "sheets": "เครื่องมือ",
+    "findings": "ข้อค้นพบ",
+    "photos": "ภาพถ่าย",
+    **TEXTS,
+}
+
+
+def snapshot(visit: Visit, photos: Sequence[Attachment] | None = None) -> dict[str, Any]:
+    """Everything that was sent, as plain JSON values; people by name, so that the paper can be read without us."""
+    sheets = list(visit.sheets.select_related("response__version__instrument", "response__person", "response__band"))
+    answers: dict[Any, list[dict[str, Any]]] = {}
+    for row in (
+        Answer.objects.filter(response__in=[sheet.response_id for sheet in sheets])
+        .order_by("item__section__position", "item__position")
+        .values("response_id", "item__code", "item__text", "number", "text", "values", "not_observed", "note")
+    ):
+        answers.setdefault(row["response_id"], []).append(
+            {
+                "key": row["item__code"],
+                "item": row["item__text"],
+                "answer": "ไม่ได้สังเกต"
+                if row["not_observed"]
+                else (row["number"] if row["number"] is not None else row["text"]),
+                "values": row["values"],
+                "note": row["note"],
+            }
+        )
+    pictures = attachments_of_key("visit", str(visit.pk)) if photos is None else photos
+    content = {
+        "school": visit.school.name,
+        "visited_on": visit.visited_on,
+        "time_in": visit.time_in,
+        "time_out": visit.time_out,
+        "round_no": visit.round_no,
+        "way": visit.get_way_display(),
+        "topic": visit.topic,
+        "areas": [str(Area(area).label) for area in visit.areas],
+        "policy": str(visit.policy) if visit.policy else "",
+        "task": str(visit.task) if visit.task else "",
+        "project": str(visit.project) if visit.project else "",
+        "lead": str(visit.lead),
+        "members": [
+            {"key": str(row.person_id), "name": str(row.person), "duty": row.duty}
+            for row in visit.members.select_related("person")
+        ],
+        "supervised": [
+            {
+                "key": str(row.person_id),
+                "name": str(row.person),
+                "position": row.position,
+                "standing": row.standing,
+                "subject_group": str(row.subject_group or ""),
+                "subject": row.subject,
+                "subject_code": row.subject_code,
+                "classroom": row.classroom,
+            }
+            for row in visit.supervised.select_related("person", "subject_group")
+        ],
+        **{name: getattr(visit, name) for name in TEXTS},
+        "sheets": [
+            {
+                "key": str(sheet.response_id),
+                "instrument": str(sheet.response.version),
+                "classroom": sheet.response.classroom,
+                "person": str(sheet.response.person or ""),
+                "percent": sheet.response.percent,
+                "level": str(sheet.response.band or ""),
+                "answers": answers.get(sheet.response_id, []),
+            }
+            for sheet in sheets
+        ],
+        "findings": [
+            {
+                "key": str(row.pk),
+                "text": row.text,
+                "recommendation": row.recommendation,
+                "owner": row.owner_label,
+                "due_on": row.due_on,
+            }
+            for row in visit.findings.order_by("position", "pk")
+        ],
+        "photos": [
+            {"key": str(row.pk), "caption": row.caption or row.name, "file": row.file.sha256[:16]} for row in pictures
+        ],
+    }
+    return dict(plain(content))
+
+
+def personal_sheets(content: Mapping[str, Any]) -> list[str]:
+    """Keys of the sheets in a snapshot that are about a named person."""
+    return [sheet["key"] for sheet in content.get("sheets", []) if sheet.get("person")]
+
+
+def without_scores(content: Mapping[str, Any], hidden: Sequence[str]) -> dict[str, Any]:
+    """The snapshot for somebody who may not see the sheets `hidden`: named, without answers and scores."""
+    kept = dict(content)
+    kept["sheets"] = [
+        sheet if sheet["key"] not in hidden else {**sheet, "percent": None, "level": "", "answers": []}
+        for sheet in content.get("sheets", [])
+    ]
+    return kept
+
+
+_PARTS = {
+    "name": "ชื่อ",
+    "duty": "หน้าที่",
+    "position": "ตำแหน่ง",
+    "standing": "วิทยฐานะ",
+    "subject_group": "กลุ่มสาระ",
+    "subject": "รายวิชา",
+    "subject_code": "รหัสวิชา",
+    "classroom": "ชั้น/ห้อง",
+    "text": "ข้อความ",
+    "recommendation": "ข้อเสนอแนะ",
+    "owner": "ผู้รับผิดชอบ",
+    "due_on": "กำหนด",
+    "caption": "คำบรรยาย",
+    "file": "ไฟล์",
+    "percent": "ร้อยละ",
+    "level": "ระดับ",
+    "instrument": "เครื่องมือ",
+    "person": "บุคคล",
+    "answer": "คำตอบ",
+    "note": "บันทึก",
+    "item": "รายการ",
+    "values": "ตัวเลือก",
+    "key": "",
+}
+
+
+def place_name(before: Mapping[str, Any], after: Mapping[str, Any]) -> Any:
+    """Thai names of the places of a diff between two snapshots."""
+    items: dict[tuple[str, str], str] = {}
+    names: dict[str, str] = {}
+    for content in (before, after):
+        for sheet in content.get("sheets", []):
+            names[sheet["key"]] = " ".join(filter(None, (sheet["instrument"], sheet["classroom"], sheet["person"])))
+            for number, answer in enumerate(sheet["answers"], start=1):
+                items[sheet["key"], answer["key"]] = f"ข้อ {number} {answer['item']}"
+        for kind in ("members", "supervised", "findings", "photos"):
+            for number, row in enumerate(content.get(kind, []), start=1):
+                names[row["key"]] = row.get("name") or row.get("caption") or f"ที่ {number}"
+
+    def label(path: tuple[str, ...]) -> str:
+        words = [LABELS.get(path[0], path[0])]
+        if len(path) > 1:
+            words.append(names.get(path[1], path[1]))
+        if len(path) > 3 and path[2] == "answers":
+            words.append(items.get((path[1], path[3]), path[3]))
+        if len(path) > 2:
+            words.append(_PARTS.get(path[-1], path[-1]))
+        return " · ".join(word for word in words if word)
+
+    return label
+
+
+__all__ = ["content_hash", "personal_sheets", "place_name", "snapshot", "without_scores"]

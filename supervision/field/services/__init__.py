@@ -1,0 +1,42 @@
+from supervision.field.services.cycle import (
+    acknowledge_visit,
+    amend_visit,
+    cancel_visit,
+    close_visit,
+    return_visit,
+    submit_visit,
+)
+from supervision.field.services.findings import remove_finding, save_finding
+from supervision.field.services.people import (
+    add_member,
+    add_new_teacher,
+    add_supervised,
+    remove_member,
+    remove_supervised,
+)
+from supervision.field.services.sheets import add_sheet, remove_sheet, save_sheet
+from supervision.field.services.visits import add_photo, save_visit, start_visit
+from supervision.field.services.writing import visit_pointer
+
+__all__ = [
+    "acknowledge_visit",
+    "add_member",
+    "add_new_teacher",
+    "add_photo",
+    "add_sheet",
+    "add_supervised",
+    "amend_visit",
+    "cancel_visit",
+    "close_visit",
+    "remove_finding",
+    "remove_member",
+    "remove_sheet",
+    "remove_supervised",
+    "return_visit",
+    "save_finding",
+    "save_sheet",
+    "save_visit",
+    "start_visit",
+    "submit_visit",
+    "visit_pointer",
+]

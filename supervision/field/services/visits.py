@@ -1,0 +1,210 @@
+"""Begin a visit, from the plan or not, and write its own fields."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from core.errors import DomainError, NotAllowed
+from core.files import store
+from core.models import Attachment
+from core.thai.dates import thai_date
+from core.thai.years import Term, academic_term, fiscal_year
+from schools.models import School
+from schools.queries import person_of, schools_of
+from schools.scope import holds
+from supervision.areas import Area, Way
+from supervision.field.models import Visit
+from supervision.field.services.writing import (
+    GENERAL,
+    NOTES,
+    locked_for_writing,
+    refuse_if_overtaken,
+    touch,
+    trace,
+    visit_pointer,
+)
+from supervision.field.years import terms_of
+from supervision.planning.models import PlannedVisit
+
+GENERAL_FIELDS = (
+    "visited_on", "time_in", "time_out", "round_no", "way", "topic", "areas", "policy", "task", "project",
+)  # fmt: skip
+NOTE_FIELDS = ("observed", "strengths", "to_improve", "reflection_supervisor", "reflection_school")
+SECTIONS = {GENERAL: GENERAL_FIELDS, NOTES: NOTE_FIELDS}
+MAX_PHOTOS = 20
+
+
+def start_visit(
+    *,
+    actor: Any,
+    school: School,
+    visited_on: date,
+    topic: str = "",
+    areas: Sequence[str] = (),
+    way: str = "",
+    planned: PlannedVisit | None = None,
+    public_id: UUID | None = None,
+    time_in: time | None = None,
+    time_out: time | None = None,
+    policy: Any = None,
+    task: Any = None,
+    project: Any = None,
+    now: datetime | None = None,
+    today: date | None = None,
+    terms: Sequence[Term] | None = None,
+) -> Visit:
+    """Begin a visit at any school of an office where the actor may. `public_id` comes from the form: a second send of
+    the same form gives the visit that is there already. What `planned` says fills in what is not given.
+
+    `terms` are the office's term boundaries if the caller has read them.
+    """
+    public_id = public_id or uuid4()
+    held = Visit.objects.filter(public_id=public_id).first()
+    if held is not None:
+        return _mine(held, actor)
+    if not holds(actor, "visit.write", district=school.district_id):
+        raise NotAllowed("ท่านไม่มีสิทธิ์บันทึกการนิเทศในเขตนี้")
+    lead = person_of(actor, school.district)
+    if lead is None:
+        raise NotAllowed("บัญชีนี้ยังไม่ได้ผูกกับบุคลากรของเขต")
+    now = now or timezone.now()
+    activity = _activity_of(planned, school)
+    values = {
+        "visited_on": visited_on,
+        "time_in": time_in,
+        "time_out": time_out,
+        "way": way or (activity.way if activity else Way.FIELD),
+        "topic": topic.strip() or (activity.topic if activity else ""),
+        "areas": list(areas) or (list(activity.areas) if activity else []),
+        "policy": policy or (activity.policy if activity else None),
+        "task": task or (activity.task if activity else None),
+        "project": project or (activity.project if activity else None),
+    }
+    _check(values, school=school, today=today or timezone.localdate(now))
+    year, term = academic_term(visited_on, terms_of(school.district) if terms is None else terms)
+    before = Visit.objects.not_cancelled().filter(school=school, academic_year=year, term=term).count()
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                visit = Visit.objects.create(
+                    public_id=public_id,
+                    district=school.district,
+                    school=school,
+                    planned=planned,
+                    activity=activity,
+                    fiscal_year=fiscal_year(visited_on),
+                    academic_year=year,
+                    term=term,
+                    round_no=before + 1,
+                    lead=lead,
+                    outside_assignment=not schools_of(lead, visited_on).filter(pk=school.pk).exists(),
+                    created_by=actor,
+                    created_at=now,
+                    updated_at=now,
+                    **values,
+                )
+        except IntegrityError:
+            # The other click came first.
+            return _mine(Visit.objects.get(public_id=public_id), actor)
+        trace(visit, actor=actor, act="started", data={"planned": planned.pk if planned else None})
+    return visit
+
+
+def _mine(visit: Visit, actor: Any) -> Visit:
+    if visit.created_by_id != actor.pk:
+        raise NotAllowed("แบบบันทึกนี้เป็นของผู้อื่น")
+    return visit
+
+
+def _activity_of(planned: PlannedVisit | None, school: School) -> Any:
+    if planned is None:
+        return None
+    if planned.school_id != school.pk:
+        raise DomainError("การนิเทศตามแผนนี้เป็นของโรงเรียนอื่น", field="school")
+    if planned.cancelled_reason:
+        raise DomainError("การนิเทศตามแผนนี้ถูกยกเลิกแล้ว", field="planned")
+    return planned.activity
+
+
+def _check(values: Mapping[str, Any], *, school: School, today: date) -> None:
+    day: date = values["visited_on"]
+    if day > today:
+        raise DomainError(f"วันที่ {thai_date(day, 'short')} ยังมาไม่ถึง บันทึกได้เมื่อนิเทศแล้ว", field="visited_on")
+    if day < date(today.year - 10, 1, 1):
+        raise DomainError("วันที่นิเทศเก่ากว่า 10 ปี กรุณาตรวจปี พ.ศ.", field="visited_on")
+    if school.opened_on and day < school.opened_on:
+        raise DomainError(f"วันนั้นโรงเรียนยังไม่เปิด (เปิด {thai_date(school.opened_on, 'short')})", field="visited_on")
+    if school.closed_on and day >= school.closed_on:
+        raise DomainError(f"โรงเรียนปิดหรือรวมแล้วตั้งแต่ {thai_date(school.closed_on, 'short')}", field="visited_on")
+    begins, ends = values.get("time_in"), values.get("time_out")
+    if begins and ends and ends < begins:
+        raise DomainError("เวลากลับอยู่ก่อนเวลามาถึง", field="time_out")
+    if values["way"] not in Way.values:
+        raise DomainError("กรุณาเลือกรูปแบบการนิเทศ", field="way")
+    if any(area not in Area.values for area in values["areas"]):
+        raise DomainError("งาน 4 ด้านไม่ถูกต้อง", field="areas")
+    if len(values["topic"]) > 300:
+        raise DomainError("เรื่องที่นิเทศยาวเกิน 300 ตัวอักษร", field="topic")
+    for name, path in (("policy", "district_id"), ("project", "district_id")):
+        chosen = values.get(name)
+        if chosen is not None and getattr(chosen, path) != school.district_id:
+            raise DomainError("รายการที่เลือกไม่ใช่ของเขตนี้", field=name)
+    task = values.get("task")
+    if task is not None and task.work_group.district_id != school.district_id:
+        raise DomainError("รายการที่เลือกไม่ใช่ของเขตนี้", field="task")
+
+
+@transaction.atomic
+def save_visit(
+    visit: Visit,
+    *,
+    actor: Any,
+    section: str,
+    values: Mapping[str, Any],
+    stamp: int | None = None,
+    now: datetime | None = None,
+    today: date | None = None,
+) -> Visit:
+    """Write one section ("general" or "notes"); `stamp` is what the form was opened with.
+
+    StaleRevision when somebody else saved the section since, unless what they saved is the same.
+    """
+    now = now or timezone.now()
+    visit = locked_for_writing(visit, actor)
+    allowed = SECTIONS[section]
+    changed = [name for name in allowed if name in values and getattr(visit, name) != values[name]]
+    if not changed:
+        return visit
+    refuse_if_overtaken(visit, section, actor=actor, stamp=stamp)
+    for name in changed:
+        setattr(visit, name, values[name])
+    fields = list(changed)
+    if section == GENERAL:
+        current = {name: getattr(visit, name) for name in GENERAL_FIELDS}
+        _check(current, school=visit.school, today=today or timezone.localdate(now))
+        if "visited_on" in changed:
+            visit.fiscal_year = fiscal_year(visit.visited_on)
+            visit.academic_year, visit.term = academic_term(visit.visited_on, terms_of(visit.district))
+            visit.outside_assignment = not schools_of(visit.lead, visit.visited_on).filter(pk=visit.school_id).exists()
+            fields += ["fiscal_year", "academic_year", "term", "outside_assignment"]
+    touch(visit, section, actor=actor, now=now, fields=fields)
+    return visit
+
+
+@transaction.atomic
+def add_photo(visit: Visit, *, actor: Any, upload: UploadedFile, caption: str = "") -> Attachment:
+    """Hang a picture on a visit being written; refused in words when it is too large or no picture."""
+    visit = locked_for_writing(visit, actor)
+    return store(
+        upload,
+        owner=visit_pointer(visit),
+        actor=actor,
+        district_code=visit.district.code,
+        caption=caption,
+        allow=("image",),
+    )

@@ -1,0 +1,83 @@
+"""What every act on a visit being written shares: the lock, the right, the stamp of the section."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from core import audit
+from core.errors import DomainError, NotAllowed, StaleRevision
+from core.pointers import Pointer
+from core.thai.dates import thai_date, thai_time
+from supervision.field.models import Visit
+from supervision.field.permissions import may_write
+
+GENERAL, NOTES, PEOPLE, SHEETS, FINDINGS = "general", "notes", "people", "sheets", "findings"
+
+
+def visit_pointer(visit: Visit) -> Pointer:
+    return Pointer(
+        "visit",
+        str(visit.pk),
+        f"บันทึกการนิเทศ {visit.school.name} {thai_date(visit.visited_on, 'short')}",
+        visit.visited_on,
+        visit.content_hash,
+    )
+
+
+def visit_url(visit: Visit) -> str:
+    return reverse("field:visit", args=[visit.pk])
+
+
+def locked(visit: Visit) -> Visit:
+    """The row as it stands now, held until the transaction ends."""
+    return (
+        Visit.objects.select_for_update(of=("self",))
+        .select_related("district__settings", "school", "lead__user")
+        .get(pk=visit.pk)
+    )
+
+
+def locked_for_writing(visit: Visit, actor: Any) -> Visit:
+    """`locked`, refused unless the actor may write it and it is with its author."""
+    found = locked(visit)
+    if not may_write(actor, found):
+        raise NotAllowed("แก้ไขได้เฉพาะผู้นิเทศและผู้ร่วมนิเทศที่มีชื่อในบันทึกนี้")
+    if not found.is_editable:
+        raise DomainError("บันทึกนี้ส่งแล้ว จึงแก้ไขไม่ได้จนกว่าจะถูกส่งกลับหรือเปิดแก้ไขหลังอนุมัติ")
+    return found
+
+
+def stamp_of(visit: Visit, section: str) -> int:
+    """How often the section was saved; a form carries it back."""
+    return int(visit.section_stamps.get(section, {}).get("n", 0))
+
+
+def refuse_if_overtaken(visit: Visit, section: str, *, actor: Any, stamp: int | None) -> None:
+    """StaleRevision when somebody else saved this section since the form was opened; one's own older tab may go on."""
+    held = visit.section_stamps.get(section)
+    if stamp is None or held is None or held["n"] == stamp or held["by"] == actor.pk:
+        return
+    when = thai_time(datetime.fromisoformat(held["at"]))
+    raise StaleRevision(f"{held.get('name', 'ผู้ร่วมนิเทศ')} แก้ไขตอนนี้ไปแล้วเมื่อ {when} กรุณาเทียบสองฉบับแล้วเลือก")
+
+
+def touch(visit: Visit, section: str, *, actor: Any, now: datetime, fields: list[str] | None = None) -> None:
+    """Save `fields` and note who saved the section when."""
+    visit.section_stamps = {
+        **visit.section_stamps,
+        section: {"n": stamp_of(visit, section) + 1, "by": actor.pk, "name": str(actor), "at": now.isoformat()},
+    }
+    visit.lock_version += 1
+    visit.updated_at = now
+    visit.save(update_fields=["section_stamps", "lock_version", "updated_at", *(fields or [])])
+
+
+def trace(visit: Visit, *, actor: Any, act: str, data: dict[str, Any] | None = None) -> None:
+    audit.record(
+        actor=actor,
+        action=f"visit.{act}",
+        target=visit_pointer(visit),
+        district_code=visit.district.code,
+        data={"revision": visit.revision, **(data or {})},
+    )

@@ -1,0 +1,91 @@
+"""The list of visits as columns and filters."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from core.filters import ChoiceFilter, DateFilter, TextFilter, YearFilter
+from core.tables import ACT, TITLE, WIDE, Column, Table
+from core.thai.years import academic_label, academic_term, fiscal_year
+from supervision.areas import Area, Way
+from supervision.field.models import Visit
+from supervision.field.queries.lists import clusters_of, projects_of, schools_for, supervisors_for
+from supervision.field.years import terms_of
+
+
+def _terms(table: Table) -> list[tuple[str, str]]:
+    """Terms of the last ten years, newest first; no look at the visits."""
+    district = table.options["district"]
+    held = {(term.year, term.term) for term in terms_of(district)} if district else set()
+    now = academic_term(date.today(), terms_of(district)) if district else (0, 0)
+    return [
+        (f"{term}-{year}", academic_label(year, term))
+        for year, term in sorted(held, reverse=True)
+        if (year, term) <= now
+    ]
+
+
+def _by_term(rows: Any, value: str) -> Any:
+    term, _, year = value.partition("-")
+    return rows.in_term(int(year), int(term))
+
+
+def _fiscal_years(table: Table) -> list[int]:
+    last = fiscal_year(date.today())
+    return list(range(last, last - 11, -1))
+
+
+def _state(rows: Any, value: str) -> Any:
+    if value == "changed":
+        return rows.filter(Q(closed_hash__gt="") & ~Q(state__in=("closed", "closed_unseen", "cancelled")))
+    if value == "made":
+        return rows.made()
+    return rows.filter(state=value)
+
+
+def _area(rows: Any, value: str) -> Any:
+    return rows.filter(areas__contains=[value])
+
+
+def _way(rows: Any, value: str) -> Any:
+    return rows.at_a_distance() if value == "distance" else rows.filter(way=value)
+
+
+def _supervisor(rows: Any, value: str) -> Any:
+    return rows.of_person(int(value))
+
+
+class VisitTable(Table):
+    row_template = "field/_visit_row.html"
+    default_sort = "-date"
+    unit = "ครั้ง"
+    empty = "ยังไม่มีบันทึกการนิเทศ"
+    columns = (
+        Column("date", "วันที่นิเทศ", sort="visited_on"),
+        Column("school", "โรงเรียน", phone=TITLE),
+        Column("topic", "เรื่องที่นิเทศ", phone=WIDE, bare=True),
+        Column("term", "ภาคเรียน"),
+        Column("lead", "ผู้นิเทศ"),
+        Column("way", "รูปแบบ"),
+        Column("number", "เลขที่", numeric=True),
+        Column("state", "สถานะ"),
+        Column("act", "", phone=ACT),
+    )
+
+    def get_filters(self) -> list[Any]:
+        user, district = self.options["user"], self.options["district"]
+        return [
+            TextFilter("q", "ค้นหาเรื่องหรือโรงเรียน", fields=("topic", "school__name")),
+            ChoiceFilter("term", "ภาคเรียน", _terms, apply=_by_term),
+            YearFilter("fy", years=_fiscal_years, apply=lambda rows, year: rows.in_fiscal_year(year)),
+            ChoiceFilter("state", "สถานะ", [("made", "นับเป็นการนิเทศ"), *Visit.State.choices, ("changed", "แก้ไขหลังอนุมัติ")],
+                         apply=_state),
+            ChoiceFilter("cluster", "กลุ่มโรงเรียน", lambda table: clusters_of(user, district), path="school__cluster"),
+            ChoiceFilter("school", "โรงเรียน", lambda table: schools_for(user, district)),
+            ChoiceFilter("supervisor", "ศึกษานิเทศก์", lambda table: supervisors_for(district), apply=_supervisor),
+            ChoiceFilter("way", "รูปแบบ", [*Way.choices, ("distance", "ไม่ได้ลงพื้นที่")], apply=_way),
+            ChoiceFilter("area", "ด้าน", Area.choices, apply=_area),
+            ChoiceFilter("project", "โครงการ", lambda table: projects_of(user, district)),
+            DateFilter("date", "ช่วงวันที่", path="visited_on"),
+        ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pages of visits, one module per kind of page."""

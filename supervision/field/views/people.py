@@ -1,0 +1,82 @@
+"""The team and the people supervised."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from core.access import requires
+from supervision.field import services
+from supervision.field.forms import MemberForm, NewTeacherForm, SupervisedForm
+from supervision.field.models import Visit
+from supervision.field.views.base import READERS, attempt, section_context, visit_to_write
+
+
+def _page(request: HttpRequest, visit: Visit, **forms: Any) -> HttpResponse:
+    context = {
+        **section_context(visit, "people"),
+        "members": visit.members.select_related("person"),
+        "supervised": visit.supervised.select_related("person", "subject_group"),
+        "member_form": MemberForm(user=request.user, visit=visit, prefix="member"),
+        "supervised_form": SupervisedForm(user=request.user, visit=visit, prefix="person"),
+        "teacher_form": NewTeacherForm(user=request.user, visit=visit, prefix="teacher"),
+        **forms,
+    }
+    return render(request, "field/people.html", context, status=422 if forms else 200)
+
+
+@requires(*READERS)
+@require_safe
+def people(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, visit_to_write(request, pk))
+
+
+@requires(*READERS)
+@require_POST
+def add_member(request: HttpRequest, pk: int) -> HttpResponse:
+    visit = visit_to_write(request, pk)
+    form = MemberForm(request.POST, user=request.user, visit=visit, prefix="member")
+    if form.is_valid() and attempt(
+        request, form, lambda: services.add_member(visit, actor=request.user, **form.cleaned_data)
+    ):
+        return redirect("field:people", pk=visit.pk)
+    return _page(request, visit, member_form=form)
+
+
+@requires(*READERS)
+@require_POST
+def add_supervised(request: HttpRequest, pk: int) -> HttpResponse:
+    visit = visit_to_write(request, pk)
+    form = SupervisedForm(request.POST, user=request.user, visit=visit, prefix="person")
+    if form.is_valid() and attempt(
+        request, form, lambda: services.add_supervised(visit, actor=request.user, **form.cleaned_data)
+    ):
+        return redirect("field:people", pk=visit.pk)
+    return _page(request, visit, supervised_form=form)
+
+
+@requires(*READERS)
+@require_POST
+def add_teacher(request: HttpRequest, pk: int) -> HttpResponse:
+    """A teacher who is not on the school's list yet."""
+    visit = visit_to_write(request, pk)
+    form = NewTeacherForm(request.POST, user=request.user, visit=visit, prefix="teacher")
+    if form.is_valid() and attempt(
+        request, form, lambda: services.add_new_teacher(visit, actor=request.user, **form.cleaned_data)
+    ):
+        return redirect("field:people", pk=visit.pk)
+    return _page(request, visit, teacher_form=form)
+
+
+@requires(*READERS)
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a member or a person supervised off a visit being written."""
+    visit = visit_to_write(request, pk)
+    member, row = request.POST.get("member", ""), request.POST.get("supervised", "")
+    if member.isdigit():
+        attempt(request, None, lambda: services.remove_member(visit, actor=request.user, member_id=int(member)))
+    if row.isdigit():
+        attempt(request, None, lambda: services.remove_supervised(visit, actor=request.user, row_id=int(row)))
+    return redirect("field:people", pk=visit.pk)
