@@ -62,6 +62,7 @@ TEAM = pointers.Provider(
 
 def register() -> None:
     audit.register(ACTS)
+    audit.register_reads({"person.read": "เปิดดูข้อมูลบุคลากร"})
     pointers.register_provider("person", PERSON)
     pointers.register_provider("team", TEAM)
     navigation.register(

@@ -25,6 +25,10 @@ class ScopedQuerySet(models.QuerySet[Any]):
     def of_district(self, district: Any) -> Self:
         return self.filter(district=district)
 
+    def in_force(self, on: date) -> Self:
+        """Rows with starts_on and ends_on that hold on that day."""
+        return self.filter(in_force(on))
+
 
 class SchoolQuerySet(ScopedQuerySet):
     def open_on(self, on: date) -> Self:
@@ -40,6 +44,22 @@ class PersonQuerySet(ScopedQuerySet):
 
     def of_office(self) -> Self:
         return self.filter(school__isnull=True)
+
+    def of_school(self, school: Any) -> Self:
+        return self.filter(school=school)
+
+    def eligible_for_teams(self) -> Self:
+        """People of the office, and of schools those who have an account: principals and the teachers they chose."""
+        return self.filter(Q(school__isnull=True) | Q(user__isnull=False)).select_related("school")
+
+    def with_roles(self, on: date) -> Self:
+        """Each person's appointments in force on that day as `held_roles`, in one more query."""
+        from schools.models import Appointment  # noqa: PLC0415
+
+        held = Appointment.objects.in_force(on).select_related("school").order_by("pk")
+        return self.select_related("school").prefetch_related(
+            models.Prefetch("appointments", held, to_attr="held_roles")
+        )
 
 
 class AppointmentQuerySet(ScopedQuerySet):

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.services import invite
+from accounts.services import create_account, invite
 from core import audit
 from core.errors import DomainError, NotAllowed
 from core.pointers import Pointer
@@ -107,15 +107,15 @@ def give_account(person: Person, *, actor: Any, email: str) -> User:
         raise NotAllowed("ท่านเปิดบัญชีให้บุคลากรคนนี้ไม่ได้")
     user = User.objects.filter(email__iexact=email).first()
     if user is None:
-        with explained({"one_account_per_email": ("มีผู้เปิดบัญชีของอีเมลนี้พร้อมกัน กรุณาลองอีกครั้ง", "email")}):
-            user = User.objects.create_user(
-                email,
-                None,
-                prefix=person.prefix,
-                first_name=person.first_name,
-                last_name=person.last_name,
-                phone=person.phone[:40],
-            )
+        user = create_account(
+            email,
+            actor=actor,
+            district_code=person.district.code,
+            prefix=person.prefix,
+            first_name=person.first_name,
+            last_name=person.last_name,
+            phone=person.phone[:40],
+        )
     person.user = user
     if not person.email:
         person.email = email

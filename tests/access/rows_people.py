@@ -22,3 +22,6 @@ def build(cast: Cast) -> None:
         "team": team,
         "team_member": team.members.create(person=supervisor),
     }
+    team.members.create(person=cast.person("committee_member"), duty="กรรมการ", position=1)
+    officer_b = base.person(cast.b, name="เจ้าหน้าที่ข้าง ทดสอบ")
+    cast.rows |= {"officer_b": officer_b, "assignment_b": base.assign(officer_b, cast.rows["cluster_b"])}
