@@ -52,15 +52,6 @@ class PersonQuerySet(ScopedQuerySet):
         """People of the office, and of schools those who have an account: principals and the teachers they chose."""
         return self.filter(Q(school__isnull=True) | Q(user__isnull=False)).select_related("school")
 
-    def with_roles(self, on: date) -> Self:
-        """Each person's appointments in force on that day as `held_roles`, in one more query."""
-        from schools.models import Appointment  # noqa: PLC0415
-
-        held = Appointment.objects.in_force(on).select_related("school").order_by("pk")
-        return self.select_related("school").prefetch_related(
-            models.Prefetch("appointments", held, to_attr="held_roles")
-        )
-
 
 class AppointmentQuerySet(ScopedQuerySet):
     def in_force(self, on: date) -> Self:

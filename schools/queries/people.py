@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
+
 from schools.models import Appointment, Assignment, Cluster, District, Person, School, Team, TeamMember
 from schools.queries.responsibility import (
     Responsible,
@@ -31,6 +33,12 @@ class PersonPage:
     past: tuple[Appointment, ...]
     assignments: tuple[Assignment, ...]
     teams: tuple[TeamMember, ...]
+
+
+def with_roles(people: Any, on: date) -> Any:
+    """The people with their appointments in force on that day as `held_roles`, in one more query."""
+    held = Appointment.objects.in_force(on).select_related("school").order_by("pk")
+    return people.select_related("school").prefetch_related(Prefetch("appointments", held, to_attr="held_roles"))
 
 
 def person_page(person: Person, user: Any, on: date) -> PersonPage:

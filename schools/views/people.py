@@ -18,7 +18,7 @@ from core.tables import TITLE, WIDE, Column, Table
 from schools import permissions
 from schools.forms.people import AccountForm, LeaveForm, NewPersonForm, PersonForm, TransferForm
 from schools.models import Person, School
-from schools.queries.people import person_page
+from schools.queries.people import person_page, with_roles
 from schools.querysets import in_force
 from schools.services import people as services
 from schools.views.attempts import allow, attempt, office, text_error
@@ -83,7 +83,7 @@ class PeopleTable(Table):
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody the person may see in this office; a school sees its own."""
     district = office(request)
-    rows = Person.objects.visible_to(request.user).of_district(district).with_roles(timezone.localdate())
+    rows = with_roles(Person.objects.visible_to(request.user).of_district(district), timezone.localdate())
     school = None
     if request.GET.get("school", "").isdigit():
         school = get_object_or_404(School.objects.visible_to(request.user), pk=request.GET["school"], district=district)

@@ -87,7 +87,7 @@ def add(request: HttpRequest) -> HttpResponse:
         rows = Cluster.objects.visible_to(request.user).of_district(district)
         cluster = get_object_or_404(rows, pk=request.GET["cluster"])
         seats = services.proposed_members(cluster, today)
-    initial = {"starts_on": today}
+    initial: dict[str, Any] = {"starts_on": today}
     if cluster:
         initial |= {"cluster": cluster.pk, "kind": Team.Kind.PERMANENT, "name": f"ทีมนิเทศ{cluster}"}
     form = TeamForm(request.POST or None, user=request.user, district=district, initial=initial)
