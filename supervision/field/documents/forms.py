@@ -1,0 +1,82 @@
+"""Parameters the documents of visits share: a period, a cluster, a school, a supervisor, each with a sensible default."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from reports.base import Reader
+from schools.models import Cluster, Person, School
+from schools.printing import DistrictForm
+from supervision.field.models import Visit
+from supervision.field.queries.periods import Period, choices, latest_period, read_period
+
+# Sheets of fewer people than this are never summed up for a reader who may not see the single sheets: with two or three
+# the mean tells the score. Our assumption, no source states a number.
+FEWEST_PEOPLE = 5
+
+
+class PeriodForm(DistrictForm):
+    """`period` names a term (1-2568) or a fiscal year (fy2568); the latest one with visits unless told."""
+
+    period = forms.ChoiceField(label="ภาคเรียนหรือปีงบประมาณ")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        latest = latest_period(self.district, today)
+        offered = choices(self.district, today)
+        if latest.code not in dict(offered):
+            offered.insert(0, (latest.code, latest.label))
+        self.fields["period"].choices = offered  # type: ignore[attr-defined]
+        self.fields["period"].initial = latest.code
+
+    def clean_period(self) -> Period:
+        found = read_period(self.district, self.cleaned_data["period"])
+        if found is None:
+            raise forms.ValidationError("ไม่รู้จักภาคเรียนหรือปีงบประมาณนี้")
+        return found
+
+
+class ScopedPeriodForm(PeriodForm):
+    """A period narrowed by cluster, school and supervisor; each list holds only what the reader may see."""
+
+    cluster = forms.ModelChoiceField(label="กลุ่มโรงเรียน", queryset=Cluster.objects.none(), required=False)
+    school = forms.ModelChoiceField(label="โรงเรียน", queryset=School.objects.none(), required=False)
+    supervisor = forms.ModelChoiceField(label="ศึกษานิเทศก์", queryset=Person.objects.none(), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cluster"].label = getattr(self.district.settings, "cluster_label", "กลุ่มโรงเรียน")
+        for name, rows in {
+            "cluster": Cluster.objects,
+            "school": School.objects,
+            "supervisor": Person.objects.filter(school__isnull=True, led_visits__isnull=False).distinct(),
+        }.items():
+            field = self.fields[name]
+            field.queryset = self.reader.visible(rows).filter(district=self.district)  # type: ignore[attr-defined]
+            field.empty_label = "ทั้งหมด"  # type: ignore[attr-defined]
+
+
+def visits_of(reader: Reader, district: Any, params: dict[str, Any]) -> Any:
+    """Visits the reader may see in the period (every one when `every_year` is chosen) and scope of `params`; those not
+    cancelled."""
+    rows = reader.visible(Visit.objects).filter(district=district).not_cancelled()  # type: ignore[attr-defined]
+    if not params.get("every_year"):
+        rows = params["period"].visits(rows)
+    if params.get("cluster"):
+        rows = rows.filter(school__cluster=params["cluster"])
+    if params.get("school"):
+        rows = rows.filter(school=params["school"])
+    if params.get("supervisor"):
+        rows = rows.of_person(params["supervisor"])
+    return rows
+
+
+def scope_words(params: dict[str, Any]) -> str:
+    """What a document covers, in words for its heading."""
+    parts = ["ทุกปี" if params.get("every_year") else params["period"].label]
+    for name in ("cluster", "school", "supervisor"):
+        if params.get(name):
+            parts.append(str(params[name]))
+    return " · ".join(parts)
