@@ -1,12 +1,10 @@
-"""Documents of the visits: the record to be signed, the lists, the answers with their figures, the report of a period."""
+"""Documents of the visits: the record to be signed, the lists, the answers with their figures."""
 
 from reports.registry import register
 from supervision.field.documents.answers import VisitAnswers
 from supervision.field.documents.record import VisitRecord
-from supervision.field.documents.report import SupervisionReport
 from supervision.field.documents.visit_list import VisitList
 
 register(VisitRecord())
 register(VisitList())
 register(VisitAnswers())
-register(SupervisionReport())

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class ReportingConfig(AppConfig):
+    name = "supervision.reporting"
+    label = "reporting"
+    verbose_name = "รายงานผลการนิเทศ"
+
+    def ready(self) -> None:
+        from supervision.reporting import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register()

@@ -1,0 +1,21 @@
+"""What a report says: its texts and the figures, as one value with one hash."""
+
+from datetime import date
+from typing import Any
+
+from core.approvals.content import plain
+from supervision.field.queries import Period
+from supervision.reporting.figures import figures
+from supervision.reporting.models import TEXTS, ReportPaper
+
+
+def content_of(paper: ReportPaper, period: Period, *, today: date) -> dict[str, Any]:
+    """Texts and live figures of a paper, JSON-ready."""
+    content = {
+        "title": paper.title,
+        "period": paper.period_label,
+        "cluster": paper.cluster.name if paper.cluster else "",
+        "texts": {name: getattr(paper, name) for name in TEXTS},
+        "figures": figures(paper.district, period, today=today, cluster=paper.cluster),
+    }
+    return dict(plain(content))

@@ -1,0 +1,214 @@
+"""Write, send, withdraw and cancel a report of a period. Deciding itself is core.approvals."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from core import approvals, audit
+from core.approvals.content import content_hash
+from core.errors import DomainError, NotAllowed, StaleRevision
+from core.missing import refuse_if_missing
+from core.pointers import Pointer
+from schools.models import Cluster, District
+from supervision.field.queries import Period
+from supervision.field.queries.periods import read_period
+from supervision.reporting import permissions
+from supervision.reporting.content import content_of
+from supervision.reporting.missing import missing
+from supervision.reporting.models import TEXTS, ReportPaper, ReportPaperDecision, ReportPaperRound
+from supervision.reporting.states import REPORT_STATES
+
+
+def pointer_to(paper: ReportPaper) -> Pointer:
+    return Pointer("report", str(paper.pk), paper.title, date=paper.period_start, hash=paper.content_hash)
+
+
+def create_report(
+    district: District, *, actor: Any, period: Period, cluster: Cluster | None = None, now: datetime
+) -> ReportPaper:
+    """Open the paper of a period; the one that exists already is given back, so two clicks make one."""
+    if not permissions.can_write_reports(actor, district):
+        raise NotAllowed("จัดทำรายงานของเขตนี้ไม่ได้")
+    if cluster is not None and cluster.district_id != district.pk:
+        raise DomainError("กลุ่มโรงเรียนนี้ไม่ได้อยู่ในเขตพื้นที่", field="cluster")
+    scope = f" {cluster.name}" if cluster else ""
+    try:
+        with transaction.atomic():
+            paper = ReportPaper.objects.create(
+                district=district,
+                cluster=cluster,
+                period_code=period.code,
+                period_label=period.label,
+                period_start=period.start,
+                title=f"รายงานผลการนิเทศ {period.label}{scope}",
+                author=actor,
+                created_at=now,
+                updated_at=now,
+            )
+            _record(paper, actor, "report.created")
+            return paper
+    except IntegrityError:
+        return ReportPaper.objects.exclude(state=ReportPaper.State.CANCELLED).get(
+            district=district, period_code=period.code, cluster=cluster
+        )
+
+
+def save_texts(
+    paper: ReportPaper, *, actor: Any, texts: Mapping[str, str], lock_version: int, now: datetime
+) -> ReportPaper:
+    """Write the texts; StaleRevision when somebody else saved since `lock_version` was read. A change to an approved
+    report is a new revision."""
+    with transaction.atomic():
+        fresh = _locked(paper)
+        if not permissions.can_write_here(actor, fresh):
+            raise NotAllowed("แก้ไขรายงานของเขตนี้ไม่ได้")
+        state = REPORT_STATES.next(fresh.state, "edit")
+        if fresh.lock_version != lock_version:
+            raise StaleRevision("มีผู้อื่นแก้ไขรายงานนี้หลังจากที่ท่านเปิด ข้อความของท่านยังอยู่ กรุณาตรวจสอบแล้วบันทึกอีกครั้ง")
+        changed = [name for name in ("title", *TEXTS) if name in texts and getattr(fresh, name) != texts[name]]
+        if not changed:
+            return fresh
+        for name in changed:
+            setattr(fresh, name, texts[name])
+        if fresh.state == ReportPaper.State.APPROVED:
+            fresh.revision += 1
+        fresh.state, fresh.lock_version, fresh.updated_at = state, fresh.lock_version + 1, now
+        fresh.save(update_fields=[*changed, "revision", "state", "lock_version", "updated_at"])
+        _record(fresh, actor, "report.saved", {"parts": ", ".join(TEXTS.get(name, "ชื่อรายงาน") for name in changed)})
+    return fresh
+
+
+def submit_report(paper: ReportPaper, *, actor: Any, now: datetime, today: date | None = None) -> ReportPaperRound:
+    """Freeze texts and figures and send them along the office's chain; a second submit is refused."""
+    with transaction.atomic():
+        fresh = _locked(paper)
+        if not permissions.can_write_here(actor, fresh):
+            raise NotAllowed("ส่งรายงานของเขตนี้ไม่ได้")
+        if fresh.state == ReportPaper.State.SUBMITTED:
+            raise DomainError("ส่งรายงานนี้แล้ว กำลังรอการพิจารณา ไม่ต้องส่งซ้ำ")
+        state = REPORT_STATES.next(fresh.state, "submit")
+        refuse_if_missing(missing(fresh))
+        if fresh.rounds.filter(revision=fresh.revision).exists():
+            fresh.revision += 1
+        fresh.frozen = content_of(fresh, period_of(fresh), today=today or timezone.localdate(now))
+        fresh.content_hash = content_hash(fresh.frozen)
+        fresh.state, fresh.author, fresh.lock_version, fresh.updated_at = state, actor, fresh.lock_version + 1, now
+        fresh.save(
+            update_fields=["frozen", "content_hash", "state", "author", "revision", "lock_version", "updated_at"]
+        )
+        opened: ReportPaperRound = approvals.open_round(
+            REPORT_KIND,
+            fresh,
+            actor=actor,
+            revision=fresh.revision,
+            snapshot=fresh.frozen,
+            chain=fresh.district.settings.plan_chain,
+            content_hash=fresh.content_hash,
+            now=now,
+        )
+    return opened
+
+
+def decide_report(
+    paper: ReportPaper, *, actor: Any, revision: int, decision: str, comment: str = "", content_hash: str, now: datetime
+) -> ReportPaperRound:
+    """Approve or return the revision the person has read (see core.approvals.decide for the refusals)."""
+    round_: ReportPaperRound = approvals.decide(
+        REPORT_KIND,
+        paper,
+        actor=actor,
+        revision=revision,
+        decision=decision,
+        comment=comment,
+        content_hash=content_hash,
+        now=now,
+    )
+    return round_
+
+
+def withdraw_report(paper: ReportPaper, *, actor: Any, now: datetime) -> ReportPaperRound:
+    if not permissions.can_withdraw(actor, paper):
+        raise NotAllowed("ถอนคืนได้เฉพาะรายงานที่ท่านส่งและยังไม่ได้พิจารณาครบ")
+    round_: ReportPaperRound = approvals.withdraw(REPORT_KIND, paper, actor=actor, now=now)
+    return round_
+
+
+def cancel_report(paper: ReportPaper, *, actor: Any, reason: str, now: datetime) -> None:
+    """Nothing submitted is deleted; a cancelled report keeps its rounds and frees the period for another."""
+    if not reason.strip():
+        raise DomainError("กรุณาระบุเหตุผลที่ยกเลิก", field="reason")
+    with transaction.atomic():
+        fresh = _locked(paper)
+        if not permissions.can_write_here(actor, fresh):
+            raise NotAllowed("ยกเลิกรายงานของเขตนี้ไม่ได้")
+        fresh.state = REPORT_STATES.next(fresh.state, "cancel")
+        fresh.cancel_reason, fresh.updated_at, fresh.lock_version = reason.strip(), now, fresh.lock_version + 1
+        fresh.save(update_fields=["state", "cancel_reason", "updated_at", "lock_version"])
+        _record(fresh, actor, "report.cancelled", {"reason": reason.strip()})
+
+
+def period_of(paper: ReportPaper) -> Period:
+    found = read_period(paper.district, paper.period_code)
+    if found is None:
+        raise DomainError("ไม่รู้จักภาคเรียนหรือปีงบประมาณของรายงานนี้")
+    return found
+
+
+def _locked(paper: ReportPaper | int) -> ReportPaper:
+    key = paper if isinstance(paper, int) else paper.pk
+    return ReportPaper.objects.select_for_update(of=("self",)).select_related("district__settings", "cluster").get(pk=key)
+
+
+def _record(paper: ReportPaper, actor: Any, action: str, data: dict[str, Any] | None = None) -> None:
+    audit.record(
+        actor=actor, action=action, target=pointer_to(paper), district_code=paper.district.code, data=data or {}
+    )
+
+
+def _approved(round_: Any, actor: Any, now: datetime) -> None:
+    paper = _locked(round_.subject_id)
+    paper.state = REPORT_STATES.next(paper.state, "approve")
+    paper.approved_revision, paper.approved_hash, paper.approved_at = round_.revision, round_.content_hash, now
+    paper.lock_version += 1
+    paper.save(update_fields=["state", "approved_revision", "approved_hash", "approved_at", "lock_version"])
+
+
+def _returned(round_: Any, actor: Any, now: datetime) -> None:
+    _leave_submitted(round_, "return")
+
+
+def _withdrawn(round_: Any, actor: Any, now: datetime) -> None:
+    _leave_submitted(round_, "withdraw")
+
+
+def _leave_submitted(round_: Any, act: str) -> None:
+    paper = _locked(round_.subject_id)
+    paper.state = REPORT_STATES.next(paper.state, act)
+    paper.lock_version += 1
+    paper.save(update_fields=["state", "lock_version"])
+
+
+def _authors(paper: ReportPaper) -> Iterable[Any]:
+    return [paper.author]
+
+
+REPORT_KIND = approvals.ApprovalKind(
+    code="report",
+    label="รายงานผลการนิเทศ",
+    round_model=ReportPaperRound,
+    decision_model=ReportPaperDecision,
+    pointer=pointer_to,
+    district_code=lambda paper: paper.district.code,
+    url=lambda paper: reverse("reporting:report", args=[paper.pk]),
+    authors=_authors,
+    limit_days=lambda paper: paper.district.settings.approval_remind_days,
+    approved=_approved,
+    returned=_returned,
+    withdrawn=_withdrawn,
+    current=lambda paper: (paper.revision, paper.content_hash),
+    related=("subject__district__settings", "subject__author"),
+)
