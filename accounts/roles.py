@@ -33,6 +33,7 @@ CAPABILITIES: dict[str, str] = {
     "instrument.write": "จัดการเครื่องมือนิเทศ",
     "action.write": "ติดตามข้อค้นพบ",
     # documents
+    "report.write": "จัดทำรายงานผลการนิเทศ",
     "report.run": "ออกเอกสารและรายงานของเขต",
     "report.school.run": "ออกเอกสารของโรงเรียนตน",
     "publish": "เผยแพร่ผล",
@@ -62,7 +63,17 @@ _OFFICE = ("district.read", "reference.read", "paper.read", "report.run")
 ROLES: dict[str, Role] = {
     role.code: role
     for role in (
-        _role("supervisor", "ศึกษานิเทศก์", DISTRICT, 10, *_OFFICE, "plan.write", "visit.write", "action.write"),
+        _role(
+            "supervisor",
+            "ศึกษานิเทศก์",
+            DISTRICT,
+            10,
+            *_OFFICE,
+            "plan.write",
+            "visit.write",
+            "action.write",
+            "report.write",
+        ),
         _role(
             "group_director",
             "ผอ.กลุ่มนิเทศฯ",
@@ -82,10 +93,20 @@ ROLES: dict[str, Role] = {
             "score.person.read",
             "instrument.write",
             "action.write",
+            "report.write",
             "publish",
             "committee.write",
         ),
-        _role("committee_secretary", "เลขานุการ ก.ต.ป.น.", DISTRICT, 12, *_OFFICE, "committee.write", "action.write"),
+        _role(
+            "committee_secretary",
+            "เลขานุการ ก.ต.ป.น.",
+            DISTRICT,
+            12,
+            *_OFFICE,
+            "committee.write",
+            "action.write",
+            "report.write",
+        ),
         _role("committee_member", "กรรมการ ก.ต.ป.น.", DISTRICT, 1, "paper.read"),
         _role("subcommittee_member", "อ.ก.ต.ป.น.", DISTRICT, 1, "paper.read"),
         _role("office_director", "ผอ.สพท.", DISTRICT, 40, *_OFFICE, "plan.decide"),

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "processes",
     "supervision.planning",
     "supervision.field",
+    "supervision.reporting",
     "config.apps.CompositionConfig",
 ]
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("actions/", include("processes.urls")),
     path("", include("supervision.planning.urls")),
     path("", include("supervision.field.urls")),
+    path("", include("supervision.reporting.urls")),
 ]
 
 handler400 = errors.bad_request

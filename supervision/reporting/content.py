@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from core.approvals.content import plain
+from core.errors import DomainError
 from supervision.field.queries import Period
+from supervision.field.queries.periods import read_period
 from supervision.reporting.figures import figures
 from supervision.reporting.models import TEXTS, ReportPaper
 
@@ -19,3 +21,10 @@ def content_of(paper: ReportPaper, period: Period, *, today: date) -> dict[str, 
         "figures": figures(paper.district, period, today=today, cluster=paper.cluster),
     }
     return dict(plain(content))
+
+
+def period_of(paper: ReportPaper) -> Period:
+    found = read_period(paper.district, paper.period_code)
+    if found is None:
+        raise DomainError("ไม่รู้จักภาคเรียนหรือปีงบประมาณของรายงานนี้")
+    return found

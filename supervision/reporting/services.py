@@ -15,9 +15,8 @@ from core.missing import refuse_if_missing
 from core.pointers import Pointer
 from schools.models import Cluster, District
 from supervision.field.queries import Period
-from supervision.field.queries.periods import read_period
 from supervision.reporting import permissions
-from supervision.reporting.content import content_of
+from supervision.reporting.content import content_of, period_of
 from supervision.reporting.missing import missing
 from supervision.reporting.models import TEXTS, ReportPaper, ReportPaperDecision, ReportPaperRound
 from supervision.reporting.states import REPORT_STATES
@@ -151,16 +150,11 @@ def cancel_report(paper: ReportPaper, *, actor: Any, reason: str, now: datetime)
         _record(fresh, actor, "report.cancelled", {"reason": reason.strip()})
 
 
-def period_of(paper: ReportPaper) -> Period:
-    found = read_period(paper.district, paper.period_code)
-    if found is None:
-        raise DomainError("ไม่รู้จักภาคเรียนหรือปีงบประมาณของรายงานนี้")
-    return found
-
-
 def _locked(paper: ReportPaper | int) -> ReportPaper:
     key = paper if isinstance(paper, int) else paper.pk
-    return ReportPaper.objects.select_for_update(of=("self",)).select_related("district__settings", "cluster").get(pk=key)
+    return (
+        ReportPaper.objects.select_for_update(of=("self",)).select_related("district__settings", "cluster").get(pk=key)
+    )
 
 
 def _record(paper: ReportPaper, actor: Any, action: str, data: dict[str, Any] | None = None) -> None:

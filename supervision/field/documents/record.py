@@ -96,9 +96,7 @@ def read_records(visits: Sequence[Visit], reader: Reader, *, photos: bool) -> Re
         known = link.response_id in open_keys
         sheets[link.visit_id].append(PrintedSheet(link.response, tuple(lines[link.response_id]), known))
     pictures = attachments_of_many("visit", [str(visit.pk) for visit in visits]) if photos else {}
-    return Records(
-        sheets, {key: [row for row in rows if row.file.display] for key, rows in pictures.items()}
-    )
+    return Records(sheets, {key: [row for row in rows if row.file.display] for key, rows in pictures.items()})
 
 
 def _lines(keys: set[Any]) -> dict[Any, list[SheetLine]]:
@@ -156,7 +154,9 @@ class VisitRecord(DistrictDocument):
             else visits_of(context.reader, self.district(context), context.params)
         )
         visits = list(
-            rows.select_related("school__cluster", "school__amphoe", "lead", "policy", "task", "project", "acknowledged_by")
+            rows.select_related(
+                "school__cluster", "school__amphoe", "lead", "policy", "task", "project", "acknowledged_by"
+            )
             .prefetch_related("members__person", "supervised__person", "supervised__subject_group", "findings__action")
             .order_by("visited_on", "pk")[: MOST + 1]
         )

@@ -1,0 +1,79 @@
+"""Forms of reports: they narrow choices to the person's rows and explain; the services decide."""
+
+from typing import Any
+
+from django import forms
+
+from core.errors import DomainError
+from schools.models import Cluster
+from supervision.field.queries import Period
+from supervision.field.queries.periods import choices, latest_period, read_period
+from supervision.reporting.models import TEXTS, ReportPaper
+
+HELP = {
+    "summary": "สรุปผลสำคัญให้ผู้บริหารอ่านได้ในหนึ่งย่อหน้า ระบบพิมพ์ตัวเลขต่อท้ายให้เอง",
+    "objectives": "ข้อละบรรทัด",
+    "strengths": "เขียนจากจุดเด่นในบันทึกการนิเทศที่แสดงด้านล่าง",
+    "to_improve": "เขียนจากสิ่งที่ควรพัฒนาในบันทึกการนิเทศที่แสดงด้านล่าง",
+    "suggestions": "ข้อเสนอแนะต่อโรงเรียน กลุ่มโรงเรียน และสำนักงานเขต",
+}
+
+
+class StartForm(forms.Form):
+    """Which period, and the whole office or one cluster."""
+
+    period = forms.ChoiceField(label="ภาคเรียนหรือปีงบประมาณ")
+    cluster = forms.ModelChoiceField(
+        label="ขอบเขต", queryset=Cluster.objects.none(), required=False, empty_label="ทั้งเขต"
+    )
+
+    def __init__(self, *args: Any, user: Any, district: Any, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.district = district
+        self.fields["period"].choices = choices(district, today)  # type: ignore[attr-defined]
+        self.fields["period"].initial = latest_period(district, today).code
+        self.fields["cluster"].queryset = Cluster.objects.visible_to(user).of_district(district)  # type: ignore[attr-defined]
+
+    def clean_period(self) -> Period:
+        found = read_period(self.district, self.cleaned_data["period"])
+        if found is None:
+            raise forms.ValidationError("ไม่รู้จักภาคเรียนหรือปีงบประมาณนี้")
+        return found
+
+
+class TextsForm(forms.Form):
+    """The texts a person writes; `lock_version` is what was read, so nobody writes over somebody else."""
+
+    lock_version = forms.IntegerField(widget=forms.HiddenInput)
+    title = forms.CharField(label="ชื่อรายงาน", max_length=300)
+
+    def __init__(self, *args: Any, paper: ReportPaper, **kwargs: Any) -> None:
+        initial = {"lock_version": paper.lock_version, "title": paper.title} | {
+            name: getattr(paper, name) for name in TEXTS
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        for name, label in TEXTS.items():
+            self.fields[name] = forms.CharField(
+                label=label,
+                required=False,
+                max_length=20_000,
+                help_text=HELP[name],
+                widget=forms.Textarea(attrs={"rows": 5}),
+            )
+
+    def texts(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name].replace("\r\n", "\n") for name in ("title", *TEXTS)}
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="เหตุผล",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "กรุณาเขียนเหตุผล ผู้เกี่ยวข้องจะได้รับข้อความนี้"},
+    )
+
+
+def refuse(form: forms.Form, error: DomainError) -> None:
+    """Put a refusal of a service where the person looks: beside its field, or above the form."""
+    form.add_error(error.field if error.field in form.fields else None, error.message)
