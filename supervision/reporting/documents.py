@@ -80,11 +80,16 @@ class SupervisionReport(DistrictDocument):
                 "signers": _signers(paper),
             },
             title=content["title"],
-            foot=f"{content['title']} ฉบับที่ {paper.revision if paper else 1} · รหัสตรวจสอบ {short_hash(content_hash(content))}",
+            foot=_foot(paper, content),
             mark=_mark(paper),  # type: ignore[arg-type]
             pages=5,
         )
         return Book(content["title"], (block,), digits=self.digits(context))
+
+
+def _foot(paper: ReportPaper | None, content: dict[str, Any]) -> str:
+    revision = paper.revision if paper else 1
+    return f"{content['title']} ฉบับที่ {revision} · รหัสตรวจสอบ {short_hash(content_hash(content))}"
 
 
 def _mark(paper: ReportPaper | None) -> str:

@@ -1,14 +1,13 @@
-"""The figures of a period, as plain values that can be frozen: the same numbers the coverage page shows, because they come
-from the same query."""
+"""The figures of a period, as plain values that can be frozen: the numbers of the coverage page, from the same query."""
 
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
-
-from instruments.models import Response
 from instruments.queries import level_counts
 from instruments.scoring import decimal, together
+
+from instruments.models import Response
 from processes.models import Action
 from supervision.areas import Area, Way
 from supervision.field.models import Finding, Visit, VisitResponse

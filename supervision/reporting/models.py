@@ -1,4 +1,4 @@
-"""The report of a period's supervision as a paper: texts a person writes beside figures the work gives, and its approval."""
+"""The report of a period's supervision as a paper: texts a person writes beside figures the work gives."""
 
 from django.conf import settings
 from django.db import models

@@ -37,6 +37,6 @@ def can_decide(user: Any, paper: ReportPaper) -> bool:
     """It is this person's turn on the open round."""
     if paper.state != ReportPaper.State.SUBMITTED or not holds(user, "plan.decide", district=paper.district_id):
         return False
-    kind = approval_kind("report")
+    kind = approval_kind("period_report")
     opened = open_round_of(kind, paper)
     return opened is not None and may_decide(kind, opened, user)

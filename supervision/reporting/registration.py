@@ -10,9 +10,9 @@ from supervision.reporting.permissions import can_edit
 from supervision.reporting.services import REPORT_KIND, pointer_to
 
 ACTIONS = {
-    "report.created": "เริ่มจัดทำรายงาน",
-    "report.saved": "แก้ไขรายงาน: {parts}",
-    "report.cancelled": "ยกเลิกรายงาน: {reason}",
+    "period_report.created": "เริ่มจัดทำรายงาน",
+    "period_report.saved": "แก้ไขรายงาน: {parts}",
+    "period_report.cancelled": "ยกเลิกรายงาน: {reason}",
 }
 
 
@@ -21,7 +21,7 @@ def register() -> None:
     audit.register(ACTIONS)
     approvals.register_kind(REPORT_KIND)
     register_provider(
-        "report",
+        "period_report",
         Provider(
             label=lambda key: pointer_to(_paper(key)).label,
             url=lambda key: reverse("reporting:report", args=[key]),

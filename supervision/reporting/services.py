@@ -23,7 +23,7 @@ from supervision.reporting.states import REPORT_STATES
 
 
 def pointer_to(paper: ReportPaper) -> Pointer:
-    return Pointer("report", str(paper.pk), paper.title, date=paper.period_start, hash=paper.content_hash)
+    return Pointer("period_report", str(paper.pk), paper.title, date=paper.period_start, hash=paper.content_hash)
 
 
 def create_report(
@@ -48,7 +48,7 @@ def create_report(
                 created_at=now,
                 updated_at=now,
             )
-            _record(paper, actor, "report.created")
+            _record(paper, actor, "period_report.created")
             return paper
     except IntegrityError:
         return ReportPaper.objects.exclude(state=ReportPaper.State.CANCELLED).get(
@@ -77,7 +77,9 @@ def save_texts(
             fresh.revision += 1
         fresh.state, fresh.lock_version, fresh.updated_at = state, fresh.lock_version + 1, now
         fresh.save(update_fields=[*changed, "revision", "state", "lock_version", "updated_at"])
-        _record(fresh, actor, "report.saved", {"parts": ", ".join(TEXTS.get(name, "ชื่อรายงาน") for name in changed)})
+        _record(
+            fresh, actor, "period_report.saved", {"parts": ", ".join(TEXTS.get(name, "ชื่อรายงาน") for name in changed)}
+        )
     return fresh
 
 
@@ -147,7 +149,7 @@ def cancel_report(paper: ReportPaper, *, actor: Any, reason: str, now: datetime)
         fresh.state = REPORT_STATES.next(fresh.state, "cancel")
         fresh.cancel_reason, fresh.updated_at, fresh.lock_version = reason.strip(), now, fresh.lock_version + 1
         fresh.save(update_fields=["state", "cancel_reason", "updated_at", "lock_version"])
-        _record(fresh, actor, "report.cancelled", {"reason": reason.strip()})
+        _record(fresh, actor, "period_report.cancelled", {"reason": reason.strip()})
 
 
 def _locked(paper: ReportPaper | int) -> ReportPaper:
@@ -191,7 +193,7 @@ def _authors(paper: ReportPaper) -> Iterable[Any]:
 
 
 REPORT_KIND = approvals.ApprovalKind(
-    code="report",
+    code="period_report",
     label="รายงานผลการนิเทศ",
     round_model=ReportPaperRound,
     decision_model=ReportPaperDecision,
