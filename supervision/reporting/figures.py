@@ -1,4 +1,4 @@
-"""The figures of a period, as plain values that can be frozen: the numbers of the coverage page, from the same query."""
+"""The figures of a period, as plain values to freeze: the numbers of the coverage page, from the same query."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""Parameters the documents of visits share: a period, a cluster, a school, a supervisor, each with a sensible default."""
+"""Parameters the documents of visits share: a period, a cluster, a school, a supervisor, each with a default."""
 
 from typing import Any
 
