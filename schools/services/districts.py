@@ -123,5 +123,5 @@ def _labels(names: list[str]) -> list[str]:
     found = []
     for name in names:
         model = District if name in DISTRICT_FIELDS else DistrictSettings
-        found.append(str(cast(Field[Any, Any], model._meta.get_field(name)).verbose_name))
+        found.append(str(cast("Field[Any, Any]", model._meta.get_field(name)).verbose_name))
     return found

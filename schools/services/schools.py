@@ -134,7 +134,7 @@ def edit_school(school: School, *, actor: Any, values: dict[str, Any]) -> School
         setattr(school, name, clean[name])
     with explained(TAKEN):
         school.save(update_fields=changed)
-    labels = [str(cast(Field[Any, Any], School._meta.get_field(name)).verbose_name) for name in changed]
+    labels = [str(cast("Field[Any, Any]", School._meta.get_field(name)).verbose_name) for name in changed]
     audit.record(
         actor=actor,
         action="school.edited",

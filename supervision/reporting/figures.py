@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
-from instruments.queries import level_counts
-from instruments.scoring import decimal, together
 
 from instruments.models import Response
+from instruments.queries import level_counts
+from instruments.scoring import decimal, together
 from processes.models import Action
 from supervision.areas import Area, Way
 from supervision.field.models import Finding, Visit, VisitResponse

@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.db.models import Count, QuerySet
 from django.utils import timezone
-from instruments.permissions import readable
-from instruments.queries import Form, form_of, item_figures, level_counts
-from instruments.scoring import sd_label
 
 from core.errors import DomainError
 from instruments.models import Answer, InstrumentVersion, Response
+from instruments.permissions import readable
+from instruments.queries import Form, form_of, item_figures, level_counts
+from instruments.scoring import sd_label
 from reports.base import BuildContext, Sheet
 from reports.charts import percent
 from reports.xlsx import Column

@@ -7,11 +7,11 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from instruments.permissions import readable
 
 from core.errors import DomainError
 from core.files import attachments_of_many
 from instruments.models import Answer, ItemLevel, Response
+from instruments.permissions import readable
 from reports.base import Block, Book, BuildContext, Reader
 from reports.forms import DigitsField
 from schools.printing import DistrictDocument
