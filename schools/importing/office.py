@@ -70,8 +70,10 @@ class PersonDraft:
 class Office:
     """The district's rows by the words a workbook may use for them."""
 
-    def __init__(self, district: District, today: date) -> None:
+    def __init__(self, district: District, today: date, *, own_email: str = "") -> None:
         self.district, self.today = district, today
+        # Of the person who imports: nobody gives themselves a role, by no detour.
+        self.own_email = own_email.lower()
         self.settings = district.settings
         self.clusters = self._by_name(Cluster)
         self.amphoes = self._by_name(Amphoe)

@@ -141,6 +141,8 @@ def _plan(office: Office, reader: Reader, draft: PersonDraft, said: Said) -> Non
     email, values, place, held = said.email, said.values, said.place, said.held
     row, person = reader.row, draft.person
     span, appointment = _appointment(office, reader, draft, held) if held else (None, None)
+    if held and span and email == office.own_email and _appointment_changes(held, appointment):
+        reader.refuse("role", "แต่งตั้งหรือแก้ไขการแต่งตั้งของตนเองไม่ได้")
     if not row.imported:
         return
     is_new = person is None and draft.row is None

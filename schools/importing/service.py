@@ -43,18 +43,20 @@ def _user(actor: Any) -> Any:
     return None if actor is audit.SYSTEM else actor
 
 
-def _rehearse(contents: Contents, district: District, file_hash: str, today: date) -> tuple[Rehearsal, Office]:
-    office = Office(district, today)
+def _rehearse(
+    contents: Contents, district: District, file_hash: str, today: date, actor: Any
+) -> tuple[Rehearsal, Office]:
+    office = Office(district, today, own_email="" if actor is audit.SYSTEM else actor.email)
     rows = [row for key, rehearse in STEPS if key in contents.sheets for row in rehearse(office, contents.sheets[key])]
     if not rows:
         raise DomainError("ไม่มีแถวข้อมูลในไฟล์", field="file")
     return Rehearsal(rows, contents.ignored, file_hash), office
 
 
-def rehearse(data: bytes, district: District, *, name: str = "", today: date | None = None) -> Rehearsal:
+def rehearse(data: bytes, district: District, *, actor: Any, name: str = "", today: date | None = None) -> Rehearsal:
     """What importing `data` would do now; writes nothing. DomainError when the file cannot be read."""
     contents = read(data, name=name)
-    return _rehearse(contents, district, hashlib.sha256(data).hexdigest(), today or timezone.localdate())[0]
+    return _rehearse(contents, district, hashlib.sha256(data).hexdigest(), today or timezone.localdate(), actor)[0]
 
 
 def receive(
@@ -63,7 +65,7 @@ def receive(
     """Keep the file with its rehearsal, for somebody to look at and confirm."""
     if not may_import(actor, district):
         raise NotAllowed("ไม่มีสิทธิ์นำเข้าข้อมูลของเขตนี้")
-    rehearsal = rehearse(data, district, name=name, today=today)
+    rehearsal = rehearse(data, district, actor=actor, name=name, today=today)
     run = ImportRun(
         district=district,
         file_name=name[-200:] or "import.xlsx",
@@ -109,7 +111,7 @@ def _apply(
     run: ImportRun, contents: Contents, actor: Any, *, skip_refused: bool, invite: bool, today: date | None
 ) -> None:
     district = run.district
-    rehearsal, office = _rehearse(contents, district, run.sha256, today or timezone.localdate())
+    rehearsal, office = _rehearse(contents, district, run.sha256, today or timezone.localdate(), actor)
     if rehearsal.fingerprint != run.fingerprint:
         raise StaleRevision(CHANGED_MEANWHILE)
     if rehearsal.has_refusals and not skip_refused:

@@ -93,6 +93,11 @@ class Staff:
     person: Person
     post: str
 
+    @property
+    def other_position(self) -> str:
+        """The position, unless the post says it already."""
+        return "" if self.person.position == self.post else self.person.position
+
 
 @dataclass(frozen=True)
 class SchoolPage:
@@ -108,6 +113,19 @@ class SchoolPage:
     @property
     def latest(self) -> YearCount | None:
         return self.years[0] if self.years else None
+
+    @property
+    def smis(self) -> str:
+        return f"SMIS {self.school.smis8}" if self.school.smis8 else ""
+
+    @property
+    def amphoe(self) -> str:
+        return f"อ.{self.school.amphoe}" if self.school.amphoe else ""
+
+    @property
+    def levels(self) -> str:
+        first, last = self.school.level_from, self.school.level_to
+        return f"{first}–{last}" if first and last and first != last else first
 
     @property
     def pupils_per_teacher(self) -> int | None:

@@ -87,7 +87,7 @@ def _fill(entry: OfficeList, row: Any, values: Mapping[str, Any], district: Dist
     clean: dict[str, Any] = {k: " ".join(v.split()) if isinstance(v, str) else v for k, v in values.items()}
     if "name" in clean and not clean["name"]:
         raise DomainError("กรุณากรอกชื่อ", field="name")
-    group = clean.get("work_group")
+    group: Any = clean.get("work_group")
     if group is not None and group.district_id != district.pk:
         raise DomainError("กลุ่มงานนี้ไม่ใช่ของเขตนี้", field="work_group")
     is_new = row.pk is None

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"อ่านไฟล์ {path} ไม่ได้: {error.strerror}") from None
         try:
-            rehearsal = rehearse(data, district, name=path.name)
+            rehearsal = rehearse(data, district, actor=audit.SYSTEM, name=path.name)
             self._tell(rehearsal)
             refused = rehearsal.has_refusals
             if options["dry_run"]:
