@@ -13,6 +13,8 @@ from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from reports.pdf.textlayer import with_tail
+
 # family, subset, weight: both families stand in the stack "SarTh, SarLa" of print.css.
 FACES = (
     ("SarTh", "thai", 400),
@@ -30,6 +32,18 @@ def font_folder() -> Path:
 
 def font_path(subset: str, weight: int) -> Path:
     return font_folder() / f"sarabun-{subset}-{weight}-normal.woff2"
+
+
+@cache
+def face(subset: str, weight: int) -> bytes:
+    """The font file as it is printed with: the Thai one prepared for a readable text layer."""
+    path = font_path(subset, weight)
+    return with_tail(path) if subset == "thai" else path.read_bytes()
+
+
+def thai_faces() -> dict[str, bytes]:
+    """The Thai faces by the name they have inside a PDF."""
+    return {"SarTh": face("thai", 400), "SarTh-Bold": face("thai", 700)}
 
 
 def fonts_ready() -> bool:
@@ -68,7 +82,7 @@ class Fetcher(URLFetcher):
         rest = unquote(rest)
         if scheme == "font":
             subset, _, weight = rest.partition("-")
-            return URLFetcherResponse(url, font_path(subset, int(weight)).read_bytes(), {"Content-Type": "font/woff2"})
+            return URLFetcherResponse(url, face(subset, int(weight)))
         if scheme == "mark":
             return URLFetcherResponse(url, MARKS[rest].encode(), {"Content-Type": "image/svg+xml"})
         if scheme == "store":
@@ -102,5 +116,5 @@ def engine_id() -> str:
     for mark in MARKS.values():
         digest.update(mark.encode())
     for _, subset, weight in FACES:
-        digest.update(font_path(subset, weight).read_bytes())
+        digest.update(face(subset, weight))
     return digest.hexdigest()

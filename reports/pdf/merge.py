@@ -11,7 +11,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, Stream, String
 
 from core.errors import DomainError
+from reports.pdf import textlayer
 from reports.pdf.book import Book, Plan, PlannedSection, Section
+from reports.pdf.fonts import thai_faces
 from reports.pdf.numbers import CHUNK, HEIGHT_PT, WIDTH_PT, number_sheet
 from reports.pdf.section import Layout, Place
 
@@ -51,6 +53,7 @@ def merge(book: Book | Plan, parts: list[Rendered], target: Path | BinaryIO) -> 
         if book.numbering != "none":
             _stamp(out, book)
         _share_fonts(out)
+        textlayer.mend(out, thai_faces())
         out.docinfo["/Title"] = String(book.title)
         out.Root.Lang = String("th")
         out.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

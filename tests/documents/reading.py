@@ -37,11 +37,11 @@ def words(path: Path) -> list[Word]:
 
 def text(path: Path) -> str:
     """All text, blanks as they come."""
-    return subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True).stdout
+    return subprocess.run(["pdftotext", "-raw", str(path), "-"], check=True, capture_output=True, text=True).stdout
 
 
 def plain(value: str) -> str:
-    """Text for comparison: what a PDF loses (sara am and the marks above) and blanks left out."""
+    """Text for comparison: poppler puts blanks beside raised marks, and some readers lose marks; both are left out."""
     return re.sub(r"[\sํำา\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", "", value)
 
 

@@ -10,8 +10,10 @@ from django.template.loader import render_to_string
 from weasyprint.urls import FatalURLFetchingError
 
 from reports.pdf.book import Block, Book, Paper
+from reports.pdf.fonts import font_path
 from reports.pdf.merge import Rendered, merge
 from reports.pdf.section import render_section
+from reports.pdf.textlayer import with_tail
 from tests.documents.reading import pixels, plain, text, words
 
 MEMO = {
@@ -133,3 +135,13 @@ def test_a_typed_tag_is_text_and_an_address_is_never_loaded(tmp_path: Path) -> N
     for address in ("file:///etc/passwd", "http://127.0.0.1/x.png"):
         with pytest.raises(FatalURLFetchingError):
             printed(tmp_path / "a.pdf", Block(f'<img src="{address}">'))
+
+
+def test_thai_reads_back_as_it_was_typed(tmp_path: Path) -> None:
+    typed = "น้ำใจ ทำงาน สำนักงานเขตพื้นที่ อำเภอ จำนวน ซ้ำ ป่ำ ฝ้ำ ญี่ปุ่น ปี่ ฐิฎุ"
+    path = printed(tmp_path / "a.pdf", Block(f"<h1>{typed}</h1><p>{typed}</p>"), numbering="none")
+    assert text(path).replace(" ", "").split() == [typed.replace(" ", "")] * 2
+
+
+def test_the_prepared_face_is_the_same_every_time() -> None:
+    assert with_tail(font_path("thai", 400)) == with_tail(font_path("thai", 400))
