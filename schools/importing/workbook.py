@@ -133,10 +133,11 @@ def _spellings(sheet: Sheet) -> dict[str, str]:
 def _sheet_rows(sheet: Sheet, worksheet: Any, ignored: list[str]) -> SheetRows:
     spellings = _spellings(sheet)
     enough = min(HEADER_CELLS, len(sheet.columns))
+    needed = {column.key for column in sheet.columns if column.required}
 
     def is_header(cells: list[Any]) -> bool:
         words = {spellings.get(folded(value)) for value in cells if isinstance(value, str)} - {None}
-        return len(words) >= enough
+        return len(words) >= enough or needed <= words
 
     rows = _numbered(worksheet)
     first = next(rows, None)
