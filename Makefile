@@ -22,7 +22,7 @@ test: lint
 	$(IN_VENV) -m config.run_tests
 
 bench: setup-tests
-	$(IN_VENV) -m pytest tests/bench -o addopts= --strict-markers --import-mode=importlib -rA
+	$(IN_VENV) -m pytest tests/bench -o addopts= --ds=tests.settings --strict-markers --import-mode=importlib -rA
 
 lint: setup-tests
 	$(IN_VENV) -m config.lint
