@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from instruments.models import Response
+from instruments.models import Band, Response
 from instruments.queries import level_counts
 from instruments.scoring import decimal, together
 from processes.models import Action
@@ -83,7 +83,7 @@ def _instruments(visits: Any) -> list[dict[str, Any]]:
     rows = []
     names = (
         sheets.order_by()
-        .values("version", "version__instrument__name", "version__number")
+        .values("version", "version__instrument__name", "version__number", "version__band_set")
         .annotate(n=Count("pk"))
         .order_by("version__instrument__name", "version__number")
     )
@@ -95,10 +95,19 @@ def _instruments(visits: Any) -> list[dict[str, Any]]:
                 "name": f"{row['version__instrument__name']} (รุ่นที่ {row['version__number']})",
                 "sheets": row["n"],
                 "percent": str(share) if share is not None else "",
-                "levels": [{"label": label, "level": level, "n": n} for label, level, n in level_counts(own)],
+                "levels": _levels(row["version__band_set"], level_counts(own)),
             }
         )
     return rows
+
+
+def _levels(band_set: int | None, counted: list[tuple[str, int, int]]) -> list[dict[str, Any]]:
+    """Every band of the set, highest first, those nobody reached with 0; empty where nothing was scored."""
+    if not counted:
+        return []
+    found = {(label, level): n for label, level, n in counted}
+    bands = Band.objects.filter(band_set=band_set).order_by("-level").values_list("label", "level")
+    return [{"label": label, "level": level, "n": found.get((label, level), 0)} for label, level in bands]
 
 
 def _findings(visits: Any, *, today: date) -> dict[str, Any]:
