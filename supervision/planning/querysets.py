@@ -81,9 +81,17 @@ class PlannedVisitQuerySet(ScopedQuerySet):
             activity__plan__state__in=NOT_IN_FORCE
         )
 
+    def in_force_within_plan(self) -> Self:
+        """Not cancelled in its plan, whatever became of the plan: what the plan's own paper prints."""
+        return self.filter(cancelled_reason="", activity__cancelled_reason="")
+
     def agreed(self) -> Self:
         """Of plans that were approved at least once: what schools may be told and what is counted as promised."""
         return self.filter(activity__plan__approved_revision__isnull=False)
+
+    def agreed_or_of(self, user: Any) -> Self:
+        """Of plans that were approved, and of the person's own that are still being written."""
+        return self.filter(Q(activity__plan__approved_revision__isnull=False) | Q(activity__plan__owner__user=user))
 
     def for_fiscal_year(self, year: int) -> Self:
         return self.filter(activity__plan__fiscal_year=year)

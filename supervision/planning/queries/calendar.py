@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from core.thai.years import fiscal_year
 from schools.models import Cluster, Person
 from supervision.planning.models import PlanActivity, PlannedVisit
 from supervision.planning.terms import last_of_month
@@ -37,8 +38,8 @@ class CalendarFilters:
 
 
 def calendar_rows(user: Any, district: Any, filters: CalendarFilters) -> Any:
-    """Planned visits in force that the person may see, with `done` and what a line of the calendar needs."""
-    rows = PlannedVisit.objects.visible_to(user).in_force()
+    """Visits of approved plans and of the person's own drafts, with `done` and what a line of the calendar needs."""
+    rows = PlannedVisit.objects.visible_to(user).in_force().agreed_or_of(user)
     if district:
         rows = rows.of_district(district)
     return filters.apply(rows).with_done().select_related("school__cluster", "activity__plan__owner")
@@ -117,7 +118,7 @@ def agenda_of(person: Person, district: Any, today: date) -> Agenda:
     )
     sunday = today + timedelta(days=6 - today.weekday())
     coming = list(rows.on_days(today, sunday).by_day())
-    late = rows.late_on(today).by_day()
+    late = rows.for_fiscal_year(fiscal_year(today)).late_on(today).by_day()
     return Agenda(
         today=[row for row in coming if row.planned_on == today],
         week=[row for row in coming if row.planned_on != today and not row.done],

@@ -109,8 +109,9 @@ def plan_every_school(
         ordered = sorted(schools, key=lambda one: (one.cluster_id or 0, one.name_sort, one.pk))
         rows: list[PlannedVisit] = []
         left_out: dict[str, None] = {}
+        turn = plan.owner_id + activity.position
         for part in stretches:
-            for round_no, school, day in _spread(ordered, days[part.code], times):
+            for round_no, school, day in _spread(ordered, days[part.code], times, turn=turn):
                 if _closed(school, day):
                     left_out[f"{school.name} ปิดก่อนวันที่ {thai_date(day, 'short')}"] = None
                     continue
@@ -138,16 +139,22 @@ def _narrowed(part: Slice, start: date | None, end: date | None) -> Slice:
     return Slice(part.year, part.term, max(part.start, start or part.start), min(part.end, end or part.end))
 
 
-def _spread(schools: Sequence[School], days: Sequence[date], times: int) -> list[tuple[int, School, date]]:
-    """(round, school, day): the term's days cut into `times` windows, the schools laid evenly over each."""
+def _spread(
+    schools: Sequence[School], days: Sequence[date], times: int, *, turn: int
+) -> list[tuple[int, School, date]]:
+    """(round, school, day): the term's days cut into `times` windows, the schools laid evenly over each.
+
+    `turn` differs by person and activity, so that not everybody sets out on the first day of term.
+    """
     if not days:
         return []
     found = []
     for round_no in range(1, times + 1):
         low, high = len(days) * (round_no - 1) // times, len(days) * round_no // times
         window = days[low:high] or days[min(low, len(days) - 1) :][:1]
+        late = turn % max(1, len(window) // len(schools))
         for place, school in enumerate(schools):
-            found.append((round_no, school, window[place * len(window) // len(schools)]))
+            found.append((round_no, school, window[place * len(window) // len(schools) + late]))
     return found
 
 
