@@ -23,7 +23,7 @@ def _person(request: HttpRequest) -> Any:
 
 
 def agenda(request: HttpRequest) -> dict[str, Any] | None:
-    """home.main: today, this week and late, for whoever plans visits of their own."""
+    """home.main: this week and late, for whoever plans visits of their own."""
     person, district = _person(request)
     return {"agenda": agenda_of(person, district, timezone.localdate())} if person else None
 
@@ -54,6 +54,6 @@ def school_plan(request: HttpRequest, school: Any) -> dict[str, Any]:
     return {"rows": list(rows[:SCHOOL_SHOWN])}
 
 
-HOME_AGENDA = Block("planning.agenda", 10, agenda, "planning/_home_agenda.html", ("plan.write",))
+HOME_AGENDA = Block("planning.agenda", 30, agenda, "planning/_home_agenda.html", ("plan.write",))
 HOME_PLAN = Block("planning.plan", 10, own_plan, "planning/_home_plan.html", ("plan.write",))
 SCHOOL = Block("planning.visits", 30, school_plan, "planning/_school_plan.html", ("district.read", "school.read"))
