@@ -15,6 +15,7 @@ from schools.scope import holds
 from schools.services.reference import load_reference
 from schools.signals import district_created
 
+NUMBER_FORMAT = re.compile(r"(?:[^{}]|\{(?:prefix|year|number(?::0[1-9]d?)?)\})*")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}")
 
 
@@ -78,10 +79,9 @@ def _check_settings(district: District, values: dict[str, Any]) -> None:
             raise DomainError("ลำดับการพิจารณาไม่ถูกต้อง", field="plan_chain")
     pattern = values.get("document_number_format")
     if pattern is not None:
-        try:
-            pattern.format(prefix="ศธ", number=1, year=2567)
-        except (KeyError, IndexError, ValueError, AttributeError):
-            raise DomainError("รูปแบบเลขที่ใช้ได้เฉพาะ {prefix} {number} {year}", field="document_number_format") from None
+        # Nothing but the three words: a format string can otherwise reach into whatever object it is given.
+        if not NUMBER_FORMAT.fullmatch(pattern):
+            raise DomainError("รูปแบบเลขที่ใช้ได้เฉพาะ {prefix} {number} {year}", field="document_number_format")
         if "{number" not in pattern:
             raise DomainError("รูปแบบเลขที่ต้องมี {number}", field="document_number_format")
     scheme = values.get("size_scheme")
