@@ -197,7 +197,7 @@ def report_decide(request: HttpRequest, pk: int) -> HttpResponse:
         comment=form.cleaned_data["reason"] if decision == "returned" else "",
         content_hash=request.POST.get("hash", ""),
     )
-    return redirect("waiting") if done else redirect("reporting:report", pk)
+    return redirect("core:inbox") if done else redirect("reporting:report", pk)
 
 
 def _act(request: HttpRequest, done: str, service: Any, paper: ReportPaper, **given: Any) -> bool:
