@@ -9,6 +9,7 @@ from reports.base import BuildContext, Document
 from reports.forms import DigitsField, DocumentForm
 from schools.models import District
 from schools.scope import holds, reach
+from schools.services.garuda import garuda_of
 
 
 def district_of(code: str) -> District:
@@ -66,7 +67,25 @@ class DistrictDocument(Document):
 def memo_head(
     district: District, *, subject: str, to: str, number: str = "", day: date | None = None
 ) -> dict[str, Any]:
-    """The `memo` of templates/documents/memo.html; an office without settings prints its name alone."""
+    """The `memo` of templates/documents/memo.html; an office without settings prints its name alone.
+
+    The Garuda is the picture the office uploaded; until it did, its place stays empty.
+    """
     settings = getattr(district, "settings", None)
     agency = " ".join(part for part in (settings.memo_agency if settings else "", district.name) if part)
-    return {"agency": agency, "number": number, "date": day, "subject": subject, "to": to, "garuda": ""}
+    return {
+        "agency": agency,
+        "number": number,
+        "date": day,
+        "subject": subject,
+        "to": to,
+        "garuda": _garuda_path(district),
+    }
+
+
+def _garuda_path(district: District) -> str:
+    """Path of the office's emblem in the file store, the re-encoded picture first; "" without one."""
+    found = garuda_of(district)
+    if found is None:
+        return ""
+    return found.file.display.name or found.file.original.name

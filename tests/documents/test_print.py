@@ -1,12 +1,16 @@
 """Official layout on paper, measured in millimetres from the PDF; and a rendered page looked at as a picture."""
 
+import io
 import itertools
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
+from PIL import Image
 from weasyprint.urls import FatalURLFetchingError
 
 from reports.pdf.book import Block, Book, Paper
@@ -62,6 +66,23 @@ def test_memo_head(tmp_path: Path) -> None:
     labels = [next(word for word in found if plain(word.text) == plain(name)) for name in ("ส่วนราชการ", "ที่", "เรื่อง")]
     assert [label.left for label in labels] == pytest.approx([30, 30, 30], abs=0.5)
     assert [label.top for label in labels] == sorted(label.top for label in labels)
+
+
+def test_the_garuda_stands_in_its_place(tmp_path: Path) -> None:
+    path = default_storage.save("tests/garuda.png", ContentFile(_square()))
+    html = render_to_string("documents/memo.html", {"memo": {**MEMO, "garuda": path}})
+    width, _, dots = pixels(printed(tmp_path / "a.pdf", Block(html), numbering="none"), dots=100)
+    mm = 25.4 / 100
+    corner = [(x, y) for y in range(round(41 / mm)) for x in range(round(60 / mm))]
+    dark = [(x * mm, y * mm) for x, y in corner if dots[y * width + x] < 40]
+    assert (min(x for x, _ in dark), max(x for x, _ in dark)) == pytest.approx((30, 45), abs=0.5)
+    assert (min(y for _, y in dark), max(y for _, y in dark)) == pytest.approx((25, 40), abs=0.5)
+
+
+def _square() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (300, 300), "black").save(out, "PNG")
+    return out.getvalue()
 
 
 def test_thai_latin_and_both_digits_are_drawn(tmp_path: Path) -> None:
