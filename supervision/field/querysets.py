@@ -28,6 +28,14 @@ class VisitQuerySet(ScopedQuerySet):
     def made(self) -> Self:
         return self.filter(state__in=MADE)
 
+    def in_state(self, word: str) -> Self:
+        """A state, or what filters also offer: made (counts as a visit), changed (taken up again after closing)."""
+        if word == "made":
+            return self.made()
+        if word == "changed":
+            return self.filter(closed_hash__gt="").exclude(state__in=(*CLOSED, "cancelled"))
+        return self.filter(state=word)
+
     def at_school(self) -> Self:
         """Visits to the school, as opposed to advice at a distance."""
         return self.filter(way=Way.FIELD)

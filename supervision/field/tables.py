@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from core.filters import ChoiceFilter, DateFilter, TextFilter, YearFilter
 from core.tables import ACT, TITLE, WIDE, Column, Table
 from core.thai.years import academic_label, academic_term, fiscal_year
@@ -37,11 +35,7 @@ def _fiscal_years(table: Table) -> list[int]:
 
 
 def _state(rows: Any, value: str) -> Any:
-    if value == "changed":
-        return rows.filter(Q(closed_hash__gt="") & ~Q(state__in=("closed", "closed_unseen", "cancelled")))
-    if value == "made":
-        return rows.made()
-    return rows.filter(state=value)
+    return rows.in_state(value)
 
 
 def _area(rows: Any, value: str) -> Any:

@@ -59,11 +59,8 @@ class ScopedPeriodForm(PeriodForm):
 
 
 def visits_of(reader: Reader, district: Any, params: dict[str, Any]) -> Any:
-    """Visits the reader may see in the period (every one when `every_year` is chosen) and scope of `params`; those not
-    cancelled."""
-    rows = reader.visible(Visit.objects).filter(district=district).not_cancelled()  # type: ignore[attr-defined]
-    if not params.get("every_year"):
-        rows = params["period"].visits(rows)
+    """Visits the reader may see in the period and scope of `params`; those not cancelled."""
+    rows = params["period"].visits(reader.visible(Visit.objects).filter(district=district)).not_cancelled()
     if params.get("cluster"):
         rows = rows.filter(school__cluster=params["cluster"])
     if params.get("school"):
@@ -75,7 +72,7 @@ def visits_of(reader: Reader, district: Any, params: dict[str, Any]) -> Any:
 
 def scope_words(params: dict[str, Any]) -> str:
     """What a document covers, in words for its heading."""
-    parts = ["ทุกปี" if params.get("every_year") else params["period"].label]
+    parts = [params["period"].label]
     for name in ("cluster", "school", "supervisor"):
         if params.get(name):
             parts.append(str(params[name]))

@@ -1,19 +1,22 @@
-"""`visit-list` ทะเบียนการนิเทศ: every visit of a period with 25 columns, read and written row by row."""
+"""`visit-list` ทะเบียนการนิเทศ: the list of visits as it is filtered, with 25 columns, read and written row by row."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
+from core.fields import ThaiDateField
+from core.thai.years import academic_label, fiscal_label
 from reports.base import BuildContext, Sheet
 from reports.xlsx import Column
-from schools.models import Project, WorkTask
-from schools.printing import DistrictDocument
+from schools.models import Cluster, Person, Project, School, WorkTask
+from schools.printing import DistrictDocument, DistrictForm
 from supervision.areas import Area, Way
-from supervision.field.documents.forms import ScopedPeriodForm, scope_words, visits_of
 from supervision.field.models import Finding, Visit, VisitMember, VisitPerson, VisitResponse
+from supervision.field.queries.periods import fiscal_years_with_data, terms_with_data
 
 COLUMNS = (
     Column("เลขที่บันทึก", 10, "number"),
@@ -50,11 +53,91 @@ FIELDS = (
 )  # fmt: skip
 
 
-class VisitListForm(ScopedPeriodForm):
-    state = forms.ChoiceField(label="สถานะ", choices=[("", "ทุกสถานะ"), *Visit.State.choices], required=False)
-    way = forms.ChoiceField(label="รูปแบบ", choices=[("", "ทุกรูปแบบ"), *Way.choices], required=False)
-    area = forms.ChoiceField(label="งาน 4 ด้าน", choices=[("", "ทุกด้าน"), *Area.choices], required=False)
-    every_year = forms.BooleanField(label="ทุกปี (ไม่จำกัดภาคเรียนหรือปีงบประมาณ)", required=False)
+class VisitListForm(DistrictForm):
+    """The filters of the list of visits under the same names, so that its export link carries them over; without any,
+    the whole register."""
+
+    q = forms.CharField(label="ค้นหาเรื่องหรือโรงเรียน", required=False, max_length=200)
+    term = forms.ChoiceField(label="ภาคเรียน", required=False)
+    fy = forms.ChoiceField(label="ปีงบประมาณ", required=False)
+    state = forms.ChoiceField(
+        label="สถานะ",
+        required=False,
+        choices=[
+            ("", "ทุกสถานะ"), ("made", "นับเป็นการนิเทศ"), *Visit.State.choices, ("changed", "แก้ไขหลังอนุมัติ"),
+        ],
+    )  # fmt: skip
+    cluster = forms.ModelChoiceField(label="กลุ่มโรงเรียน", queryset=Cluster.objects.none(), required=False)
+    school = forms.ModelChoiceField(label="โรงเรียน", queryset=School.objects.none(), required=False)
+    supervisor = forms.ModelChoiceField(label="ศึกษานิเทศก์", queryset=Person.objects.none(), required=False)
+    way = forms.ChoiceField(
+        label="รูปแบบ", choices=[("", "ทุกรูปแบบ"), *Way.choices, ("distance", "ไม่ได้ลงพื้นที่")], required=False
+    )
+    area = forms.ChoiceField(label="ด้าน", choices=[("", "ทุกด้าน"), *Area.choices], required=False)
+    project = forms.ModelChoiceField(label="โครงการ", queryset=Project.objects.none(), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["date-from"] = ThaiDateField(label="ตั้งแต่วันที่", required=False)
+        self.fields["date-to"] = ThaiDateField(label="ถึงวันที่", required=False)
+        today = timezone.localdate()
+        terms = [(f"{term}-{year}", academic_label(year, term)) for year, term in terms_with_data(self.district, today)]
+        years = [(str(year), fiscal_label(year)) for year in fiscal_years_with_data(self.district, today)]
+        self.fields["term"].choices = [("", "ทุกภาคเรียน"), *terms]  # type: ignore[attr-defined]
+        self.fields["fy"].choices = [("", "ทุกปีงบประมาณ"), *years]  # type: ignore[attr-defined]
+        for name, rows in {
+            "cluster": Cluster.objects,
+            "school": School.objects,
+            "supervisor": Person.objects.filter(school__isnull=True, led_visits__isnull=False).distinct(),
+            "project": Project.objects,
+        }.items():
+            field = self.fields[name]
+            field.queryset = self.reader.visible(rows).filter(district=self.district)  # type: ignore[attr-defined]
+            field.empty_label = "ทั้งหมด"  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        first, last = cleaned.get("date-from"), cleaned.get("date-to")
+        if first and last and last < first:
+            self.add_error("date-to", "วันสุดท้ายอยู่ก่อนวันแรก")
+        return cleaned
+
+
+def _filtered(rows: Any, params: dict[str, Any]) -> Any:
+    """What the list of visits shows under the same filters."""
+    for word in (params.get("q") or "").split():
+        rows = rows.filter(Q(topic__contains=word) | Q(school__name__contains=word))
+    if params.get("term"):
+        term, _, year = params["term"].partition("-")
+        rows = rows.in_term(int(year), int(term))
+    if params.get("fy"):
+        rows = rows.in_fiscal_year(int(params["fy"]))
+    if params.get("state"):
+        rows = rows.in_state(params["state"])
+    if params.get("way"):
+        rows = rows.at_a_distance() if params["way"] == "distance" else rows.filter(way=params["way"])
+    if params.get("area"):
+        rows = rows.filter(areas__contains=[params["area"]])
+    if params.get("supervisor"):
+        rows = rows.of_person(params["supervisor"])
+    for name, path in {
+        "cluster": "school__cluster",
+        "school": "school",
+        "project": "project",
+        "date-from": "visited_on__gte",
+        "date-to": "visited_on__lte",
+    }.items():
+        if params.get(name):
+            rows = rows.filter(**{path: params[name]})
+    return rows
+
+
+def _words(params: dict[str, Any]) -> str:
+    """Which filters the sheet was made with."""
+    named = [
+        str(params[name]) for name in ("term", "fy", "cluster", "school", "supervisor", "project") if params.get(name)
+    ]
+    return "ตัวกรอง: " + " · ".join(named) if named else "ทั้งทะเบียน"
 
 
 def _count(rows: QuerySet[Any]) -> Coalesce:
@@ -95,19 +178,13 @@ def list_rows(visits: QuerySet[Visit], district: Any) -> Iterator[tuple[Any, ...
 class VisitList(DistrictDocument):
     key = "visit-list"
     title = "ทะเบียนการนิเทศ"
-    description = "รายการนิเทศทุกครั้งของภาคเรียนหรือปีงบประมาณ ตามตัวกรองเดียวกับหน้ารายการ เป็นไฟล์ Excel"
+    description = "รายการนิเทศตามตัวกรองเดียวกับหน้ารายการบันทึกการนิเทศ เป็นไฟล์ Excel"
     formats = ("xlsx",)
     form_class = VisitListForm
     school_capability = "report.school.run"
 
     def xlsx(self, context: BuildContext) -> list[Sheet]:
         district = self.district(context)
-        params = context.params
-        rows = visits_of(context.reader, district, params)
-        for name in ("state", "way"):
-            if params.get(name):
-                rows = rows.filter(**{name: params[name]})
-        if params.get("area"):
-            rows = rows.filter(areas__contains=[params["area"]])
-        heading = (self.title, district.name, scope_words(params))
+        rows = _filtered(context.visible(Visit.objects).filter(district=district), context.params)
+        heading = (self.title, district.name, _words(context.params))
         return [Sheet("การนิเทศ", COLUMNS, list_rows(rows, district), heading)]
