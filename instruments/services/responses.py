@@ -102,7 +102,7 @@ def _answer(response: Response, item: Item, value: AnswerValue, form: Form) -> A
 def rescore(response: Response, *, form: Form | None = None) -> Response:
     """Work the cached score columns out from the answers as they stand."""
     form = form or form_of(response.version_id)
-    numbers = dict(
+    numbers: dict[int, Any] = dict(
         Answer.objects.filter(response=response, number__isnull=False, item__in=form.rated).values_list(
             "item_id", "number"
         )

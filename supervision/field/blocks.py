@@ -46,7 +46,7 @@ def today_block(request: HttpRequest) -> dict[str, Any] | None:
     now = list(rows.filter(planned_on=day).order_by("pk")[:10])
     coming = [] if now else list(rows.filter(planned_on__gt=day, planned_on__lte=day + timedelta(days=30)).by_day()[:3])
     shown = now or coming
-    open_findings = {}
+    open_findings: dict[Any, int] = {}
     for school, _ in (
         Finding.objects.unfinished()
         .filter(visit__school__in=[row.school_id for row in shown])
