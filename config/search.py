@@ -52,6 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "found": sum(len(hits) for _, hits in groups),
         "each": EACH,
+        "capped": any(len(hits) >= EACH for _, hits in groups),
         "short": bool(text) and len(text) < MIN_LENGTH,
     }
     return render(request, "search.html", context)

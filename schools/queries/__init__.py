@@ -22,6 +22,7 @@ from schools.queries.responsibility import (
     workload,
     workloads,
 )
+from schools.queries.schools import search
 
 __all__ = [
     "LINE_OF_COMMAND",
@@ -38,6 +39,7 @@ __all__ = [
     "responsible_for",
     "schools_of",
     "schools_without_supervisor",
+    "search",
     "supervisors_of",
     "work_groups_of",
     "workload",
