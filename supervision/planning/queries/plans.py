@@ -8,13 +8,12 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Q
 
-from core.approvals import history
+from core.approvals import history, kind
 from core.thai.dates import thai_date, thai_datetime
 from supervision.areas import Area
 from supervision.planning import fieldwork
 from supervision.planning.fieldwork import ActivityResult
 from supervision.planning.models import Plan, PlanActivity, PlannedVisit
-from supervision.planning.services import PLAN_KIND
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ _LOOKS = {
 def trail_of(plan: Plan) -> list[TrailEvent]:
     """Every submission and decision, the newest first."""
     events = []
-    for event in history(PLAN_KIND, plan):
+    for event in history(kind("plan"), plan):
         tone, icon = _LOOKS.get(event.act, ("plain", "circle-dot"))
         quote = f" · “{event.comment}”" if event.comment else ""
         who = f" · {event.who}" if event.who and event.act != "waiting" else ""
