@@ -7,6 +7,7 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from reports.models import ReportFile, ReportSection
 from reports.pdf.book import Paper, PlannedSection, Section
@@ -15,6 +16,8 @@ from reports.pdf.section import Layout
 
 KEEP_FILES = timedelta(days=30)
 KEEP_SECTIONS = timedelta(days=30)
+# The HTML of a cancelled run is of no use to anybody.
+KEEP_UNRENDERED = timedelta(days=1)
 PDF = "application/pdf"
 
 
@@ -106,7 +109,8 @@ def clear_expired(now: datetime) -> int:
         row.file.storage.delete(str(row.file.name))
         row.delete()
         gone += 1
-    old = ReportSection.objects.filter(used_at__lt=now - KEEP_SECTIONS).exclude(runs__state__in=["waiting", "running"])
+    unused = Q(used_at__lt=now - KEEP_SECTIONS) | Q(file="", used_at__lt=now - KEEP_UNRENDERED)
+    old = ReportSection.objects.filter(unused).exclude(runs__state__in=["waiting", "running"])
     for section in old.iterator():
         if section.file:
             section.file.storage.delete(str(section.file.name))
