@@ -133,6 +133,7 @@ PLAN_KIND = approvals.ApprovalKind(
     returned=_returned,
     withdrawn=_withdrawn,
     detail=_detail,
-    current=lambda plan: (plan.revision, plan.content_hash),
+    # Read anew: the caller may hold the plan as it was before it was locked.
+    current=lambda plan: Plan.objects.values_list("revision", "content_hash").get(pk=plan.pk),
     related=("subject__district__settings", "subject__owner__user"),
 )
