@@ -46,6 +46,14 @@ class AssignForm(forms.Form):
         targets.label = Assignment.Kind(kind).label if kind != "cluster" else district.settings.cluster_label
 
 
+KEEP = "keep"
+
+
+def _named(kind: str, name: str) -> str:
+    """Names such as กลุ่มโรงเรียนที่ 1 say their kind themselves."""
+    return name if name.startswith(kind) else f"{kind} {name}"
+
+
 class HandOverForm(forms.Form):
     """A day and, for each assignment, who takes it; nobody chosen leaves it where it is."""
 
@@ -56,11 +64,11 @@ class HandOverForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.assignments = assignments
         people = office_people(user, giver.district).exclude(pk=giver.pk)
-        choices = [("", "ไม่โอน"), *((str(person.pk), str(person)) for person in people)]
+        choices = [(KEEP, "ไม่โอน"), *((str(person.pk), str(person)) for person in people)]
         self.people = {str(person.pk): person for person in people}
         for row in assignments:
             self.fields[f"to-{row.pk}"] = forms.ChoiceField(
-                label=f"{row.get_kind_display()} {row.target}", choices=choices, required=False
+                label=_named(row.get_kind_display(), str(row.target)), choices=choices, initial=KEEP
             )
 
     def rows(self) -> list[tuple[Assignment, Any]]:
@@ -70,7 +78,7 @@ class HandOverForm(forms.Form):
     def choices(self) -> dict[int, Person]:
         """Assignment key → receiver, of a valid form."""
         found = {row.pk: self.cleaned_data[f"to-{row.pk}"] for row in self.assignments}
-        return {key: self.people[chosen] for key, chosen in found.items() if chosen}
+        return {key: self.people[chosen] for key, chosen in found.items() if chosen != KEEP}
 
 
 class TeamForm(forms.Form):

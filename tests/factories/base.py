@@ -121,7 +121,7 @@ def person_of(user: User, of: District, *, school: School | None = None, **field
     """The row under which an office knows an account: found, or made."""
     found = Person.objects.filter(user=user, district=of).first()
     return found or person(
-        of, school=school, name=f"{user.first_name} {user.last_name}", user=user, email=user.email, **fields
+        of, school=school, name=f"{user.first_name} {user.last_name}", user=user, **{"email": user.email, **fields}
     )
 
 
