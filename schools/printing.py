@@ -88,4 +88,4 @@ def _garuda_path(district: District) -> str:
     found = garuda_of(district)
     if found is None:
         return ""
-    return found.file.display.name or found.file.original.name
+    return found.file.display.name or found.file.original.name or ""

@@ -8,8 +8,10 @@ from django.urls import reverse
 from core import approvals, audit, navigation, slots
 from core.navigation import SETTINGS, NavItem
 from core.pointers import Provider, register_provider
+from schools.extensions import register_handover_impact, register_load
 from schools.scope import register_path
-from supervision.planning import blocks
+from schools.services.impacts import register_impact
+from supervision.planning import blocks, impacts
 from supervision.planning.models import Plan, PlanActivity, PlannedVisit, PlanSection, PolicyItem
 from supervision.planning.permissions import can_edit_plan
 from supervision.planning.queries import plans_to_finish
@@ -50,6 +52,9 @@ def register() -> None:
     audit.register(ACTIONS)
     approvals.register_kind(PLAN_KIND)
     approvals.register_inbox("plan.own", plans_to_finish)
+    register_load("นิเทศตามแผนปีนี้", impacts.planned_load)
+    register_handover_impact(impacts.HANDOVER)
+    register_impact("planning.visits", impacts.SCHOOL_ACT)
     slots.register("home.main", blocks.HOME_AGENDA)
     slots.register("home.aside", blocks.HOME_PLAN)
     slots.register("school.main", blocks.SCHOOL)

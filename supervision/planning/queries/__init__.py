@@ -17,6 +17,7 @@ from supervision.planning.queries.plans import (
     fiscal_years_of,
     indicator_value,
     previous_plan,
+    search,
     trail_of,
 )
 from supervision.planning.queries.review import LaneLine, Review, review_of
@@ -41,5 +42,6 @@ __all__ = [
     "plans_to_finish",
     "previous_plan",
     "review_of",
+    "search",
     "trail_of",
 ]

@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Max, Min, Q
+from django.urls import reverse
 
 from core.approvals import history, kind
+from core.search import Hit
 from core.thai.dates import thai_date, thai_datetime
 from supervision.areas import Area
 from supervision.planning import fieldwork
@@ -163,3 +165,16 @@ def current_plan_of(person: Any, district: Any, fiscal_year: int) -> Plan | None
 def fiscal_years_of(rows: Any) -> Sequence[int]:
     """Fiscal years in which `rows` has anything, the newest first."""
     return list(rows.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct())
+
+
+def search(user: Any, district: Any, text: str, limit: int) -> list[Hit]:
+    """Plans whose title or author contains the text, newest year first."""
+    rows = Plan.objects.visible_to(user).of_district(district).in_force().select_related("owner")
+    found = rows.filter(
+        Q(title__contains=text) | Q(owner__first_name__contains=text) | Q(owner__last_name__contains=text)
+    )
+    return [
+        Hit("แผนนิเทศ", plan.title, reverse("planning:plan", args=[plan.pk]), (str(plan.owner), plan.state_label),
+            "clipboard-list")
+        for plan in found.order_by("-fiscal_year", "title", "pk")[:limit]
+    ]  # fmt: skip

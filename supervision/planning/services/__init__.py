@@ -11,12 +11,20 @@ from supervision.planning.services.approval import PLAN_KIND, decide_plan, submi
 from supervision.planning.services.feeds import may_have_feed, open_feed, renew_feed
 from supervision.planning.services.plans import cancel_plan, create_plan, save_sections
 from supervision.planning.services.policies import copy_policies, may_begin_from_last_year, save_policy
-from supervision.planning.services.visits import Planned, drop_visit, move_visit, plan_every_school, plan_schools
+from supervision.planning.services.visits import (
+    Planned,
+    call_off,
+    drop_visit,
+    move_visit,
+    plan_every_school,
+    plan_schools,
+)
 
 __all__ = [
     "PLAN_KIND",
     "ActivityFields",
     "Planned",
+    "call_off",
     "cancel_plan",
     "copy_policies",
     "create_plan",

@@ -8,14 +8,23 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError
+from django.urls import reverse
 from django.utils import timezone
 
+from core import audit, notify
 from core.errors import DomainError
 from core.thai.dates import thai_date
 from schools.models import School
 from supervision.planning import fieldwork
 from supervision.planning.models import Plan, PlanActivity, PlannedVisit
-from supervision.planning.services.base import locked_for_edit, record, touch, was_submitted
+from supervision.planning.services.base import (
+    locked_for_edit,
+    locked_plan,
+    pointer_to,
+    record,
+    touch,
+    was_submitted,
+)
 from supervision.planning.terms import Slice, check_in_year, office_terms, term_of_day, term_of_month
 
 MOST_TIMES = 20
@@ -226,6 +235,35 @@ def drop_visit(planned: PlannedVisit, *, actor: Any, reason: str = "", now: date
             day=(planned.planned_on or planned.month).isoformat(),
         )  # fmt: skip
     return row if kept else None
+
+
+def call_off(rows: Any, *, actor: Any, reason: str, now: datetime) -> int:
+    """Cancel visits because of an act outside the plan, such as a school closing; every plan touched is told its
+    authors. No author has to agree, and a plan that is being considered is touched too: its approver must see it.
+    """
+    with transaction.atomic():
+        touched: dict[int, list[PlannedVisit]] = defaultdict(list)
+        for row in rows.select_related("school", "activity"):
+            touched[row.activity.plan_id].append(row)
+        for key, visits in sorted(touched.items()):
+            plan = locked_plan(key)
+            PlannedVisit.objects.filter(pk__in=[row.pk for row in visits]).update(cancelled_reason=reason[:300])
+            touch(plan, actor=None if actor is audit.SYSTEM else actor, now=now)
+            record(
+                plan, actor=actor, action="plan.visit_cancelled", school=visits[0].school.name, reason=reason,
+                day=f"{len(visits)} ครั้ง",
+            )  # fmt: skip
+            notify.send(
+                [plan.owner.user] if plan.owner.user_id else [],
+                code="plan.visits_called_off",
+                title=f"{plan.title}: ยกเลิกนิเทศ {visits[0].school} {len(visits)} ครั้ง",
+                body=reason,
+                url=reverse("planning:plan", args=[plan.pk]),
+                pointer=pointer_to(plan),
+                district_code=plan.district.code,
+                dedupe_key=f"plan-called-off-{plan.pk}-{visits[0].school_id}-{plan.lock_version}",
+            )
+    return sum(len(visits) for visits in touched.values())
 
 
 def _locked_visit(planned: PlannedVisit) -> PlannedVisit:
