@@ -12,7 +12,7 @@ from core.pointers import Provider, register_provider
 from instruments.permissions import register_readers
 from schools import extensions
 from schools.scope import people_keys, register_naming, register_path
-from supervision.field import blocks, inbox
+from supervision.field import blocks, inbox, school_changes
 from supervision.field.answers import FieldAnswers
 from supervision.field.models import Finding, Visit, VisitMember
 from supervision.field.permissions import can_write
@@ -102,6 +102,7 @@ def register_all() -> None:
         ),
     )
     register_inbox("visit", inbox.source)
+    school_changes.register()
     register_readers(_sheets_of_my_visits)
     register_naming("district.read", _named_on_open_visits)
     fieldwork.register(FieldAnswers())
