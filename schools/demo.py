@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -12,9 +13,10 @@ from core import audit
 from schools.demo_rows import FIRST_OFFICE, SECOND_OFFICE, TWO_OFFICES, DemoOffice, break_marks, rows_of
 from schools.exporting import workbook
 from schools.importing.service import confirm, receive
-from schools.models import District, School
+from schools.models import Cluster, District, School, Team
 from schools.services.districts import create_district
 from schools.services.schools import edit_school
+from schools.services.teams import create_team, proposed_members
 
 # Printed by `make run`; a demo has no secrets, and seeding refuses to run on a production server.
 PASSWORD = "nithet-demo-1"  # noqa: S105
@@ -77,6 +79,7 @@ def seed(context: DemoContext) -> None:
     context.sign_ins += SIGN_INS
 
 
+@transaction.atomic  # an office filled by half would be taken for a filled one by the next run
 def _fill(office: DemoOffice, context: DemoContext) -> District:
     district = District.objects.filter(code=office.code).first() or create_district(
         office.code, office.name, actor=audit.SYSTEM, short_name=office.short_name, today=context.today
@@ -87,6 +90,12 @@ def _fill(office: DemoOffice, context: DemoContext) -> District:
     marks = break_marks(office)
     for school in School.objects.of_district(district).filter(name__in=marks):
         edit_school(school, actor=audit.SYSTEM, values={"name_breaks": marks[school.name]})
+    for cluster in Cluster.objects.of_district(district):
+        members = [(seat.person, seat.duty) for seat in proposed_members(cluster, context.today)]
+        create_team(
+            actor=audit.SYSTEM, district=district, name=f"ทีมนิเทศ{cluster}", kind=Team.Kind.PERMANENT,
+            cluster=cluster, starts_on=context.today, purpose="นิเทศ ติดตาม และประเมินผลโรงเรียนในกลุ่ม", members=members,
+        )  # fmt: skip
     # One hash for all: hashing a password a hundred times would take half the time of the whole demo.
     emails = [row["email"] for row in rows["people"] if row.get("email")]
     User.objects.filter(email__in=emails, people__district=district).update(password=make_password(context.password))
