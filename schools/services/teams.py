@@ -35,8 +35,8 @@ class Seat:
 
 
 def proposed_members(cluster: Cluster, on: date) -> list[Seat]:
-    """The permanent team of a cluster as Phatthalung 2 composes it: รอง ผอ. chairs, principals of the cluster are
-    members, its supervisors are member and secretary (facts §0). A proposal only; the office changes it as it likes."""
+    """The permanent team of a cluster as Phatthalung 2 composes it (รอง ผอ. chairs, the cluster's supervisors are
+    member and secretary). Who audits and who chairs the cluster's schools no row tells: the office adds them itself."""
     seats: dict[int, Seat] = {}
     deputies = Appointment.objects.in_force(on).filter(
         district=cluster.district_id, role="deputy_director", person__is_active=True
