@@ -2,6 +2,7 @@
 
 import io
 import itertools
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,16 @@ def test_memo_head(tmp_path: Path) -> None:
     labels = [next(word for word in found if plain(word.text) == plain(name)) for name in ("ส่วนราชการ", "ที่", "เรื่อง")]
     assert [label.left for label in labels] == pytest.approx([30, 30, 30], abs=0.5)
     assert [label.top for label in labels] == sorted(label.top for label in labels)
+
+
+def test_an_empty_line_of_the_memo_keeps_its_place(tmp_path: Path) -> None:
+    # WeasyPrint sets an empty flex item down anywhere: its dotted line once crossed the text.
+    shown = [MEMO, {**MEMO, "number": "", "date": date(2024, 1, 15)}]
+    for number, memo in enumerate(shown):
+        html = render_to_string("documents/memo.html", {"memo": memo})
+        width, _, dots = pixels(printed(tmp_path / f"{number}.pdf", Block(html), numbering="none"), dots=100)
+        below = dots[width * round(75 / 25.4 * 100) : width * round(270 / 25.4 * 100)]
+        assert min(below) > 200
 
 
 def test_the_garuda_stands_in_its_place(tmp_path: Path) -> None:
