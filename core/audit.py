@@ -5,6 +5,7 @@ audit.record(actor=user, action="visit.submitted", target=pointer, district_code
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from django.utils import timezone
@@ -64,16 +65,22 @@ def actor_label(actor: Any) -> str:
 
 
 def record(
-    *, actor: Any, action: str, target: Pointer, district_code: str, data: Mapping[str, Any] | None = None
+    *,
+    actor: Any,
+    action: str,
+    target: Pointer,
+    district_code: str,
+    data: Mapping[str, Any] | None = None,
+    at: datetime | None = None,
 ) -> AuditEntry:
-    """Write one entry in the caller's transaction. `actor` is a User or SYSTEM. ValueError for an unregistered action
+    """Write one entry in the caller's transaction, at `at` where the service was told the moment of the act. `actor` is a User or SYSTEM. ValueError for an unregistered action
     and for a missing actor: there is no act without someone who did it."""
     if action not in _sentences:
         raise ValueError(f"audit action {action} is not registered")
     if actor is not SYSTEM and getattr(actor, "pk", None) is None:
         raise ValueError(f"audit entry {action} has no actor")
     return AuditEntry.objects.create(
-        at=timezone.now(),
+        at=at or timezone.now(),
         actor=None if actor is SYSTEM else actor,
         actor_label=actor_label(actor)[:200],
         district_code=district_code,

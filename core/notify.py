@@ -50,6 +50,7 @@ def send(
     district_code: str,
     dedupe_key: str = "",
     always_mail: bool = False,
+    now: datetime | None = None,
 ) -> list[Notice]:
     """Tell each active account once; gives the new rows only (a row with the same dedupe key makes none).
 
@@ -58,7 +59,7 @@ def send(
     people = {user.pk: user for user in recipients if user is not None and user.is_active}
     if not people:
         return []
-    now = timezone.now()
+    now = now or timezone.now()
     rows = [
         Notice(
             recipient=user,

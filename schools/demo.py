@@ -98,5 +98,9 @@ def _fill(office: DemoOffice, context: DemoContext) -> District:
         )  # fmt: skip
     # One hash for all: hashing a password a hundred times would take half the time of the whole demo.
     emails = [row["email"] for row in rows["people"] if row.get("email")]
-    User.objects.filter(email__in=emails, people__district=district).update(password=make_password(context.password))
+    User.objects.filter(email__in=emails, people__district=district).update(
+        # Demo addresses lead nowhere, so nothing is mailed to them.
+        password=make_password(context.password),
+        notify_by_email=False,
+    )
     return district
