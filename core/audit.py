@@ -73,8 +73,9 @@ def record(
     data: Mapping[str, Any] | None = None,
     at: datetime | None = None,
 ) -> AuditEntry:
-    """Write one entry in the caller's transaction, at `at` where the service was told the moment of the act. `actor` is a User or SYSTEM. ValueError for an unregistered action
-    and for a missing actor: there is no act without someone who did it."""
+    """Write one entry in the caller's transaction. `actor` is a User or SYSTEM; `at` the moment of the act where the
+    service was told it. ValueError for an unregistered action and for a missing actor: there is no act without
+    someone who did it."""
     if action not in _sentences:
         raise ValueError(f"audit action {action} is not registered")
     if actor is not SYSTEM and getattr(actor, "pk", None) is None:

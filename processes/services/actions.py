@@ -55,8 +55,15 @@ def open_action(
             created_by=actor,
             created_at=now,
         )
-        _trace(action, actor=actor, act="opened")
-        _tell(action, _owners(action, now), code="action.opened", title=f"มีเรื่องให้ดำเนินการ: {text[:120]}", but=actor)
+        _trace(action, actor=actor, act="opened", at=now)
+        _tell(
+            action,
+            _owners(action, now),
+            code="action.opened",
+            title=f"มีเรื่องให้ดำเนินการ: {text[:120]}",
+            but=actor,
+            stamp=now,
+        )
     return action
 
 
@@ -172,7 +179,7 @@ def _move(
                 action.closed_by = action.closed_at = None
                 fields += ["closed_by", "closed_at"]
         action.save(update_fields=fields)
-        _trace(action, actor=actor, act=_PAST[act], data={"reason": words} if words else None)
+        _trace(action, actor=actor, act=_PAST[act], at=now, data={"reason": words} if words else None)
         receivers = _checkers(action, now) if act == "report" else _owners(action, now)
         _tell(action, receivers, code=f"action.{_PAST[act]}", title=f"{_TITLES[act]}: {action.text[:120]}",
               body=words or "", but=actor, stamp=now)  # fmt: skip
@@ -185,13 +192,16 @@ def _refusal(act: str, actor: Any, action: Action) -> str:
     return f"ท่านไม่มีสิทธิ์{STATES.labels[act]}"
 
 
-def _trace(action: Action, *, actor: Any, act: str, data: dict[str, Any] | None = None) -> None:
+def _trace(
+    action: Action, *, actor: Any, act: str, at: datetime | None = None, data: dict[str, Any] | None = None
+) -> None:
     audit.record(
         actor=actor,
         action=f"action.{act}",
         target=action_pointer(action),
         district_code=action.district.code,
         data={"due_on": action.due_on.isoformat() if action.due_on else None, **(data or {})},
+        at=at,
     )
 
 
@@ -226,5 +236,5 @@ def _tell(
         url=reverse("processes:action", args=[action.pk]),
         pointer=action_pointer(action),
         district_code=action.district.code,
-        dedupe_key=f"{code}-{action.pk}-{stamp.timestamp() if stamp else ''}",
+        now=stamp,
     )

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from core import notify
@@ -19,7 +18,7 @@ from supervision.field.content import content_hash, snapshot
 from supervision.field.missing import missing
 from supervision.field.models import Visit, VisitRevision
 from supervision.field.permissions import STATES
-from supervision.field.services.writing import locked, trace, visit_pointer, visit_url
+from supervision.field.services.writing import locked, one_act, trace, visit_pointer, visit_url
 
 SERIES = "visit"
 
@@ -30,7 +29,7 @@ def submit_visit(visit: Visit, *, actor: Any, now: datetime | None = None) -> Vi
     A second submit changes nothing. The number is given once, by fiscal year, without gaps.
     """
     now = now or timezone.now()
-    with transaction.atomic():
+    with one_act(visit):
         visit = locked(visit)
         if not permissions.may_write(actor, visit):
             raise NotAllowed("ส่งได้เฉพาะผู้นิเทศและผู้ร่วมนิเทศที่มีชื่อในบันทึกนี้")
@@ -58,7 +57,7 @@ def submit_visit(visit: Visit, *, actor: Any, now: datetime | None = None) -> Vi
         fields = ["state", "content_hash", "submitted_at", "return_reason", "revision", "updated_at", "number",
                   "acknowledged_by", "acknowledged_at", "closed_by", "closed_at"]  # fmt: skip
         _open_actions(visit, actor=actor, now=now)
-        trace(visit, actor=actor, act="submitted")
+        trace(visit, actor=actor, at=now, act="submitted")
         _tell(
             visit, holders("principal", visit.district, timezone.localdate(now), school=visit.school),
             code="visit.submitted", title=f"มีบันทึกการนิเทศให้รับทราบ: {visit.topic}", but=actor,
@@ -88,7 +87,7 @@ def acknowledge_visit(
 ) -> Visit:
     """The principal has read it, with or without a word; `reflection` is the school's own, None leaves it."""
     now = now or timezone.now()
-    with transaction.atomic():
+    with one_act(visit):
         visit = locked(visit)
         if not permissions.may_acknowledge(actor, visit):
             raise NotAllowed("รับทราบได้เฉพาะ ผอ.โรงเรียนของบันทึกนี้")
@@ -101,7 +100,7 @@ def acknowledge_visit(
             visit.reflection_school = reflection.strip()
         visit.save(update_fields=["state", "acknowledged_by", "acknowledged_at", "school_comment",
                                   "reflection_school", "updated_at"])  # fmt: skip
-        trace(visit, actor=actor, act="acknowledged", data={"comment": visit.school_comment})
+        trace(visit, actor=actor, at=now, act="acknowledged", data={"comment": visit.school_comment})
         _tell(
             visit, [visit.lead.user, *_deciders(visit, timezone.localdate(now))], code="visit.acknowledged",
             title=f"โรงเรียนรับทราบบันทึกการนิเทศแล้ว: {visit.school}", body=visit.school_comment, but=actor,
@@ -113,7 +112,7 @@ def close_visit(visit: Visit, *, actor: Any, now: datetime | None = None, today:
     """Acknowledged: closed. Not acknowledged within the office's days: closed as ไม่ได้รับทราบ."""
     now = now or timezone.now()
     today = today or timezone.localdate(now)
-    with transaction.atomic():
+    with one_act(visit):
         visit = locked(visit)
         if visit.is_closed:
             return visit
@@ -130,7 +129,7 @@ def close_visit(visit: Visit, *, actor: Any, now: datetime | None = None, today:
         visit.state, visit.closed_by, visit.closed_at, visit.updated_at = target, actor, now, now
         visit.closed_hash = visit.content_hash
         visit.save(update_fields=["state", "closed_by", "closed_at", "closed_hash", "updated_at"])
-        trace(visit, actor=actor, act="closed" if act == "close" else "closed_unseen")
+        trace(visit, actor=actor, at=now, act="closed" if act == "close" else "closed_unseen")
         _tell(visit, [visit.lead.user], code="visit.closed", title=f"ปิดเรื่องการนิเทศแล้ว: {visit.school}", but=actor)
     return visit
 
@@ -138,39 +137,39 @@ def close_visit(visit: Visit, *, actor: Any, now: datetime | None = None, today:
 def return_visit(visit: Visit, *, actor: Any, reason: str, now: datetime | None = None) -> Visit:
     """Back to its author with a reason, which always reaches them."""
     now, reason = now or timezone.now(), _needed(reason, "กรุณาเขียนเหตุที่ตีกลับ")
-    with transaction.atomic():
+    with one_act(visit):
         visit = locked(visit)
         target = STATES.next(visit.state, "return")
         if not permissions.may_decide(actor, visit):
             raise NotAllowed("ตีกลับได้เฉพาะ ผอ.กลุ่มนิเทศฯ")
         visit.state, visit.return_reason, visit.updated_at = target, reason, now
         visit.save(update_fields=["state", "return_reason", "updated_at"])
-        trace(visit, actor=actor, act="returned", data={"reason": reason})
+        trace(visit, actor=actor, at=now, act="returned", data={"reason": reason})
         _tell(visit, [visit.lead.user, visit.created_by], code="visit.returned",
-              title=f"บันทึกการนิเทศถูกส่งกลับ: {visit.school}", body=reason, but=actor, stamp=now)  # fmt: skip
+              title=f"บันทึกการนิเทศถูกส่งกลับ: {visit.school}", body=reason, but=actor)  # fmt: skip
     return visit
 
 
 def amend_visit(visit: Visit, *, actor: Any, reason: str, now: datetime | None = None) -> Visit:
     """Take a closed visit up again: it stays counted, shows แก้ไขหลังอนุมัติ, and goes its way once more."""
     now, reason = now or timezone.now(), _needed(reason, "กรุณาเขียนเหตุที่แก้ไขหลังปิดเรื่อง")
-    with transaction.atomic():
+    with one_act(visit):
         visit = locked(visit)
         target = STATES.next(visit.state, "amend")
         if not permissions.may_write(actor, visit):
             raise NotAllowed("แก้ไขได้เฉพาะผู้นิเทศและผู้ร่วมนิเทศที่มีชื่อในบันทึกนี้")
         visit.state, visit.return_reason, visit.updated_at = target, reason, now
         visit.save(update_fields=["state", "return_reason", "updated_at"])
-        trace(visit, actor=actor, act="amended", data={"reason": reason})
+        trace(visit, actor=actor, at=now, act="amended", data={"reason": reason})
         _tell(visit, _deciders(visit, timezone.localdate(now)), code="visit.amended",
-              title=f"มีการแก้ไขบันทึกที่ปิดแล้ว: {visit.school}", body=reason, but=actor, stamp=now)  # fmt: skip
+              title=f"มีการแก้ไขบันทึกที่ปิดแล้ว: {visit.school}", body=reason, but=actor)  # fmt: skip
     return visit
 
 
 def cancel_visit(visit: Visit, *, actor: Any, reason: str, now: datetime | None = None) -> Visit:
     """Nothing is deleted: it stays with its reason, and its unfinished actions are cancelled with it."""
     now, reason = now or timezone.now(), _needed(reason, "กรุณาเขียนเหตุที่ยกเลิก")
-    with transaction.atomic():
+    with one_act(visit):
         visit = locked(visit)
         target = STATES.next(visit.state, "cancel")
         if not permissions.may_cancel(actor, visit):
@@ -180,7 +179,7 @@ def cancel_visit(visit: Visit, *, actor: Any, reason: str, now: datetime | None 
         Action.objects.filter(finding__visit=visit).unfinished().update(
             state=Action.State.CANCELLED, reason=f"ยกเลิกบันทึกการนิเทศ: {reason}"
         )
-        trace(visit, actor=actor, act="cancelled", data={"reason": reason})
+        trace(visit, actor=actor, at=now, act="cancelled", data={"reason": reason})
         if visit.number is not None:
             _tell(visit, [visit.lead.user, *holders("principal", visit.district, timezone.localdate(now),
                   school=visit.school)], code="visit.cancelled", title=f"ยกเลิกบันทึกการนิเทศ: {visit.school}",
@@ -204,9 +203,8 @@ def _deciders(visit: Visit, today: date) -> list[Any]:
     return found
 
 
-def _tell(
-    visit: Visit, people: list[Any], *, code: str, title: str, but: Any, body: str = "", stamp: datetime | None = None
-) -> None:
+def _tell(visit: Visit, people: list[Any], *, code: str, title: str, but: Any, body: str = "") -> None:
+    """Once: every act that tells moves the state under the row's lock, so its second click comes to nothing before."""
     notify.send(
         [person for person in people if person is not None and person != but],
         code=code,
@@ -215,5 +213,5 @@ def _tell(
         url=visit_url(visit),
         pointer=visit_pointer(visit),
         district_code=visit.district.code,
-        dedupe_key=f"{code}-{visit.pk}-{visit.revision}-{stamp.timestamp() if stamp else ''}",
+        now=visit.updated_at,
     )

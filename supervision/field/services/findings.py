@@ -3,17 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from core.errors import DomainError
 from schools.models import Person
 from supervision.field.models import Finding, Visit
-from supervision.field.services.writing import FINDINGS, locked_for_writing, touch
+from supervision.field.services.writing import FINDINGS, act, locked_for_writing, touch
 
 
-@transaction.atomic
+@act
 def save_finding(
     visit: Visit,
     *,
@@ -47,7 +46,7 @@ def save_finding(
     return finding
 
 
-@transaction.atomic
+@act
 def remove_finding(visit: Visit, *, actor: Any, finding_id: int, now: datetime | None = None) -> None:
     """Only one that was never sent: a sent finding has an action, which is cancelled with a reason instead."""
     visit = locked_for_writing(visit, actor)

@@ -3,17 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from core.errors import DomainError
 from core.thai.sorting import sort_key
 from schools.models import Person, SubjectGroup
 from supervision.field.models import Visit, VisitMember, VisitPerson
-from supervision.field.services.writing import PEOPLE, locked_for_writing, touch, trace
+from supervision.field.services.writing import PEOPLE, act, locked_for_writing, touch, trace
 
 
-@transaction.atomic
+@act
 def add_member(
     visit: Visit, *, actor: Any, person: Person, duty: str = "ผู้ร่วมนิเทศ", now: datetime | None = None
 ) -> VisitMember:
@@ -28,11 +27,11 @@ def add_member(
     touch(visit, PEOPLE, actor=actor, now=now or timezone.now())
     if made:
         # Being named gives rights, so it leaves a trace even in a draft.
-        trace(visit, actor=actor, act="member_added", data={"person": str(person)})
+        trace(visit, actor=actor, at=now, act="member_added", data={"person": str(person)})
     return member
 
 
-@transaction.atomic
+@act
 def remove_member(visit: Visit, *, actor: Any, member_id: int, now: datetime | None = None) -> None:
     visit = locked_for_writing(visit, actor)
     found = VisitMember.objects.filter(visit=visit, pk=member_id).select_related("person").first()
@@ -40,10 +39,10 @@ def remove_member(visit: Visit, *, actor: Any, member_id: int, now: datetime | N
         return
     found.delete()
     touch(visit, PEOPLE, actor=actor, now=now or timezone.now())
-    trace(visit, actor=actor, act="member_removed", data={"person": str(found.person)})
+    trace(visit, actor=actor, at=now, act="member_removed", data={"person": str(found.person)})
 
 
-@transaction.atomic
+@act
 def add_supervised(
     visit: Visit,
     *,
@@ -77,7 +76,7 @@ def add_supervised(
     return row
 
 
-@transaction.atomic
+@act
 def add_new_teacher(
     visit: Visit,
     *,
@@ -110,11 +109,11 @@ def add_new_teacher(
             position=position.strip()[:200] or "ครู",
             standing=standing.strip()[:100],
         )
-        trace(visit, actor=actor, act="teacher_added", data={"person": str(person)})
+        trace(visit, actor=actor, at=now, act="teacher_added", data={"person": str(person)})
     return add_supervised(visit, actor=actor, person=person, now=now, **teaching)
 
 
-@transaction.atomic
+@act
 def remove_supervised(visit: Visit, *, actor: Any, row_id: int, now: datetime | None = None) -> None:
     visit = locked_for_writing(visit, actor)
     row = VisitPerson.objects.filter(visit=visit, pk=row_id).first()

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -13,10 +12,10 @@ from instruments.queries import Form
 from instruments.services import AnswerValue, open_response, remove_response, save_answers
 from schools.models import Person
 from supervision.field.models import Visit, VisitResponse
-from supervision.field.services.writing import SHEETS, locked_for_writing, touch
+from supervision.field.services.writing import SHEETS, act, locked_for_writing, touch
 
 
-@transaction.atomic
+@act
 def add_sheet(
     visit: Visit,
     *,
@@ -41,7 +40,7 @@ def add_sheet(
     return sheet
 
 
-@transaction.atomic
+@act
 def save_sheet(
     visit: Visit,
     *,
@@ -59,7 +58,7 @@ def save_sheet(
     return saved
 
 
-@transaction.atomic
+@act
 def remove_sheet(visit: Visit, *, actor: Any, response: Response, now: datetime | None = None) -> None:
     visit = locked_for_writing(visit, actor)
     sheet = visit.sheets.filter(response=response).select_related("response").first()

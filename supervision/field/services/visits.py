@@ -22,6 +22,7 @@ from supervision.field.models import Visit
 from supervision.field.services.writing import (
     GENERAL,
     NOTES,
+    act,
     locked_for_writing,
     refuse_if_overtaken,
     touch,
@@ -111,7 +112,7 @@ def start_visit(
         except IntegrityError:
             # The other click came first.
             return _mine(Visit.objects.get(public_id=public_id), actor)
-        trace(visit, actor=actor, act="started", data={"planned": planned.pk if planned else None})
+        trace(visit, actor=actor, at=now, act="started", data={"planned": planned.pk if planned else None})
     return visit
 
 
@@ -159,7 +160,7 @@ def _check(values: Mapping[str, Any], *, school: School, today: date) -> None:
         raise DomainError("รายการที่เลือกไม่ใช่ของเขตนี้", field="task")
 
 
-@transaction.atomic
+@act
 def save_visit(
     visit: Visit,
     *,
@@ -196,7 +197,7 @@ def save_visit(
     return visit
 
 
-@transaction.atomic
+@act
 def add_photo(visit: Visit, *, actor: Any, upload: UploadedFile, caption: str = "") -> Attachment:
     """Hang a picture on a visit being written; refused in words when it is too large or no picture."""
     visit = locked_for_writing(visit, actor)
