@@ -1,6 +1,6 @@
-"""What closing or merging a school does to its planned visits, open visit records and things to follow up.
+"""What closing or merging a school leaves of its open visit records and things to follow up: all of it.
 
-Nothing is cancelled on somebody's behalf: an approved plan is changed by its owner, a finding is closed with proof.
+Nothing is closed on somebody's behalf; a record is sent by who made it, a finding is closed with proof.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,6 @@ from processes.models import Action
 from schools.models import SchoolChange
 from schools.services.impacts import Act, Impact, ImpactProvider, register_impact
 from supervision.field.models import Visit
-from supervision.planning.models import PlannedVisit
 
 ENDING = frozenset({SchoolChange.Kind.CLOSED, SchoolChange.Kind.MERGED})
 UNSENT = (Visit.State.DRAFT, Visit.State.RETURNED)
@@ -23,15 +22,8 @@ def _lines(act: Act) -> list[Impact]:
         return []
     school = act.school
     page = reverse("schools:school", args=[school.pk])
-    planned = PlannedVisit.objects.filter(school=school).in_force().with_done().filter(done=False)
     made = Visit.objects.filter(school=school)
     return [
-        Impact(
-            "ครั้งที่วางแผนนิเทศไว้ตั้งแต่วันที่มีผล",
-            planned.from_day(act.effective_on).count(),
-            "คงอยู่ในแผน ผู้จัดทำแผนยกเลิกหรือเปลี่ยนโรงเรียนเอง",
-            page,
-        ),
         Impact("บันทึกการนิเทศที่ยังไม่ส่ง", made.filter(state__in=UNSENT).count(), "ผู้นิเทศส่งต่อได้", page),
         Impact(
             "บันทึกที่รอโรงเรียนรับทราบ",
