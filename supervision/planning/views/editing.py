@@ -44,6 +44,10 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
                 now=timezone.now(),
             )
         except StaleRevision as error:
+            if request.htmx:  # type: ignore[attr-defined]
+                # The script loads the page anew as it stands now, and offers what was typed here back.
+                messages.error(request, error.message)
+                return HttpResponse("<!doctype html>", status=409)
             form.add_error(None, error.message)
             differing = form.differing()
             form.data = form.data.copy()
