@@ -274,11 +274,12 @@ class _Office:
         for number, action in enumerate(rows):
             principal = self.principals.get(action.school_id)
             due = action.due_on or self.today
-            if principal is None or due > self.today + timedelta(days=7) or number % 8 == 5:
+            forgotten = number % 8 == 5 and due > self.today - timedelta(days=90)
+            if principal is None or due > self.today + timedelta(days=7) or forgotten:
                 continue
             done = self.at(min(due, self.today), 14)
             told = report_action(action, actor=principal, result=self.random.choice(words.RESULTS), now=done)
-            if number % 8 != 3 and due < self.today - timedelta(days=10):
+            if due < self.today - timedelta(days=30) or (number % 8 != 3 and due < self.today - timedelta(days=10)):
                 close_action(told, actor=action.created_by, now=self.at(due + timedelta(days=3), 10))
 
     def _read_notices(self) -> None:
