@@ -6,8 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from core.errors import DomainError
 from core.search import MIN_LENGTH
@@ -231,10 +234,33 @@ class BoundFilter:
         """Links of a choice filter, the first for none."""
         first = {"label": self.text if not self.active else getattr(self.declared, "any_label", ""), "value": ""}
         rows = [first, *({"label": label, "value": value} for value, label in self.pairs)]
+        bare = self.table.url(**{self.name: None})
+        start = f"{bare}&" if bare != "?" else bare
         for row in rows:
-            row["url"] = self.table.url(**{self.name: row["value"]})
+            row["url"] = f"{start}{urlencode({self.name: row['value']})}" if row["value"] else bare
             row["current"] = row["value"] == (self.value or "")
         return rows
+
+    @property
+    def links_html(self) -> SafeString:
+        """The links in one piece: a template loop over every choice of every filter costs more than the rows."""
+        return format_html_join(
+            "",
+            '<a class="nt-filter-choice" href="{}"{}>{}</a>',
+            (
+                (row["url"], mark_safe(' aria-current="true"') if row["current"] else "", row["label"])
+                for row in self.choices
+            ),
+        )
+
+    @property
+    def options_html(self) -> SafeString:
+        """The options of a select, in one piece likewise."""
+        return format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((value, mark_safe(" selected") if value == self.value else "", label) for value, label in self.pairs),
+        )
 
     def apply(self, queryset: QuerySet) -> QuerySet:
         return self.declared.narrow(queryset, self.value) if self.value is not None else queryset

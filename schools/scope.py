@@ -105,26 +105,29 @@ def roles_of(user: Any, district: Any, on: date | None = None) -> frozenset[str]
     return frozenset(role for role, where, _ in holdings(user, on) if where == district.pk)
 
 
-def people_keys(user: Any) -> frozenset[int]:
-    """Keys of the active Person rows of the account, one per office that knows it."""
+def people_keys(user: Any, *, outside: frozenset[int] = frozenset()) -> frozenset[int]:
+    """Keys of the active Person rows of the account, one per office that knows it but those `outside`."""
     from schools.models import Person  # noqa: PLC0415
 
     if not _usable(user):
         return frozenset()
-    return _cached(
+    rows: dict[int, int] = _cached(
         user,
         "people",
         None,
-        lambda: frozenset(Person.objects.working().filter(user_id=user.pk).values_list("pk", flat=True)),
+        lambda: dict(Person.objects.working().filter(user_id=user.pk).values_list("pk", "district_id")),
     )
+    return frozenset(key for key, district in rows.items() if district not in outside)
 
 
-def named_on(model: type[models.Model], user: Any, *paths: str) -> Q:
+def named_on(model: type[models.Model], user: Any, *paths: str, outside: frozenset[int] = frozenset()) -> Q:
     """Rows of `model` that name the person through one of `paths` (each leads to a Person), such as a visit's team.
 
-    As a condition on the primary key, so a path over many rows neither doubles results nor needs `distinct()`.
+    As a condition on the primary key, so a path over many rows neither doubles results nor needs `distinct()`. Offices
+    `outside` are those the person reads as a whole: a row names people of its own office only, so being named adds
+    nothing there, and the condition would keep the database from its index.
     """
-    keys = people_keys(user)
+    keys = people_keys(user, outside=outside)
     if not keys:
         return Q(pk__in=())
     rule = Q()
@@ -216,7 +219,7 @@ def narrow(queryset: Any, user: Any) -> Any:
     if own and path.school:
         rule |= Q(**{f"{path.school}__in": own}) if isinstance(path.school, str) else path.school(own)
     if path.named:
-        rule |= named_on(model, user, *path.named)
+        rule |= named_on(model, user, *path.named, outside=districts)
     return queryset.filter(rule)
 
 

@@ -20,9 +20,10 @@ class VisitQuerySet(ScopedQuerySet):
 
         if user is None or not user.is_authenticated:
             return self.none()
-        rule = Q(district__in=reach(user, "district.read").districts)
+        whole = reach(user, "district.read").districts
+        rule = Q(district__in=whole)
         rule |= Q(school__in=reach(user, "school.read").schools, state__in=MADE)
-        rule |= named_on(self.model, user, "lead", "members__person")
+        rule |= named_on(self.model, user, "lead", "members__person", outside=whole)
         return self.filter(rule)
 
     def made(self) -> Self:

@@ -15,8 +15,9 @@ from supervision.field.years import terms_of
 def _terms(table: Table) -> list[tuple[str, str]]:
     """Terms of the last ten years, newest first; no look at the visits."""
     district = table.options["district"]
-    held = {(term.year, term.term) for term in terms_of(district)} if district else set()
-    now = academic_term(date.today(), terms_of(district)) if district else (0, 0)
+    terms = terms_of(district) if district else []
+    held = {(term.year, term.term) for term in terms}
+    now = academic_term(date.today(), terms) if district else (0, 0)
     return [
         (f"{term}-{year}", academic_label(year, term))
         for year, term in sorted(held, reverse=True)

@@ -9,6 +9,7 @@ from reports.base import Reader
 from schools.models import Cluster, Person, School
 from schools.printing import DistrictForm
 from supervision.field.models import Visit
+from supervision.field.queries.lists import supervising
 from supervision.field.queries.periods import Period, choices, latest_period, read_period
 
 # Sheets of fewer people than this are never summed up for a reader who may not see the single sheets: with two or three
@@ -51,7 +52,7 @@ class ScopedPeriodForm(PeriodForm):
         for name, rows in {
             "cluster": Cluster.objects,
             "school": School.objects,
-            "supervisor": Person.objects.filter(school__isnull=True, led_visits__isnull=False).distinct(),
+            "supervisor": supervising(self.district),
         }.items():
             field = self.fields[name]
             field.queryset = self.reader.visible(rows).filter(district=self.district)  # type: ignore[attr-defined]

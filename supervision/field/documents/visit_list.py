@@ -16,6 +16,7 @@ from schools.models import Cluster, Person, Project, School, WorkTask
 from schools.printing import DistrictDocument, DistrictForm
 from supervision.areas import Area, Way
 from supervision.field.models import Finding, Visit, VisitMember, VisitPerson, VisitResponse
+from supervision.field.queries.lists import supervising
 from supervision.field.queries.periods import fiscal_years_with_data, terms_with_data
 
 COLUMNS = (
@@ -88,7 +89,7 @@ class VisitListForm(DistrictForm):
         for name, rows in {
             "cluster": Cluster.objects,
             "school": School.objects,
-            "supervisor": Person.objects.filter(school__isnull=True, led_visits__isnull=False).distinct(),
+            "supervisor": supervising(self.district),
             "project": Project.objects,
         }.items():
             field = self.fields[name]

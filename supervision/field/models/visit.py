@@ -132,7 +132,16 @@ class Visit(models.Model):
         """The one word of state that stands on pages and papers."""
         if self.state_code == "changed":
             return "แก้ไขหลังอนุมัติ"
-        return str(self.get_state_display())
+        return STATE_WORDS[self.state]
+
+    @property
+    def way_label(self) -> str:
+        return WAY_WORDS[self.way]
+
+
+# Django's get_…_display builds its dictionary anew on every call: in a list of 50 rows that is felt.
+STATE_WORDS: dict[str, str] = {value: str(label) for value, label in Visit.State.choices}
+WAY_WORDS: dict[str, str] = {value: str(label) for value, label in Way.choices}
 
 
 class VisitMember(models.Model):
