@@ -112,7 +112,7 @@ def previous_findings(visit: Visit) -> list[Finding]:
     return list(
         Finding.objects.unfinished()
         .filter(visit__school=visit.school_id)
-        .exclude(visit=visit)
+        .exclude(visit=visit.pk or 0)
         .select_related("visit", "action")
         .order_by("action__due_on", "pk")[:20]
     )
