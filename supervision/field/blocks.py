@@ -25,6 +25,15 @@ def _place(request: HttpRequest) -> tuple[Any, Any]:
     return request.user, getattr(request, "district", None) or None
 
 
+def _coverage(request: HttpRequest, district: Any, day: Any, person: Any = None) -> Any:
+    """Coverage of the latest term, worked out once for all blocks of a page."""
+    held = request.__dict__.setdefault("_coverage", {})
+    key = person.pk if person is not None else None
+    if key not in held:
+        held[key] = coverage(district, latest_period(district, day), today=day, supervisor=person)
+    return held[key]
+
+
 def today_block(request: HttpRequest) -> dict[str, Any] | None:
     """A supervisor's planned visits of today and, when there are none, the next ones."""
     user, district = _place(request)
@@ -73,7 +82,7 @@ def coverage_block(request: HttpRequest) -> dict[str, Any] | None:
     day = timezone.localdate()
     person = person_of(user, district) if holds(user, "visit.write", district=district) else None
     leads = holds(user, "visit.close", district=district) or holds(user, "plan.decide", district=district)
-    found = coverage(district, latest_period(district, day), today=day, supervisor=None if leads else person)
+    found = _coverage(request, district, day, None if leads else person)
     if not found.total.schools:
         return None
     rows = found.clusters
@@ -93,7 +102,7 @@ def needs_help_block(request: HttpRequest) -> dict[str, Any] | None:
     ):
         return None
     day = timezone.localdate()
-    found = coverage(district, latest_period(district, day), today=day)
+    found = _coverage(request, district, day)
     overdue: dict[int, int] = {}
     for school in Action.objects.of_district(district).overdue(day).values_list("school", flat=True):
         if school:

@@ -37,9 +37,11 @@ def supervising(district: Any) -> Any:
 
 
 def supervisors_for(district: Any) -> list[tuple[int, str]]:
-    """Choices of `supervising`; one query."""
-    rows = supervising(district).values_list("pk", "prefix", "first_name", "last_name")
-    return [(key, f"{prefix}{first} {last}".strip()) for key, prefix, first, last in rows]
+    """Whoever led a visit of the office, or holds the post; one query that probes an index per person."""
+    led = Exists(Visit.objects.filter(lead=OuterRef("pk")))
+    holding = Exists(Appointment.objects.filter(person=OuterRef("pk"), role="supervisor"))
+    people = Person.objects.filter(led | holding, district=district, school__isnull=True)
+    return [(person.pk, str(person)) for person in people.order_by("name_sort", "pk")]
 
 
 def projects_of(user: Any, district: Any) -> list[tuple[int, str]]:

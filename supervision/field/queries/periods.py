@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Min
+
 from core.thai.years import academic_label, academic_term, fiscal_label, fiscal_range, fiscal_year
 from supervision.field.models import Visit
 from supervision.field.years import term_days, terms_of
@@ -87,9 +89,17 @@ def fiscal_years_with_data(district: Any, today: date) -> list[int]:
 
 
 def choices(district: Any, today: date) -> list[tuple[str, str]]:
-    """(code, label) of every period with data: terms first, then fiscal years."""
-    terms = [(f"{term}-{year}", academic_label(year, term)) for year, term in terms_with_data(district, today)]
-    return terms + [(f"fy{year}", fiscal_label(year)) for year in fiscal_years_with_data(district, today)]
+    """(code, label) of the periods from the first visit until now: terms first, then fiscal years, newest first.
+
+    Read from the boundaries, not from the visits, so ten years of them cost no more than one.
+    """
+    first = Visit.objects.of_district(district).aggregate(day=Min("visited_on"))["day"] or today
+    own = terms_of(district)
+    terms = {(term.year, term.term) for term in own if term.end >= first and term.start <= today}
+    now = academic_term(today, own)
+    found = [(f"{term}-{year}", academic_label(year, term)) for year, term in sorted({*terms, now}, reverse=True)]
+    years = range(fiscal_year(today), fiscal_year(first) - 1, -1)
+    return found + [(f"fy{year}", fiscal_label(year)) for year in years]
 
 
 def latest_period(district: Any, today: date) -> Period:

@@ -16,7 +16,8 @@ from core.thai.dates import thai_date, thai_time
 from supervision.field.models import Visit
 from supervision.field.permissions import may_write
 
-P, R = ParamSpec("P"), TypeVar("R")
+P = ParamSpec("P")
+R = TypeVar("R")
 GENERAL, NOTES, PEOPLE, SHEETS, FINDINGS = "general", "notes", "people", "sheets", "findings"
 
 

@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from core import audit
 from core.access import requires
-from schools.scope import holds
+from schools.scope import holds, people_keys
 from supervision.field.missing import missing
 from supervision.field.models import Visit
-from supervision.field.permissions import can_begin
-from supervision.field.queries import visit_page
+from supervision.field.permissions import can_begin, is_named
+from supervision.field.queries import VisitPage, visit_page
 from supervision.field.queries import visits as visit_queries
 from supervision.field.queries.lists import for_rows
+from supervision.field.services import visit_pointer
 from supervision.field.tables import VisitTable
 from supervision.field.views.base import READERS, visit_or_404
 
@@ -42,8 +44,25 @@ def visits(request: HttpRequest) -> HttpResponse:
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
     found = visit_or_404(request, pk)
     page = visit_page(found, request.user, today=timezone.localdate())
+    _note_read(request, found, page)
     context = {"visit": found, "page": page, "missing": missing(found) if page.can["submit"] else []}
     return render(request, "field/visit.html", context)
+
+
+def _note_read(request: HttpRequest, visit: Visit, page: VisitPage) -> None:
+    """Scores of a named person on the page leave a trace, unless the reader made the visit or it is their own score."""
+    if is_named(request.user, visit):
+        return
+    own = people_keys(request.user)
+    seen = [row.response.person for row in page.sheets if row.open and row.response.person_id not in (None, *own)]
+    if seen:
+        audit.record_read(
+            actor=request.user,
+            action="score.read",
+            target=visit_pointer(visit),
+            district_code=visit.district.code,
+            data={"person": ", ".join(str(person) for person in seen)},
+        )
 
 
 @requires(*READERS)
