@@ -14,8 +14,8 @@ from supervision.field.models import Visit
 def for_rows(visits: Any) -> Any:
     """What a list row shows, without a query per row, and nothing else: long texts stay in the database."""
     return visits.select_related("school", "lead").only(
-        "visited_on", "submitted_at", "round_no", "topic", "term", "academic_year", "fiscal_year", "number", "way", "state", "closed_hash",
-        "content_hash", "outside_assignment", "school__name", "lead__prefix", "lead__first_name", "lead__last_name",
+        "visited_on", "submitted_at", "round_no", "topic", "term", "academic_year", "fiscal_year", "number", "way",
+        "state", "closed_hash", "content_hash", "outside_assignment", "school__name", "lead__prefix", "lead__first_name", "lead__last_name",
     )  # fmt: skip
 
 
@@ -37,11 +37,9 @@ def supervising(district: Any) -> Any:
 
 
 def supervisors_for(district: Any) -> list[tuple[int, str]]:
-    """Whoever led a visit of the office, or holds the post; one query that probes an index per person."""
-    led = Exists(Visit.objects.filter(lead=OuterRef("pk")))
-    holding = Exists(Appointment.objects.filter(person=OuterRef("pk"), role="supervisor"))
-    people = Person.objects.filter(led | holding, district=district, school__isnull=True)
-    return [(person.pk, str(person)) for person in people.order_by("name_sort", "pk")]
+    """Choices of `supervising`; one query."""
+    rows = supervising(district).values_list("pk", "prefix", "first_name", "last_name")
+    return [(key, f"{prefix}{first} {last}".strip()) for key, prefix, first, last in rows]
 
 
 def projects_of(user: Any, district: Any) -> list[tuple[int, str]]:
