@@ -15,7 +15,8 @@ def for_rows(visits: Any) -> Any:
     """What a list row shows, without a query per row, and nothing else: long texts stay in the database."""
     return visits.select_related("school", "lead").only(
         "visited_on", "submitted_at", "round_no", "topic", "term", "academic_year", "fiscal_year", "number", "way",
-        "state", "closed_hash", "content_hash", "outside_assignment", "school__name", "lead__prefix", "lead__first_name", "lead__last_name",
+        "state", "closed_hash", "content_hash", "outside_assignment", "school__name",
+        "lead__prefix", "lead__first_name", "lead__last_name",
     )  # fmt: skip
 
 
