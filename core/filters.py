@@ -70,6 +70,7 @@ class ChoiceFilter(Filter):
     ) -> None:
         super().__init__(name, label, **options)
         self.choices, self.any_label = choices, any_label or f"ทุก{label}"
+        self.fetched = callable(choices)
 
     def pairs(self, table: Table) -> list[tuple[str, str]]:
         choices = self.choices(table) if callable(self.choices) else self.choices
@@ -171,6 +172,7 @@ class YearFilter(ChoiceFilter):
     ) -> None:
         self.years, self.system = years, system
         super().__init__(name, label, self._choices, **options)
+        self.fetched = False
 
     def _choices(self, table: Table) -> list[tuple[str, str]]:
         numbers = self.years(table) if callable(self.years) else self.years
@@ -220,6 +222,23 @@ class BoundFilter:
     @property
     def hidden(self) -> list[tuple[str, str]]:
         return self.table.hidden_inputs(*self.names)
+
+    @property
+    def asked(self) -> bool:
+        """The person opened this one (?choices=name): without script the page comes with it open."""
+        return bool(self.table.query.get("choices") == self.name)
+
+    @property
+    def lazy(self) -> bool:
+        """Choices that come from the database are fetched when somebody opens them, not read for every page of the
+        list: they cost more than its fifty rows."""
+        return isinstance(self.declared, ChoiceFilter) and self.declared.fetched and not self.active and not self.asked
+
+    @property
+    def open_url(self) -> str:
+        """This list with the choices of this filter in it."""
+        bare = self.table.url()
+        return f"{bare}{'&' if bare != '?' else ''}choices={self.name}"
 
     @property
     def as_links(self) -> bool:

@@ -45,6 +45,8 @@ TITLE, PAIR, WIDE, HIDDEN, ACT = "title", "pair", "wide", "hidden", "act"
 COUNT_CAP = 1000
 PAGE_SIZE = 50
 _CURSOR_KEYS = ("after", "before")
+# Which filter's choices this answer carries (core.filters.BoundFilter.asked); never part of a list's own address.
+OPEN_KEY = "choices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ class Table:
     def url(self, **changes: Any) -> str:
         """This list with changes, from its first page."""
         query = self.query.copy()
-        for key in (*_CURSOR_KEYS, *changes):
+        for key in (*_CURSOR_KEYS, OPEN_KEY, *changes):
             query.pop(key, None)
         for key, value in changes.items():
             if value not in (None, ""):
@@ -214,7 +216,7 @@ class Table:
 
     def hidden_inputs(self, *but: str) -> list[tuple[str, str]]:
         """(name, value) pairs a GET form carries along so that the rest of the address stays."""
-        return [(k, v) for k, values in self.query.lists() if k not in (*but, *_CURSOR_KEYS) for v in values]
+        return [(k, v) for k, values in self.query.lists() if k not in (*but, *_CURSOR_KEYS, OPEN_KEY) for v in values]
 
     def _column(self, sort: str) -> Column | None:
         name = sort.removeprefix("-")

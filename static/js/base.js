@@ -59,9 +59,12 @@
     if (status === 401 || status === 403) announce("ทำรายการนี้ไม่ได้ อาจหมดเวลาการเข้าใช้ โปรดเปิดหน้านี้ใหม่");
     else announce("ระบบขัดข้อง ยังไม่ได้บันทึก โปรดลองใหม่");
   });
-  // An answer that is a whole page (the session ended) must not be swapped into a part of this one.
+  // An answer that is a whole page (the session ended) must not be swapped into a part of this one, unless the part that
+  // was asked for (hx-select) is in it.
   document.addEventListener("htmx:beforeSwap", function (event) {
     const text = event.detail.xhr.responseText || "";
+    const part = event.detail.requestConfig.elt.getAttribute("hx-select");
+    if (part && text.includes('id="' + part.slice(1) + '"')) return;
     if (/^\s*<!doctype html/i.test(text) && event.detail.target !== document.body) {
       event.detail.shouldSwap = false;
       window.location.reload();

@@ -173,3 +173,30 @@ def test_the_other_office_is_chosen_without_a_button(new_page: Callable[..., Pag
     page.get_by_label("สำนักงานที่กำลังทำงาน").select_option(label="สพป.ตัวอย่าง เขตสอง")
     expect(page.locator(".nt-brand").first).to_contain_text("เขตสอง")
     expect(page.locator(".nt-me")).to_contain_text("ศึกษานิเทศก์")
+
+
+def test_choices_of_a_filter_are_fetched_when_it_is_opened(page: Page, director: User) -> None:
+    district = director.people.get().district
+    first, second = (base.cluster(district, name=f"กลุ่มโรงเรียนที่ {n}") for n in (1, 2))
+    base.school(district, name="โรงเรียนบ้านหนึ่ง", cluster=first)
+    base.school(district, name="โรงเรียนบ้านสอง", cluster=second)
+    sign_in(page, director, "/schools/")
+    page.wait_for_url("**/schools/")
+    opener = page.locator("details:has(#choices-cluster)")
+    expect(opener.get_by_role("link", name=first.name)).to_have_count(0)
+    opener.locator("summary").click()
+    opener.get_by_role("link", name=first.name).click()
+    expect(page.get_by_role("link", name="โรงเรียนบ้านหนึ่ง")).to_be_visible()
+    expect(page.get_by_role("link", name="โรงเรียนบ้านสอง")).to_have_count(0)
+    assert "choices=" not in page.url
+
+
+def test_choices_of_a_filter_open_without_script(browser: Browser, live_url: str, director: User) -> None:
+    district = director.people.get().district
+    cluster = base.cluster(district, name="กลุ่มโรงเรียนที่ 1")
+    base.school(district, name="โรงเรียนบ้านหนึ่ง", cluster=cluster)
+    context = browser.new_context(base_url=live_url, java_script_enabled=False, viewport=DESK)
+    page = context.new_page()
+    sign_in(page, director, "/schools/?choices=cluster")
+    expect(page.locator("#choices-cluster").get_by_role("link", name=cluster.name)).to_be_visible()
+    context.close()
