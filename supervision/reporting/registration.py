@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from core import approvals, audit
+from core import approvals, audit, navigation
 from core.pointers import Provider, register_provider
 from schools.scope import register_path
 from supervision.reporting.models import ReportPaper
@@ -20,6 +20,16 @@ def register() -> None:
     register_path(ReportPaper, district="district")
     audit.register(ACTIONS)
     approvals.register_kind(REPORT_KIND)
+    navigation.register(
+        navigation.NavItem(
+            "period-reports",
+            "รายงานผลการนิเทศ",
+            "reporting:reports",
+            "report-analytics",
+            order=65,
+            capabilities=("district.read",),
+        )
+    )
     register_provider(
         "period_report",
         Provider(
