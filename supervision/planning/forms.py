@@ -32,8 +32,9 @@ class BuddhistYearField(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "inputmode": "numeric"}
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+    def clean(self, value: Any) -> Any:
+        """The year as a number; CharField's own checks of the text come first."""
+        text = super().clean(value)
         if not text:
             return text
         try:
