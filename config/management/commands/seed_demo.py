@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils.module_loading import module_has_submodule
 
 from core.models import Notice
@@ -25,6 +26,9 @@ class Command(BaseCommand):
         for app in apps.get_app_configs():
             if app.module is not None and module_has_submodule(app.module, "demo"):
                 import_module(f"{app.name}.demo").seed(context)
+                # What was just written by the thousand has no statistics yet; the next app's queries want them.
+                with connection.cursor() as cursor:
+                    cursor.execute("ANALYZE")
         # Nobody reads the mail of a thousand acts of a made-up year; the notices themselves stay.
         waiting = Notice.objects.filter(district_code__in=context.districts, email_state=Notice.EmailState.WAITING)
         waiting.update(email_state=Notice.EmailState.NONE)
