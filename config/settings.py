@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.plain_text.PlainTextMiddleware",
     "schools.middleware.CurrentDistrictMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.inbox_count.ForgetCountMiddleware",

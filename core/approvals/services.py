@@ -8,7 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core import audit, notify
+from core import audit, notify, pointers
 from core.approvals import content, lanes
 from core.approvals.kinds import ApprovalKind, posts
 from core.approvals.kinds import kind as kind_of
@@ -132,6 +132,17 @@ class Outcome:
     refusal: str = ""
 
 
+# Nothing about a thing that is not theirs, not even its name.
+NOT_THEIRS = Outcome("", "ไม่ใช่เรื่องที่ท่านพิจารณาได้ในขณะนี้")
+
+
+def _may_know(kind: ApprovalKind, subject: Any, user: Any, *, now: datetime | None) -> bool:
+    pointer, round_ = kind.pointer(subject), open_round_of(kind, subject)
+    return pointers.may_view(user, pointer.kind, pointer.key) or (
+        round_ is not None and may_decide(kind, round_, user, now=now)
+    )
+
+
 def approve_many(wanted: Iterable[tuple[str, str, int]], *, actor: Any, now: datetime | None = None) -> list[Outcome]:
     """Approve (kind code, subject key, revision) one after the other; a refusal of one does not undo the others."""
     outcomes = []
@@ -141,17 +152,18 @@ def approve_many(wanted: Iterable[tuple[str, str, int]], *, actor: Any, now: dat
             model = kind.round_model._meta.get_field("subject").related_model
             subject = model._base_manager.filter(pk=key).first()
             if subject is None:
-                outcomes.append(Outcome("", "ไม่พบเรื่องนี้แล้ว"))
+                outcomes.append(NOT_THEIRS)
                 continue
             title = kind.pointer(subject).label
             try:
                 with transaction.atomic():
                     decide(kind, subject, actor=actor, revision=revision, decision=Decision.APPROVED, now=now)
             except NotAllowed:
-                # Nothing about a thing that is not theirs, not even its name.
-                outcomes.append(Outcome("", "ไม่ใช่เรื่องที่ท่านพิจารณาได้ในขณะนี้"))
+                outcomes.append(NOT_THEIRS)
             except DomainError as refusal:
-                outcomes.append(Outcome(title, refusal.message))
+                # A stale revision is found before the hands are looked at.
+                theirs = _may_know(kind, subject, actor, now=now)
+                outcomes.append(Outcome(title, refusal.message) if theirs else NOT_THEIRS)
             else:
                 outcomes.append(Outcome(title))
     return outcomes

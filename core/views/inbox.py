@@ -12,6 +12,7 @@ from core import approvals
 from core.access import signed_in
 from core.approvals import InboxItem
 from core.inbox_count import items_for
+from core.keys import number_of
 
 MOST_AT_ONCE = 100
 
@@ -79,6 +80,6 @@ def _choice(text: str) -> tuple[str, str, int] | None:
     """kind:key:revision as a box of the list sends it; None for anything else."""
     parts = text.split(":")
     known = {kind.code for kind in approvals.all_kinds()}
-    if len(parts) != 3 or parts[0] not in known or not parts[1].isdecimal() or not parts[2].isdecimal():
+    if len(parts) != 3 or parts[0] not in known or None in (number_of(parts[1]), number_of(parts[2])):
         return None
     return parts[0], parts[1], int(parts[2])

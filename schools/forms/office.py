@@ -111,7 +111,7 @@ class Bands(forms.Form):
             if not line.strip():
                 continue
             low, _, label = line.strip().partition(" ")
-            if not low.isdigit() or not label.strip():
+            if not low.isdecimal() or len(low) > 5 or not label.strip():
                 raise forms.ValidationError(f"บรรทัดที่ {number} ต้องเป็นจำนวน เว้นวรรค แล้วชื่อขนาด เช่น 121 กลาง")
             if int(low) in found:
                 raise forms.ValidationError(f"บรรทัดที่ {number} จำนวน {low} ซ้ำ")

@@ -14,6 +14,7 @@ from accounts.roles import ROLES
 from core import audit
 from core.access import requires
 from core.filters import ChoiceFilter, TextFilter
+from core.keys import number_of
 from core.tables import TITLE, WIDE, Column, Table
 from schools import permissions
 from schools.forms.people import AccountForm, LeaveForm, NewPersonForm, PersonForm, TransferForm
@@ -85,8 +86,8 @@ def people(request: HttpRequest) -> HttpResponse:
     district = office(request)
     rows = with_roles(Person.objects.visible_to(request.user).of_district(district), timezone.localdate())
     school = None
-    if request.GET.get("school", "").isdigit():
-        school = get_object_or_404(School.objects.visible_to(request.user), pk=request.GET["school"], district=district)
+    if key := number_of(request.GET.get("school")):
+        school = get_object_or_404(School.objects.visible_to(request.user), pk=key, district=district)
         rows = rows.of_school(school)
     table = PeopleTable(request, rows, title="บุคลากร")
     return render(

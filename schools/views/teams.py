@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.filters import ChoiceFilter, TextFilter
+from core.keys import number_of
 from core.tables import TITLE, Column, Table
 from schools import permissions
 from schools.forms.assignments import MemberForm, TeamForm
@@ -83,9 +84,9 @@ def add(request: HttpRequest) -> HttpResponse:
     allow(permissions.can_assign(request.user, district))
     today = timezone.localdate()
     cluster, seats = None, []
-    if request.GET.get("cluster", "").isdigit():
+    if key := number_of(request.GET.get("cluster")):
         rows = Cluster.objects.visible_to(request.user).of_district(district)
-        cluster = get_object_or_404(rows, pk=request.GET["cluster"])
+        cluster = get_object_or_404(rows, pk=key)
         seats = services.proposed_members(cluster, today)
     initial: dict[str, Any] = {"starts_on": today}
     if cluster:

@@ -10,6 +10,7 @@ from instruments.queries import level_counts
 from instruments.scoring import decimal, together
 from processes.models import Action
 from supervision.areas import Area, Way
+from supervision.field.documents.forms import FEWEST_PEOPLE
 from supervision.field.models import Finding, Visit, VisitResponse
 from supervision.field.queries import Period, coverage
 
@@ -89,13 +90,15 @@ def _instruments(visits: Any) -> list[dict[str, Any]]:
     )
     for row in names:
         own = sheets.filter(version=row["version"])
-        share = decimal(together(own.values_list("total", "highest")), 2)
+        few = 0 < own.filter(person__isnull=False).order_by().values("person").distinct().count() < FEWEST_PEOPLE
+        # Of two or three named people the mean tells the score: such an instrument is counted, not summed up.
+        share = None if few else decimal(together(own.values_list("total", "highest")), 2)
         rows.append(
             {
                 "name": f"{row['version__instrument__name']} (รุ่นที่ {row['version__number']})",
                 "sheets": row["n"],
                 "percent": str(share) if share is not None else "",
-                "levels": _levels(row["version__band_set"], level_counts(own)),
+                "levels": [] if few else _levels(row["version__band_set"], level_counts(own)),
             }
         )
     return rows

@@ -194,6 +194,8 @@ def test_many_are_approved_in_one_act_and_a_refusal_stops_none(monkeypatch: pyte
     assert here.effects == [("approved", 1)]
     stranger = approvals.approve_many([(here.kind.code, str(here.plan.pk), 1)], actor=base.account(), now=NOW)
     assert stranger[0].title == "", "a stranger learns not even the name"
+    stale = approvals.approve_many([(here.kind.code, str(here.plan.pk), 9)], actor=base.account(), now=NOW)
+    assert stale == stranger, "nor by asking for a revision that is not there"
 
 
 @pytest.mark.django_db(transaction=True)

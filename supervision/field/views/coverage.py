@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from core.access import requires
+from core.keys import number_of
 from core.thai.dates import thai_date
 from schools.models import Cluster, Person
 from schools.scope import holds
@@ -44,13 +45,10 @@ def _asked(request: HttpRequest) -> Asked:
     period = (read_period(district, code) if code else None) or latest_period(district, today)
     cluster = supervisor = None
     query = {"period": period.code}
-    if request.GET.get("cluster", "").isdigit():
-        cluster = (
-            Cluster.objects.visible_to(request.user).of_district(district).filter(pk=request.GET["cluster"]).first()
-        )
-    if request.GET.get("supervisor", "").isdigit():
-        people = Person.objects.visible_to(request.user).of_district(district)
-        supervisor = people.filter(pk=request.GET["supervisor"]).first()
+    if key := number_of(request.GET.get("cluster")):
+        cluster = Cluster.objects.visible_to(request.user).of_district(district).filter(pk=key).first()
+    if key := number_of(request.GET.get("supervisor")):
+        supervisor = Person.objects.visible_to(request.user).of_district(district).filter(pk=key).first()
     if cluster is not None:
         query["cluster"] = str(cluster.pk)
     if supervisor is not None:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires
+from core.keys import number_of
 from supervision.field import services
 from supervision.field.forms import MemberForm, NewTeacherForm, SupervisedForm
 from supervision.field.models import Visit
@@ -74,9 +75,9 @@ def add_teacher(request: HttpRequest, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a member or a person supervised off a visit being written."""
     visit = visit_to_write(request, pk)
-    member, row = request.POST.get("member", ""), request.POST.get("supervised", "")
-    if member.isdigit():
-        attempt(request, None, lambda: services.remove_member(visit, actor=request.user, member_id=int(member)))
-    if row.isdigit():
-        attempt(request, None, lambda: services.remove_supervised(visit, actor=request.user, row_id=int(row)))
+    member, row = number_of(request.POST.get("member")), number_of(request.POST.get("supervised"))
+    if member:
+        attempt(request, None, lambda: services.remove_member(visit, actor=request.user, member_id=member))
+    if row:
+        attempt(request, None, lambda: services.remove_supervised(visit, actor=request.user, row_id=row))
     return redirect("field:people", pk=visit.pk)

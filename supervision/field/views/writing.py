@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core import files
 from core.access import requires
 from core.errors import DomainError
+from core.keys import number_of
 from schools.models import School
 from supervision.field import services
 from supervision.field.forms import FindingForm, GeneralForm, NotesForm, StartForm
@@ -56,11 +57,11 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _initial(request: HttpRequest, district: Any) -> dict[str, Any]:
     initial: dict[str, Any] = {"public_id": uuid4(), "visited_on": timezone.localdate()}
-    key = request.GET.get("planned", "")
+    key = number_of(request.GET.get("planned"))
     planned = None
-    if key.isdigit():
+    if key:
         rows = PlannedVisit.objects.visible_to(request.user).of_district(district).select_related("activity")
-        planned = rows.filter(pk=int(key)).first()
+        planned = rows.filter(pk=key).first()
     if planned is not None:
         activity = planned.activity
         initial |= {
@@ -68,16 +69,16 @@ def _initial(request: HttpRequest, district: Any) -> dict[str, Any]:
             "areas": activity.areas, "policy": activity.policy_id, "task": activity.task_id,
             "project": activity.project_id,
         }  # fmt: skip
-    elif request.GET.get("school", "").isdigit():
-        initial["school"] = int(request.GET["school"])
+    elif school := number_of(request.GET.get("school")):
+        initial["school"] = school
     return initial
 
 
 def _school_of(request: HttpRequest, form: StartForm, district: Any) -> School | None:
-    key = form["school"].value()
-    if not str(key or "").isdigit():
+    key = number_of(form["school"].value())
+    if key is None:
         return None
-    return School.objects.visible_to(request.user).of_district(district).filter(pk=int(str(key))).first()
+    return School.objects.visible_to(request.user).of_district(district).filter(pk=key).first()
 
 
 @requires(*READERS)
@@ -100,14 +101,14 @@ def _section(request: HttpRequest, pk: int, page: str, section: str, form_class:
     current: Visit | None = None
     htmx = bool(getattr(request, "htmx", False))
     if request.method == "POST" and form.is_valid():
-        stamp = request.POST.get("stamp", "")
+        stamp = number_of(request.POST.get("stamp"))
         saved: list[Visit] = []
         values = dict(form.cleaned_data)
         if attempt(
             request, form,
             lambda: saved.append(services.save_visit(
                 visit, actor=request.user, section=section, values=values,
-                stamp=int(stamp) if stamp.isdigit() and not request.POST.get("overwrite") else None,
+                stamp=None if request.POST.get("overwrite") else stamp,
             )),
         ):  # fmt: skip
             if htmx:
@@ -142,9 +143,9 @@ def findings(request: HttpRequest, pk: int) -> HttpResponse:
     visit = visit_to_write(request, pk)
     form = FindingForm(request.POST or None, user=request.user, visit=visit)
     editing = None
-    key = request.POST.get("finding") or request.GET.get("finding", "")
-    if key.isdigit():
-        editing = get_object_or_404(visit.findings, pk=int(key))
+    key = number_of(request.POST.get("finding") or request.GET.get("finding"))
+    if key:
+        editing = get_object_or_404(visit.findings, pk=key)
         if not form.is_bound:
             names = ("text", "recommendation", "owner", "owner_label", "due_on")
             initial = {name: getattr(editing, name) for name in names} | {"finding": editing.pk}
@@ -172,9 +173,9 @@ def findings(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove_finding(request: HttpRequest, pk: int) -> HttpResponse:
     visit = visit_to_write(request, pk)
-    key = request.POST.get("finding", "")
-    if key.isdigit():
-        attempt(request, None, lambda: services.remove_finding(visit, actor=request.user, finding_id=int(key)))
+    key = number_of(request.POST.get("finding"))
+    if key:
+        attempt(request, None, lambda: services.remove_finding(visit, actor=request.user, finding_id=key))
     return redirect("field:findings", pk=visit.pk)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import public, requires
 from core.errors import DomainError
+from core.keys import number_of
 from core.thai.dates import thai_date
 from schools.models import Cluster, Person
 from schools.queries import person_of
@@ -63,17 +64,16 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 def _month(text: str, today: date) -> date:
     """2024-07 from the address; anything else is the running month."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return today.replace(day=1)
+    return _day(f"{text}-01") or today.replace(day=1)
 
 
 def _day(text: str) -> date | None:
+    """A day as the address gives it; the first and last years of the calendar have no month before or after."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if date.min.year < day.year < date.max.year else None
 
 
 def _shift(month: date, by: int) -> date:
@@ -100,7 +100,8 @@ def _filters(request: HttpRequest, district: Any) -> CalendarFilters:
 
 
 def _chosen(rows: Any, key: str | None) -> Any:
-    return rows.filter(pk=key).first() if key and key.isdecimal() and len(key) < 18 else None
+    number = number_of(key)
+    return rows.filter(pk=number).first() if number else None
 
 
 def _choices(request: HttpRequest, district: Any, filters: CalendarFilters) -> list[dict[str, Any]]:
@@ -158,9 +159,8 @@ def feed_open(request: HttpRequest) -> HttpResponse:
     key = request.POST.get("cluster", "")
     cluster = None
     if key:
-        if not key.isdecimal():
-            raise Http404
-        cluster = get_object_or_404(Cluster.objects.visible_to(request.user).filter(district=district), pk=key)
+        rows = Cluster.objects.visible_to(request.user).filter(district=district)
+        cluster = get_object_or_404(rows, pk=number_of(key))
     try:
         services.open_feed(actor=request.user, district=district, cluster=cluster, now=timezone.now())
     except DomainError as error:

@@ -125,8 +125,10 @@ def planned_visit(request: HttpRequest, pk: int) -> HttpResponse:
     """One planned visit: where, when, on what, by whom; the visit made of it."""
     row = planned_or_404(request, pk)
     link = fieldwork.answers().visits_for([row.pk]).get(row.pk)
-    row.done = link is not None
     reads_plan = permissions.reads_plan_of(request.user, row)
+    if link is not None and link.state == "draft" and not reads_plan:
+        link = None  # a school is told of a visit when it is sent
+    row.done = link is not None
     begin = "" if link or not request.user.has_perm("visit.write") else fieldwork.answers().begin_url(row.pk)
     return render(
         request,
