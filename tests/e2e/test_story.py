@@ -176,7 +176,7 @@ def log_visit(phone: Page, school: Any, today: date) -> None:
 
 
 def print_report(page: Page, period: str, folder: Path) -> str:
-    """Ask for the term report, wait for the worker, download it; gives its words without layout, numbers in Arabic digits."""
+    """Ask for the term report, wait for the worker, download it; its words without layout, in Arabic digits."""
     page.goto("/documents/")
     page.locator("#main a[href='/documents/supervision-report/']").click()
     box(page, "ภาคเรียนหรือปีงบประมาณ").select_option(period)
