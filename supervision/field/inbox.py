@@ -28,7 +28,8 @@ def source(user: Any, district: Any) -> Iterable[InboxItem]:
                 yield _item(visit, "visit_acknowledge", "รับทราบการนิเทศ", visit.submitted_at, "submitted", "ส่งแล้ว",
                             "รับทราบ", limit=limit)  # fmt: skip
     if holds(user, "visit.close", district=district) or holds(user, "plan.decide", district=district):
-        for visit in rows.awaiting_close(today - timedelta(days=limit)).order_by("submitted_at")[:_MOST]:
+        waiting = rows.awaiting_close(today - timedelta(days=limit)).prefetch_related("members")
+        for visit in waiting.order_by("submitted_at")[:_MOST]:
             if may_decide(user, visit):
                 seen = visit.state == Visit.State.ACKNOWLEDGED
                 yield _item(

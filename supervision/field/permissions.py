@@ -77,14 +77,16 @@ def can_acknowledge(user: Any, visit: Visit) -> bool:
 
 
 def may_decide(user: Any, visit: Visit) -> bool:
-    """The group director; for a visit the group director made, whoever stands above in the line of command."""
+    """The group director, unless they took part; for a visit a group director took part in, whoever stands above."""
     if is_author(user, visit):
         return False
     if holds(user, "visit.close", district=visit.district_id):
-        return True
-    author = visit.lead.user
-    made_by_director = author is not None and holds(author, "visit.close", district=visit.district_id)
-    return made_by_director and holds(user, "plan.decide", district=visit.district_id)
+        keys = people_keys(user)
+        return not any(row.person_id in keys for row in visit.members.all())
+    if not holds(user, "plan.decide", district=visit.district_id):
+        return False
+    there = [visit.lead, *(row.person for row in visit.members.select_related("person__user"))]
+    return any(one.user is not None and holds(one.user, "visit.close", district=visit.district_id) for one in there)
 
 
 def unseen_from(visit: Visit) -> date | None:

@@ -195,9 +195,10 @@ def _needed(reason: str, message: str) -> str:
 
 
 def _deciders(visit: Visit, today: date) -> list[Any]:
-    """The group director; above them when the group director made the visit."""
+    """The group director; above them when the group director made the visit or came along."""
     found = holders("group_director", visit.district, today)
-    if visit.lead.user in found:
+    there = {visit.lead.user_id, *visit.members.values_list("person__user", flat=True)}
+    if any(user.pk in there for user in found):
         post = next_above("group_director", visit.district, today)
         found = list(post.holders) if post else []
     return found
