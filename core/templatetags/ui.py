@@ -141,7 +141,8 @@ def field(
         "many": many,
         "box": single_box,
         "described": " ".join(described),
-        "optional": not kind.required and not single_box,
+        # What a draft may lack but sending asks for is marked by its form: needed_to_send.
+        "optional": not kind.required and not single_box and not getattr(kind, "needed_to_send", False),
     }
 
 

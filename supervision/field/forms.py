@@ -83,7 +83,9 @@ class GeneralForm(_GeneralFields):
         super().__init__(*args, **kwargs)
         self._narrow(user, visit.district, visit.fiscal_year)
         # A draft may lack what sending asks for.
-        self.fields["topic"].required = self.fields["areas"].required = False
+        for name in ("topic", "areas"):
+            self.fields[name].required = False
+            self.fields[name].needed_to_send = True  # type: ignore[attr-defined]
 
 
 class NotesForm(forms.Form):
@@ -206,6 +208,8 @@ class FindingForm(forms.Form):
             | Person.objects.visible_to(user).of_district(visit.district).working().of_office()
         )
         field.label_from_instance = lambda person: f"{person} ({person.position})" if person.position else str(person)
+        for name in ("owner", "due_on"):
+            self.fields[name].needed_to_send = True  # type: ignore[attr-defined]
 
 
 class AcknowledgeForm(forms.Form):

@@ -12,6 +12,7 @@ from core.thai.years import fiscal_range
 from instruments.models import Instrument
 from schools.models import Cluster, Project, School, Team, WorkTask
 from supervision.areas import Area
+from supervision.planning.missing import REQUIRED_SECTIONS
 from supervision.planning.models import Plan, PlanActivity, PlannedVisit, PolicyItem
 from supervision.planning.sections import HELP
 from supervision.planning.services import ActivityFields
@@ -78,6 +79,7 @@ class SectionsForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 3}),
                 max_length=20_000,
             )
+            self.fields[f"section-{row.code}"].needed_to_send = row.code in REQUIRED_SECTIONS  # type: ignore[attr-defined]
 
     @property
     def bodies(self) -> dict[str, str]:
@@ -138,6 +140,8 @@ class ActivityForm(forms.Form):
             initial |= {name: getattr(activity, name) for name in names}
             initial["instruments"] = list(activity.instruments.all())
         super().__init__(*args, initial=initial, **kwargs)
+        for name in ("indicator", "target"):
+            self.fields[name].needed_to_send = True  # type: ignore[attr-defined]
         of_office = {
             "policy": PolicyItem.objects.visible_to(user).for_fiscal_year(plan.fiscal_year).in_use(),
             "project": Project.objects.visible_to(user).filter(is_active=True),

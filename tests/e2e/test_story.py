@@ -220,7 +220,7 @@ def test_from_the_plan_to_the_report(
 
     # The supervisor reads why, corrects, sends again.
     desk.goto(f"/plans/{plan.pk}/")
-    said(desk, REASON)
+    expect(desk.locator(".nt-note", has_text=REASON)).to_be_in_viewport()
     press(desk, "แก้ไขแผน")
     box(desk, "วิธี").first.fill("ประชุมก่อนเยี่ยม เยี่ยมชั้นเรียน สะท้อนผลหลังเยี่ยม")
     press(desk, "บันทึกแผน")

@@ -111,6 +111,14 @@ class Plan(models.Model):
         """Name of the chip's look: "changed" where an approved plan was changed since."""
         return "changed" if self.state == self.State.APPROVED and self.changed_after_approval else str(self.state)
 
+    @property
+    def returned_by(self) -> "models.Model | None":
+        """The decision that sent this plan back, while it is being corrected; None otherwise. One query."""
+        if self.state != self.State.RETURNED:
+            return None
+        newest = self.rounds.order_by("-submitted_at").first()  # type: ignore[attr-defined]
+        return newest.decisions.filter(decision="returned").last() if newest else None
+
 
 class PlanSection(models.Model):
     """วิสัยทัศน์ พันธกิจ เป้าประสงค์ กลยุทธ์ รูปแบบ วิธีการ ขอบข่าย ตัวชี้วัด เป้าหมาย (facts §6.2); rows, because offices differ."""
