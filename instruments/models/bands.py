@@ -20,6 +20,7 @@ class BandSet(models.Model):
     highest = models.DecimalField("ค่าสูงสุด", max_digits=10, decimal_places=4)
     source = models.CharField("ที่มา", max_length=300, blank=True)
     note = models.TextField("หมายเหตุ", blank=True)
+    is_active = models.BooleanField("ใช้งาน", default=True)
 
     objects = ScopedQuerySet.as_manager()
 

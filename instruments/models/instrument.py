@@ -21,6 +21,11 @@ class Instrument(models.Model):
     name = models.CharField("ชื่อเครื่องมือ", max_length=200)
     subject = models.CharField("ใช้กับ", max_length=10, choices=Subject)
     is_active = models.BooleanField("ใช้งาน", default=True)
+    is_example = models.BooleanField("ตัวอย่าง ปรับได้", default=False)
+    work_group = models.ForeignKey(
+        "schools.WorkGroup", null=True, blank=True, on_delete=models.PROTECT, related_name="instruments",
+        verbose_name="กลุ่มงานเจ้าของเครื่องมือ",
+    )  # fmt: skip
     note = models.TextField("หมายเหตุ", blank=True)
 
     objects = ScopedQuerySet.as_manager()
@@ -52,6 +57,8 @@ class InstrumentVersion(models.Model):
     instructions = models.TextField("คำชี้แจง", blank=True)
     source = models.CharField("ที่มา", max_length=300, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    lock_version = models.PositiveIntegerField(default=1, help_text="เพิ่มทุกครั้งที่แก้ร่าง ใช้จับการบันทึกทับกัน")
+    language = models.CharField("รหัสภาษาในแฟ้ม XLSForm", max_length=60, default="Thai (th)")
 
     objects = ScopedQuerySet.as_manager()
 
@@ -67,10 +74,14 @@ class InstrumentVersion(models.Model):
 
 
 class Section(models.Model):
+    """`relevant` is an expression of `instruments.logic`; a section that is not relevant is not shown nor asked for."""
+
     version = models.ForeignKey(InstrumentVersion, on_delete=models.CASCADE, related_name="sections")
     position = models.PositiveSmallIntegerField()
+    code = models.CharField("รหัสตอน", max_length=60, blank=True)
     title = models.CharField("ตอน/ด้าน", max_length=200)
     note = models.TextField("คำอธิบาย", blank=True)
+    relevant = models.TextField("แสดงเมื่อ", blank=True)
 
     class Meta:
         ordering = ["version", "position"]
@@ -81,7 +92,10 @@ class Section(models.Model):
 
 
 class Item(models.Model):
-    """One line of the form. Only rating items carry a score; `code` is stable across versions."""
+    """One line of the form. Only rating items carry a score; `code` is stable across versions and once in each.
+
+    `relevant` and `constraint` are expressions of `instruments.logic` over the codes of other items (`.` is this one).
+    """
 
     class Kind(models.TextChoices):
         RATING = "rating", "ระดับคะแนน"
@@ -102,6 +116,11 @@ class Item(models.Model):
     text = models.CharField("รายการ", max_length=500)
     help_text = models.TextField("คำอธิบาย", blank=True)
     required = models.BooleanField("ต้องตอบ", default=False)
+    relevant = models.TextField("ถามเมื่อ", blank=True)
+    constraint = models.TextField("เงื่อนไขของคำตอบ", blank=True)
+    constraint_message = models.CharField("คำเตือนเมื่อไม่ตรงเงื่อนไข", max_length=300, blank=True)
+    whole = models.BooleanField("จำนวนเต็มเท่านั้น", default=False)
+    choice_list = models.CharField("ชื่อชุดตัวเลือกในแฟ้ม XLSForm", max_length=60, blank=True)
     weight = models.DecimalField("น้ำหนัก", max_digits=6, decimal_places=3, default=Decimal(1))
 
     class Meta:
@@ -117,6 +136,7 @@ class ItemLevel(models.Model):
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="levels")
     value = models.SmallIntegerField("คะแนน/ลำดับ")
+    code = models.CharField("รหัสตัวเลือกในแฟ้ม XLSForm", max_length=60, blank=True)
     label = models.CharField("คำ", max_length=100)
     description = models.TextField("คำอธิบายระดับ", blank=True)
 

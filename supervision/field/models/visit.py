@@ -63,6 +63,12 @@ class Visit(models.Model):
     section_stamps = models.JSONField(
         default=dict, blank=True, help_text="ตอน → {n, by, at}: ใครบันทึกตอนนั้นล่าสุด ใช้จับการบันทึกทับกัน"
     )
+    phone_at = models.DateTimeField(
+        "เวลาเริ่มบันทึกตามนาฬิกาของเครื่อง", null=True, help_text="เก็บคู่กับ created_at นาฬิกาของโทรศัพท์อาจคลาดเคลื่อน"
+    )
+    latitude = models.DecimalField("ละติจูด", max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField("ลองจิจูด", max_digits=9, decimal_places=6, null=True, blank=True)
+    place_accuracy = models.PositiveIntegerField("ความคลาดเคลื่อนของตำแหน่ง (เมตร)", null=True, blank=True)
     submitted_at = models.DateTimeField(null=True)
     acknowledged_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     acknowledged_at = models.DateTimeField(null=True)
