@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "supervision.planning",
     "supervision.field",
     "supervision.reporting",
+    "supervision.capture",
     "config.apps.CompositionConfig",
 ]
 
@@ -202,10 +203,16 @@ STATICFILES_FINDERS = [
     "config.staticfiles.MadeFilesFinder",
 ]
 _FONTS = [f"sarabun-{script}-{weight}-normal.woff2" for script in ("thai", "latin") for weight in (400, 600)]
-NPM_FILES = {f"vendor/sarabun/{name}": f"@fontsource/sarabun/files/{name}" for name in _FONTS}
+# Modules of the offline app, with the maps their last line names.
+_LIT = ["lit-html", "directive", "directive-helpers", "directives/live", "directives/repeat"]
+NPM_FILES = {
+    **{f"vendor/sarabun/{name}": f"@fontsource/sarabun/files/{name}" for name in _FONTS},
+    **{f"vendor/lit/{name}.js{end}": f"lit-html/{name}.js{end}" for name in _LIT for end in ("", ".map")},
+    "vendor/idb/index.js": "idb/build/index.js",
+}
 STORAGES = {
     "default": _file_store(),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.storage.StaticStorage"},
 }
 
 # Without a mail server a trial installation keeps its mail as files, where a password link can be read.

@@ -3,9 +3,13 @@
 from django.urls import include, path
 
 from config import errors, home, search, views
+from supervision.capture.views import app as capture_app
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    # At the root: a service worker rules over what lies below its own address.
+    path("sw.js", capture_app.worker, name="service-worker"),
+    path("manifest.webmanifest", capture_app.manifest, name="manifest"),
     path("", home.home, name="home"),
     path("menu/", home.menu, name="menu"),
     path("search/", search.search, name="search"),
@@ -19,6 +23,7 @@ urlpatterns = [
     path("", include("supervision.planning.urls")),
     path("", include("supervision.field.urls")),
     path("", include("supervision.reporting.urls")),
+    path("capture/", include("supervision.capture.urls")),
 ]
 
 handler400 = errors.bad_request

@@ -1,0 +1,186 @@
+// The queue: one visit after another, first its text, then its pictures one by one. Runs in the page and in the worker, but
+// only in one place at a time. It never removes anything from the phone.
+
+import { APP, NoSignal, SignIn, hello, send } from "./api.js";
+import { changePhoto, changeTransport, meta, photosOf, saveSections, transport, visit as visitOf, visitsOf } from "./store.js";
+import { arrived, behind, isDirty, kept, pending, take } from "./transport.js";
+import { upload } from "./tus.js";
+
+const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("nithet");
+const listeners = new Set();
+let busy = false;
+
+// Hear of everything the queue does here, in other tabs and in the worker: {type: "begin"|"visit"|"progress"|"end", …}.
+export function listen(callback) {
+  listeners.add(callback);
+}
+if (channel) channel.onmessage = (event) => listeners.forEach((callback) => callback(event.data));
+function tell(message) {
+  listeners.forEach((callback) => callback(message));
+  if (channel) channel.postMessage(message);
+}
+
+// Send what waits of the person the server takes us for. `only`: one visit's id; `again`: also those the server refused.
+// Gives {result: "done"|"later"|"no_signal"|"sign_in"|"busy", url}. From the worker, "no_signal" is raised so that the
+// browser tries again by itself.
+export async function drain({ only = null, again = false, from = "page" } = {}) {
+  const outcome = await alone(async () => {
+    tell({ type: "begin" });
+    const end = await run(only, again).catch(trouble);
+    tell({ type: "end", ...end });
+    return end;
+  });
+  if (from === "worker" && (outcome.result === "no_signal" || outcome.result === "later")) throw new Error(outcome.result);
+  return outcome;
+}
+
+function trouble(error) {
+  if (error instanceof SignIn) return { result: "sign_in", url: error.url };
+  if (error instanceof NoSignal) return { result: "no_signal" };
+  throw error;
+}
+
+async function alone(work) {
+  if (navigator.locks) {
+    return navigator.locks.request("nithet-queue", { ifAvailable: true }, (lock) => (lock ? work() : { result: "busy" }));
+  }
+  if (busy) return { result: "busy" };
+  busy = true;
+  try {
+    return await work();
+  } finally {
+    busy = false;
+  }
+}
+
+async function run(only, again) {
+  const me = await hello();
+  let later = false;
+  for (const row of await visitsOf(me.user)) {
+    if (only && row.id !== only) continue;
+    later = !(await sendVisit(row, me, again)) || later;
+  }
+  return { result: later ? "later" : "done" };
+}
+
+// True when nothing is left to try by itself. An end of the session or of the signal is raised to the loop.
+async function sendVisit(row, me, again) {
+  let state = await transport(row.id);
+  if (state.problem && !again) return true;
+  if (again) state = await changeTransport(row.id, (found) => Object.assign(found, { problem: null, refused: {} }));
+  const photos = await photosOf(row.id);
+  const waiting = kept(photos).filter((photo) => !photo.arrived && (again || !photo.problem));
+  if (!isDirty(row, state) && !waiting.length) return true;
+  tell({ type: "progress", visit: row.id, done: 0, all: 0 });
+  let fine = true;
+  if (needsText(row, state)) fine = await sendText(row, state, photos, me);
+  state = await transport(row.id);
+  if (state.answer && !state.problem) await sendPhotos(row.id, again);
+  tell({ type: "visit", visit: row.id });
+  return fine;
+}
+
+function needsText(row, state) {
+  const photosChanged = (row.edits.photos || 0) > (state.sent.photos || 0);
+  return !state.answer || pending(row, state).length > 0 || photosChanged || (row.wants || 0) > (state.wanted || 0);
+}
+
+async function sendText(row, state, photos, me) {
+  const names = pending(row, state);
+  const sent = { sections: names, edits: { ...row.edits }, wants: row.wants || 0 };
+  const { status, data } = await send("POST", `${APP}visits/${row.id}/`, {
+    body: JSON.stringify(documentOf(row, state, photos, names)),
+    headers: { "Content-Type": "application/json" },
+  });
+  if (status === 423) return false;
+  const understood = ["kept", "same", "conflict", "refused"].includes(data.outcome);
+  if (!understood) {
+    if (status < 400) throw new NoSignal("an answer that is not ours");
+    await changeTransport(row.id, (found) => Object.assign(found, { problem: problem(status, data) }));
+    return true;
+  }
+  const now = await changeTransport(row.id, (found) => take(found, data, sent));
+  await confirm(data.photos);
+  const old = behind(now, data.stamps);
+  if (old.length) await refresh(row.id, old, me);
+  return true;
+}
+
+function problem(status, data) {
+  const texts = {
+    foreign: "รหัสบันทึกนี้เป็นของผู้อื่นบนระบบ เก็บสำเนาไว้เป็นไฟล์แล้วแจ้งผู้ดูแลระบบ",
+    no_school: "ระบบไม่พบโรงเรียนนี้ในเขตของท่าน",
+    not_allowed: "ท่านไม่มีสิทธิ์บันทึกรายการนี้",
+  };
+  return { code: data.outcome || String(status), text: data.message || texts[data.outcome] || `ระบบไม่รับรายการนี้ (${status})` };
+}
+
+// The visit as the server wants it: changed sections whole, every photo by name and hash.
+export function documentOf(row, state, photos, names) {
+  const base = {};
+  names.forEach((name) => {
+    if (state.base[name]) base[name] = state.base[name];
+  });
+  const sections = {};
+  names.forEach((name) => {
+    sections[name] = row.sections[name];
+  });
+  return {
+    format: 1, id: row.id, school: row.school, planned: row.planned || null, began_at: row.began_at,
+    phone_now: new Date().toISOString(), submit: (row.wants || 0) > (state.wanted || 0), base, sections,
+    photos: photos.filter((photo) => !photo.removed || photo.announced || photo.location || photo.arrived).map((photo) => ({
+      id: photo.id, sha256: photo.sha256, size: photo.size, caption: photo.caption || "", taken_at: photo.taken_at || null,
+      place: photo.place || null, sheet: photo.sheet || null, item: photo.item || "", removed: Boolean(photo.removed),
+    })),
+  };
+}
+
+async function confirm(photos) {
+  for (const [id, row] of Object.entries(photos || {})) {
+    await changePhoto(id, row.arrived ? { arrived: true, announced: true } : { announced: true });
+  }
+}
+
+// What others wrote meanwhile, for sections not typed in here.
+async function refresh(id, names, me) {
+  const row = await visitOf(id);
+  const { status, data } = await send("GET", `${APP}visits/${id}/`);
+  if (status !== 200 || !data.sections || me.user !== row.user) return;
+  const state = await transport(id);
+  const clean = names.filter((name) => (row.edits[name] || 0) <= (state.sent[name] || 0) && name in data.sections);
+  if (!clean.length) return;
+  await saveSections(id, Object.fromEntries(clean.map((name) => [name, data.sections[name]])), { fromServer: true, ifEdits: row.edits });
+  await changeTransport(id, (found) => {
+    clean.forEach((name) => {
+      if (data.stamps && data.stamps[name]) found.base[name] = stampNumber(data.stamps[name]);
+    });
+  });
+}
+
+function stampNumber(stamp) {
+  return typeof stamp === "object" ? stamp.n : stamp;
+}
+
+async function sendPhotos(id, again) {
+  const known = await meta("hello");
+  const began = Date.now();
+  let carried = 0;
+  for (const photo of await photosOf(id)) {
+    if (photo.removed || photo.arrived || (photo.problem && !again)) continue;
+    const all = await photosOf(id);
+    const total = kept(all).reduce((sum, one) => sum + one.size, 0);
+    const before = kept(all).reduce((sum, one) => sum + (one.arrived ? one.size : 0), 0);
+    let first = null;
+    const result = await upload(photo, {
+      part: known && known.part ? known.part : undefined,
+      onBytes(offset) {
+        first = first === null ? offset : first;
+        const rate = (carried + offset - first) / Math.max(1, (Date.now() - began) / 1000);
+        const left = rate > 0 ? (total - before - offset) / rate : null;
+        tell({ type: "progress", visit: id, done: before + offset, all: total, photos: arrived(all), of: kept(all).length, left });
+      },
+    });
+    carried += photo.size - (first || 0);
+    await changePhoto(photo.id, { arrived: Boolean(result.arrived), problem: result.problem || "" });
+  }
+}

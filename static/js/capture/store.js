@@ -1,0 +1,227 @@
+// What this phone keeps: IndexedDB through idb. The page alone writes `visits`, the queue alone writes `transport`, so the
+// two never overwrite each other; a visit is kept under the UUID it was born with.
+//
+//   visits     {id, user, school, school_name, planned, began_at, changed_at, sections: {name: content}, edits: {name: count}, wants}
+//   transport  {id, sent: {name: count}, base: {name: n}, answer, problem, conflicts, refused, …}   see transport.js
+//   photos     {id, visit, user, sha256, size, type, caption, taken_at, place, sheet, item, removed, arrived, location, problem}
+//   files      {id, bytes}           the picture of a photo
+//   packages   {user, owner, …}      what "เตรียมออกพื้นที่" brought
+//   meta       {key, value}
+// A change of shape is one more function at the end of STEPS; drafts written by older ones are carried over there.
+
+import { openDB } from "../../vendor/idb/index.js";
+
+export const NAME = "nithet";
+const STEPS = [
+  (db) => {
+    db.createObjectStore("visits", { keyPath: "id" }).createIndex("user", "user");
+    db.createObjectStore("transport", { keyPath: "id" });
+    const photos = db.createObjectStore("photos", { keyPath: "id" });
+    photos.createIndex("visit", "visit");
+    db.createObjectStore("files", { keyPath: "id" });
+    db.createObjectStore("packages", { keyPath: "user" });
+    db.createObjectStore("meta", { keyPath: "key" });
+  },
+];
+export const SCHEMA = STEPS.length;
+const RESCUE = "nithet-rescue:";
+const STRICT = { durability: "strict" };
+
+let opened = null;
+let onNewer = () => {};
+
+// Called when another tab brings a newer shape of the store and this one has to make room.
+export function whenNewer(callback) {
+  onNewer = callback;
+}
+
+export function database() {
+  opened ||= openDB(NAME, SCHEMA, {
+    upgrade(db, old, now, tx) {
+      for (let step = old; step < SCHEMA; step += 1) STEPS[step](db, tx);
+    },
+    blocking(current, blocked, event) {
+      event.target.close();
+      opened = null;
+      onNewer();
+    },
+    terminated() {
+      opened = null;
+    },
+  }).catch((error) => {
+    opened = null;
+    if (error.name === "VersionError") onNewer();
+    throw error;
+  });
+  return opened;
+}
+
+export function isFull(error) {
+  return Boolean(error) && (error.name === "QuotaExceededError" || (error.name === "AbortError" && /quota/i.test(error.message)));
+}
+
+async function change(name, id, alter) {
+  const db = await database();
+  const tx = db.transaction(name, "readwrite", STRICT);
+  tx.done.catch(() => {});
+  const row = alter(await tx.store.get(id));
+  if (row) await tx.store.put(row);
+  await tx.done;
+  return row;
+}
+
+export async function meta(key) {
+  const row = await (await database()).get("meta", key);
+  return row ? row.value : null;
+}
+export async function setMeta(key, value) {
+  await (await database()).put("meta", { key, value });
+}
+
+// ---- visits
+export async function visitsOf(user) {
+  const rows = await (await database()).getAllFromIndex("visits", "user", user);
+  return rows.map(rescued).sort((a, b) => (a.began_at < b.began_at ? -1 : 1));
+}
+export async function countOfOthers(user) {
+  const db = await database();
+  return (await db.count("visits")) - (await db.countFromIndex("visits", "user", user));
+}
+export async function visit(id) {
+  const row = await (await database()).get("visits", id);
+  return row ? rescued(row) : null;
+}
+export async function addVisit(row) {
+  const db = await database();
+  const tx = db.transaction("visits", "readwrite", STRICT);
+  await Promise.all([tx.store.add(row), tx.done]);
+  ask();
+}
+
+// Keep sections of a visit: {name: content}. Only the named ones are touched, so two tabs on two sections both stay.
+// A full store keeps the text in localStorage, which has room of its own, until there is room again.
+// With `ifEdits` (counts seen when the server was asked) a section typed in since then is left alone.
+export async function saveSections(id, contents, { fromServer = false, wants = false, ifEdits = null } = {}) {
+  const alter = (row) => {
+    if (!row) return null;
+    row = rescued(row);
+    for (const [name, content] of Object.entries(contents)) {
+      if (ifEdits && (row.edits[name] || 0) !== (ifEdits[name] || 0)) continue;
+      if (name !== "photos") row.sections[name] = content;
+      if (!fromServer) row.edits[name] = (row.edits[name] || 0) + 1;
+    }
+    if (wants) row.wants = (row.wants || 0) + 1;
+    if (!fromServer) row.changed_at = new Date().toISOString();
+    return row;
+  };
+  let saved;
+  try {
+    saved = await change("visits", id, alter);
+  } catch (error) {
+    if (isFull(error)) rescue(await visit(id), alter);
+    throw error;
+  }
+  localRemove(RESCUE + id);
+  return saved;
+}
+
+export async function removeVisit(id) {
+  const db = await database();
+  const tx = db.transaction(["visits", "transport", "photos", "files"], "readwrite", STRICT);
+  const photos = await tx.objectStore("photos").index("visit").getAllKeys(id);
+  photos.forEach((photo) => {
+    tx.objectStore("photos").delete(photo);
+    tx.objectStore("files").delete(photo);
+  });
+  tx.objectStore("visits").delete(id);
+  tx.objectStore("transport").delete(id);
+  await tx.done;
+  localRemove(RESCUE + id);
+}
+
+function rescue(row, alter) {
+  const changed = row && alter(row);
+  if (!changed) return;
+  try {
+    localStorage.setItem(RESCUE + row.id, JSON.stringify(changed));
+  } catch (error) {
+    // Both rooms are full: the text stays on the page, which says so and offers a file.
+  }
+}
+function rescued(row) {
+  try {
+    const kept = typeof localStorage === "undefined" ? null : JSON.parse(localStorage.getItem(RESCUE + row.id) || "null");
+    return kept && kept.changed_at > row.changed_at ? kept : row;
+  } catch (error) {
+    return row;
+  }
+}
+function localRemove(key) {
+  try {
+    if (typeof localStorage !== "undefined") localStorage.removeItem(key);
+  } catch (error) {
+    // No localStorage: nothing to remove.
+  }
+}
+
+// ---- transport
+export async function transport(id) {
+  return (await (await database()).get("transport", id)) || blank(id);
+}
+export function blank(id) {
+  return { id, sent: {}, base: {}, answer: null, problem: null, conflicts: {}, refused: {}, wanted: 0 };
+}
+export function changeTransport(id, alter) {
+  return change("transport", id, (row) => {
+    row ||= blank(id);
+    alter(row);
+    return row;
+  });
+}
+
+// ---- photos
+export async function photosOf(id) {
+  const rows = await (await database()).getAllFromIndex("photos", "visit", id);
+  return rows.sort((a, b) => (a.added_at < b.added_at ? -1 : 1));
+}
+export async function addPhoto(row, bytes) {
+  const db = await database();
+  const tx = db.transaction(["photos", "files"], "readwrite", STRICT);
+  tx.done.catch(() => {});
+  await tx.objectStore("files").put({ id: row.id, bytes });
+  await tx.objectStore("photos").put(row);
+  await tx.done;
+}
+export async function bytesOf(id) {
+  const row = await (await database()).get("files", id);
+  return row ? row.bytes : null;
+}
+export function changePhoto(id, values) {
+  return change("photos", id, (row) => (row ? { ...row, ...values } : null));
+}
+
+// ---- package
+export async function packageOf(user) {
+  return (await database()).get("packages", user);
+}
+export async function keepPackage(user, content) {
+  await (await database()).put("packages", { ...content, owner: content.user, user, kept_at: new Date().toISOString() });
+}
+
+// ---- room
+export async function room() {
+  if (!navigator.storage || !navigator.storage.estimate) return { known: false, free: 0, durable: false };
+  const [{ usage = 0, quota = 0 }, durable] = await Promise.all([
+    navigator.storage.estimate(),
+    navigator.storage.persisted ? navigator.storage.persisted() : false,
+  ]);
+  return { known: quota > 0, free: Math.max(0, quota - usage), used: usage, durable };
+}
+// Asks the browser to keep the store for good; some ask the person, some decide by themselves.
+export async function ask() {
+  try {
+    return Boolean(navigator.storage && navigator.storage.persist && (await navigator.storage.persist()));
+  } catch (error) {
+    return false;
+  }
+}

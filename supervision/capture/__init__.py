@@ -1,0 +1,1 @@
+"""Offline capture: what the phone loads, sends and gets back."""
