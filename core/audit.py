@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
+from core import bulk
 from core.models import AuditEntry
 from core.pointers import Pointer
 
@@ -80,7 +81,7 @@ def record(
         raise ValueError(f"audit action {action} is not registered")
     if actor is not SYSTEM and getattr(actor, "pk", None) is None:
         raise ValueError(f"audit entry {action} has no actor")
-    return AuditEntry.objects.create(
+    entry = AuditEntry(
         at=at or timezone.now(),
         actor=None if actor is SYSTEM else actor,
         actor_label=actor_label(actor)[:200],
@@ -91,6 +92,8 @@ def record(
         target_label=target.label[:300],
         data=dict(data or {}),
     )
+    bulk.add(AuditEntry, [entry])
+    return entry
 
 
 def record_read(

@@ -20,7 +20,7 @@ from django.db.models import F, Q, QuerySet
 from django.template.loader import select_template
 from django.utils import timezone, translation
 
-from core import queue
+from core import bulk, queue
 from core.models import Notice
 from core.pointers import Pointer
 
@@ -83,12 +83,17 @@ def send(
             rows = list(
                 Notice.objects.filter(recipient__in=people, dedupe_key=dedupe_key, created_at=now).order_by("pk")
             )
+        _ring(rows)
     else:
-        Notice.objects.bulk_create(rows)
+        bulk.add(Notice, rows, then=_ring)
+    return rows
+
+
+def _ring(rows: list[Notice]) -> None:
+    """One bell for twenty e-mails that wait."""
     waiting = [row.pk for row in rows if row.email_state == Notice.EmailState.WAITING]
     for start in range(0, len(waiting), _BATCH):
         queue.ring("core.tasks.email_notices", waiting[start : start + _BATCH])
-    return rows
 
 
 def unread_count(user: Any) -> int:
@@ -102,6 +107,7 @@ def notices_of(user: Any) -> QuerySet[Notice]:
 
 def mark_read(user: Any, *, pk: int | None = None, now: datetime | None = None) -> int:
     """Mark one of the person's notices read, or all of them; gives how many were unread."""
+    bulk.write_out(Notice)
     rows = Notice.objects.filter(recipient=user, read_at=None)
     if pk is not None:
         rows = rows.filter(pk=pk)

@@ -30,9 +30,16 @@ class AnswerValue:
 
 
 def open_response(
-    version: InstrumentVersion, *, school: School, classroom: str = "", person: Person | None = None
+    version: InstrumentVersion,
+    *,
+    school: School,
+    classroom: str = "",
+    person: Person | None = None,
+    answers: Mapping[int, AnswerValue] | None = None,
+    form: Form | None = None,
 ) -> Response:
-    """An empty sheet of a published version of the school's own office, about what the instrument is for.
+    """A sheet of a published version of the school's own office, about what the instrument is for: empty, or with
+    its answers and score at once.
 
     Who may is the caller's question: a sheet belongs to a visit, a network or a survey.
     """
@@ -48,7 +55,17 @@ def open_response(
         raise DomainError("เครื่องมือนี้ใช้กับห้องเรียน กรุณาระบุชั้น/ห้อง เช่น ป.1/1", field="classroom")
     if person is not None and person.school_id != school.pk:
         raise DomainError("บุคคลที่เลือกไม่ได้อยู่โรงเรียนนี้", field="person")
-    return Response.objects.create(version=version, school=school, classroom=classroom, person=person)
+    response = Response(version=version, school=school, classroom=classroom, person=person)
+    if not answers:
+        response.save(force_insert=True)
+        return response
+    form = form or form_of(version.pk)
+    rows, _ = _rows(response, answers, form)
+    _score(response, {row.item_id: row.number for row in rows if row.number is not None}, form)
+    with transaction.atomic():
+        response.save(force_insert=True)
+        Answer.objects.bulk_create(rows)
+    return response
 
 
 @transaction.atomic
@@ -59,15 +76,7 @@ def save_answers(response: Response, answers: Mapping[int, AnswerValue], *, form
     """
     Response.objects.select_for_update().filter(pk=response.pk).first()
     form = form or form_of(response.version_id)
-    rows, emptied = [], []
-    for key, value in answers.items():
-        item = form.items.get(key)
-        if item is None:
-            raise DomainError("มีข้อที่ไม่ได้อยู่ในเครื่องมือรุ่นนี้ กรุณาเปิดหน้านี้ใหม่")
-        if value.is_empty:
-            emptied.append(key)
-            continue
-        rows.append(_answer(response, item, value, form))
+    rows, emptied = _rows(response, answers, form)
     if emptied:
         Answer.objects.filter(response=response, item__in=emptied).delete()
     Answer.objects.bulk_create(
@@ -77,6 +86,20 @@ def save_answers(response: Response, answers: Mapping[int, AnswerValue], *, form
         update_fields=["number", "text", "values", "not_observed", "note"],
     )
     return rescore(response, form=form)
+
+
+def _rows(response: Response, answers: Mapping[int, AnswerValue], form: Form) -> tuple[list[Answer], list[int]]:
+    """Rows to be written, and keys of items whose answer is taken back."""
+    rows, emptied = [], []
+    for key, value in answers.items():
+        item = form.items.get(key)
+        if item is None:
+            raise DomainError("มีข้อที่ไม่ได้อยู่ในเครื่องมือรุ่นนี้ กรุณาเปิดหน้านี้ใหม่")
+        if value.is_empty:
+            emptied.append(key)
+        else:
+            rows.append(_answer(response, item, value, form))
+    return rows, emptied
 
 
 def _answer(response: Response, item: Item, value: AnswerValue, form: Form) -> Answer:
@@ -107,6 +130,13 @@ def rescore(response: Response, *, form: Form | None = None) -> Response:
             "item_id", "number"
         )
     )
+    _score(response, numbers, form)
+    response.save(update_fields=["answered", "total", "highest", "mean", "percent", "band"])
+    return response
+
+
+def _score(response: Response, numbers: Mapping[int, Any], form: Form) -> None:
+    """Fill in the score columns from the numbers of the rated items, by item key."""
     found = scoring.score(form.rate(numbers), bands=form.bands, basis=form.basis)
     response.answered = found.n
     response.total = scoring.decimal(found.total, 3)
@@ -114,8 +144,6 @@ def rescore(response: Response, *, form: Form | None = None) -> Response:
     response.mean = scoring.decimal(found.mean)
     response.percent = scoring.decimal(found.percent)
     response.band = found.band
-    response.save(update_fields=["answered", "total", "highest", "mean", "percent", "band"])
-    return response
 
 
 @transaction.atomic

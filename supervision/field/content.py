@@ -2,6 +2,7 @@
 it acknowledges is not part of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from core.approvals.content import content_hash, plain
@@ -9,7 +10,7 @@ from core.files import attachments_of_key
 from core.models import Attachment
 from instruments.models import Answer
 from supervision.areas import Area
-from supervision.field.models import Visit
+from supervision.field.models import Finding, Visit, VisitResponse
 
 TEXTS = {
     "observed": "สิ่งที่พบ",
@@ -39,26 +40,35 @@ LABELS = {
 }
 
 
-def snapshot(visit: Visit, photos: Sequence[Attachment] | None = None) -> dict[str, Any]:
-    """Everything that was sent, as plain JSON values; people by name, so that the paper can be read without us."""
+@dataclass(frozen=True)
+class Parts:
+    """Rows of a visit that the check before sending and the snapshot both read; answers by the key of their response."""
+
+    sheets: list[VisitResponse]
+    answers: dict[Any, list[dict[str, Any]]]
+    findings: list[Finding]
+
+
+def parts_of(visit: Visit) -> Parts:
+    """Three queries however many sheets and findings there are; a visit without sheets takes two."""
     sheets = list(visit.sheets.select_related("response__version__instrument", "response__person", "response__band"))
-    answers: dict[Any, list[dict[str, Any]]] = {}
-    for row in (
-        Answer.objects.filter(response__in=[sheet.response_id for sheet in sheets])
-        .order_by("item__section__position", "item__position")
-        .values("response_id", "item__code", "item__text", "number", "text", "values", "not_observed", "note")
-    ):
-        answers.setdefault(row["response_id"], []).append(
-            {
-                "key": row["item__code"],
-                "item": row["item__text"],
-                "answer": "ไม่ได้สังเกต"
-                if row["not_observed"]
-                else (row["number"] if row["number"] is not None else row["text"]),
-                "values": row["values"],
-                "note": row["note"],
-            }
-        )
+    answers: dict[Any, list[dict[str, Any]]] = {sheet.response_id: [] for sheet in sheets}
+    if sheets:
+        for row in (
+            Answer.objects.filter(response__in=list(answers))
+            .order_by("item__section__position", "item__position")
+            .values(
+                "response_id", "item_id", "item__code", "item__text", "number", "text", "values", "not_observed", "note"
+            )
+        ):
+            answers[row["response_id"]].append(row)
+    findings = visit.findings.select_related("owner__user", "action").order_by("position", "pk")
+    return Parts(sheets, answers, list(findings))
+
+
+def snapshot(visit: Visit, photos: Sequence[Attachment] | None = None, *, parts: Parts | None = None) -> dict[str, Any]:
+    """Everything that was sent, as plain JSON values; people by name, so that the paper can be read without us."""
+    parts = parts or parts_of(visit)
     pictures = attachments_of_key("visit", str(visit.pk)) if photos is None else photos
     content = {
         "school": visit.school.name,
@@ -99,9 +109,9 @@ def snapshot(visit: Visit, photos: Sequence[Attachment] | None = None) -> dict[s
                 "person": str(sheet.response.person or ""),
                 "percent": sheet.response.percent,
                 "level": str(sheet.response.band or ""),
-                "answers": answers.get(sheet.response_id, []),
+                "answers": [_answer(row) for row in parts.answers[sheet.response_id]],
             }
-            for sheet in sheets
+            for sheet in parts.sheets
         ],
         "findings": [
             {
@@ -111,13 +121,24 @@ def snapshot(visit: Visit, photos: Sequence[Attachment] | None = None) -> dict[s
                 "owner": row.owner_label,
                 "due_on": row.due_on,
             }
-            for row in visit.findings.order_by("position", "pk")
+            for row in parts.findings
         ],
         "photos": [
             {"key": str(row.pk), "caption": row.caption or row.name, "file": row.file.sha256[:16]} for row in pictures
         ],
     }
     return dict(plain(content))
+
+
+def _answer(row: Mapping[str, Any]) -> dict[str, Any]:
+    said = row["number"] if row["number"] is not None else row["text"]
+    return {
+        "key": row["item__code"],
+        "item": row["item__text"],
+        "answer": "ไม่ได้สังเกต" if row["not_observed"] else said,
+        "values": row["values"],
+        "note": row["note"],
+    }
 
 
 def personal_sheets(content: Mapping[str, Any]) -> list[str]:
@@ -188,4 +209,4 @@ def place_name(before: Mapping[str, Any], after: Mapping[str, Any]) -> Any:
     return label
 
 
-__all__ = ["content_hash", "personal_sheets", "place_name", "snapshot", "without_scores"]
+__all__ = ["Parts", "content_hash", "parts_of", "personal_sheets", "place_name", "snapshot", "without_scores"]

@@ -13,11 +13,11 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from core import notify
+from core.bulk import many_acts
 from core.files import pictures
 from core.thai.years import fiscal_range, fiscal_year
 from instruments.models import InstrumentVersion
@@ -27,7 +27,7 @@ from processes.models import Action
 from processes.services import close_action, report_action
 from schools.demo import DemoContext
 from schools.models import Appointment, District, Person, School
-from schools.queries import holders, supervisors_of
+from schools.queries import holders, holders_kept, responsible_for
 from supervision.field import demo_words as words
 from supervision.field import services
 from supervision.field.models import Visit
@@ -60,7 +60,8 @@ def seed(context: DemoContext) -> None:
         if Visit.objects.of_district(district).exists():
             continue
         office = _Office(district, context.today)
-        with transaction.atomic():
+        # All or nothing: a seeding that broke off is begun again.
+        with many_acts(), holders_kept():
             office.fill()
         office.show_pictures()
         context.say(f"{district.code}: {Visit.objects.of_district(district).count()} visits")
@@ -121,8 +122,8 @@ class _Office:
             .in_force()
             .agreed()
             .filter(planned_on__lt=self.today, activity__plan__owner__user__isnull=False)
-            .select_related("school__district", "activity__plan__owner__user", "activity__policy", "activity__task",
-                            "activity__project")
+            .select_related("school__district", "activity__plan__owner__user", "activity__policy",
+                            "activity__task__work_group", "activity__project")
             .order_by("planned_on", "pk")
         )  # fmt: skip
         for planned in rows:
@@ -137,8 +138,9 @@ class _Office:
         first, _ = fiscal_range(fiscal_year(self.today) - 1)
         begin = first - timedelta(days=140)
         schools = list(School.objects.of_district(self.district).select_related("district").order_by("pk"))
+        responsible = responsible_for(schools, self.today)
         for school in schools:
-            found = [row.person for row in supervisors_of(school, self.today) if row.person.user]
+            found = [row.person for row in responsible[school.pk] if row.person.user]
             if not found:
                 continue
             person = self._person(found[0])
@@ -204,7 +206,6 @@ class _Office:
 
     def _sheet(self, visit: Visit, actor: Any, code: str, now: datetime, **about: Any) -> None:
         form = self.forms[code]
-        sheet = services.add_sheet(visit, actor=actor, version=form.version, now=now, **about)
         # A school has its own level, growing a little over the terms.
         base = 2.6 + (visit.school_id * 37 % 100) / 55 + (visit.visited_on.toordinal() % 540) / 1800
         answers = {}
@@ -215,7 +216,7 @@ class _Office:
                 answers[key] = AnswerValue(not_observed=True)
             else:
                 answers[key] = AnswerValue(number=Decimal(max(1, min(top, value))))
-        services.save_sheet(visit, actor=actor, response=sheet.response, answers=answers, form=form, now=now)
+        services.add_sheet(visit, actor=actor, version=form.version, answers=answers, form=form, now=now, **about)
 
     def _finding(self, visit: Visit, actor: Any, day: date, now: datetime) -> None:
         text, recommendation = self.random.choice(words.FINDINGS)

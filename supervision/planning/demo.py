@@ -6,14 +6,14 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
+from core.bulk import many_acts
 from core.thai.years import fiscal_range, fiscal_year
 from instruments.models import Instrument
 from schools.demo import DemoContext
 from schools.models import District, Person, Project, School, WorkTask
-from schools.queries import holders, schools_of
+from schools.queries import holders, holders_kept, schools_of
 from supervision.planning import services
 from supervision.planning.models import Plan, PlanActivity, PolicyItem
 from supervision.planning.services import ActivityFields
@@ -92,7 +92,7 @@ def seed(context: DemoContext) -> None:
             continue
         office = _Office(district, context.today)
         # All or nothing: a seeding that broke off is begun again.
-        with transaction.atomic():
+        with many_acts(), holders_kept():
             office.policies()
             for year in (office.year - 1, office.year):
                 office.plans_of(year)

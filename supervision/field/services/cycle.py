@@ -1,5 +1,6 @@
 """Send, acknowledge, return, close, take up again, cancel."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -14,11 +15,11 @@ from processes.models import Action
 from processes.services import open_action, update_action
 from schools.queries import holders, next_above
 from supervision.field import permissions
-from supervision.field.content import content_hash, snapshot
+from supervision.field.content import content_hash, parts_of, snapshot
 from supervision.field.missing import missing
-from supervision.field.models import Visit, VisitRevision
+from supervision.field.models import Finding, Visit, VisitRevision
 from supervision.field.permissions import STATES
-from supervision.field.services.writing import locked, one_act, trace, visit_pointer, visit_url
+from supervision.field.services.writing import locked, one_act, trace, visit_pointer, visit_url, write
 
 SERIES = "visit"
 
@@ -36,8 +37,9 @@ def submit_visit(visit: Visit, *, actor: Any, now: datetime | None = None) -> Vi
         if visit.state == Visit.State.SUBMITTED:
             return visit
         target = STATES.next(visit.state, "submit")
-        refuse_if_missing(missing(visit))
-        content = snapshot(visit)
+        parts = parts_of(visit)
+        refuse_if_missing(missing(visit, parts=parts))
+        content = snapshot(visit, parts=parts)
         digest = content_hash(content)
         last = visit.revisions.order_by("-number").first()
         if last is None or last.content_hash != digest:
@@ -56,7 +58,7 @@ def submit_visit(visit: Visit, *, actor: Any, now: datetime | None = None) -> Vi
         visit.updated_at = now
         fields = ["state", "content_hash", "submitted_at", "return_reason", "revision", "updated_at", "number",
                   "acknowledged_by", "acknowledged_at", "closed_by", "closed_at"]  # fmt: skip
-        _open_actions(visit, actor=actor, now=now)
+        _open_actions(visit, parts.findings, actor=actor, now=now)
         trace(visit, actor=actor, at=now, act="submitted")
         _tell(
             visit, holders("principal", visit.district, timezone.localdate(now), school=visit.school),
@@ -64,13 +66,13 @@ def submit_visit(visit: Visit, *, actor: Any, now: datetime | None = None) -> Vi
         )  # fmt: skip
         if visit.number is None:
             visit.number = next_number(visit.district.code, SERIES, visit.fiscal_year)
-        visit.save(update_fields=fields)
+        write(visit, fields)
     return visit
 
 
-def _open_actions(visit: Visit, *, actor: Any, now: datetime) -> None:
+def _open_actions(visit: Visit, findings: Iterable[Finding], *, actor: Any, now: datetime) -> None:
     pointer = visit_pointer(visit)
-    for finding in visit.findings.select_related("owner__user", "action"):
+    for finding in findings:
         text = f"{finding.text} — {finding.recommendation}" if finding.recommendation else finding.text
         facts = {"text": text, "owner": finding.owner, "owner_label": finding.owner_label, "due_on": finding.due_on}
         if finding.action is None:
@@ -98,7 +100,7 @@ def acknowledge_visit(
         visit.school_comment = comment.strip()
         if reflection is not None:
             visit.reflection_school = reflection.strip()
-        visit.save(update_fields=["state", "acknowledged_by", "acknowledged_at", "school_comment",
+        write(visit, ["state", "acknowledged_by", "acknowledged_at", "school_comment",
                                   "reflection_school", "updated_at"])  # fmt: skip
         trace(visit, actor=actor, at=now, act="acknowledged", data={"comment": visit.school_comment})
         _tell(
@@ -128,7 +130,7 @@ def close_visit(visit: Visit, *, actor: Any, now: datetime | None = None, today:
             raise DomainError(f"โรงเรียนยังไม่รับทราบ ปิดโดยไม่ได้รับทราบได้ตั้งแต่ {until}")
         visit.state, visit.closed_by, visit.closed_at, visit.updated_at = target, actor, now, now
         visit.closed_hash = visit.content_hash
-        visit.save(update_fields=["state", "closed_by", "closed_at", "closed_hash", "updated_at"])
+        write(visit, ["state", "closed_by", "closed_at", "closed_hash", "updated_at"])
         trace(visit, actor=actor, at=now, act="closed" if act == "close" else "closed_unseen")
         _tell(visit, [visit.lead.user], code="visit.closed", title=f"ปิดเรื่องการนิเทศแล้ว: {visit.school}", but=actor)
     return visit
@@ -143,7 +145,7 @@ def return_visit(visit: Visit, *, actor: Any, reason: str, now: datetime | None 
         if not permissions.may_decide(actor, visit):
             raise NotAllowed("ตีกลับได้เฉพาะ ผอ.กลุ่มนิเทศฯ")
         visit.state, visit.return_reason, visit.updated_at = target, reason, now
-        visit.save(update_fields=["state", "return_reason", "updated_at"])
+        write(visit, ["state", "return_reason", "updated_at"])
         trace(visit, actor=actor, at=now, act="returned", data={"reason": reason})
         _tell(visit, [visit.lead.user, visit.created_by], code="visit.returned",
               title=f"บันทึกการนิเทศถูกส่งกลับ: {visit.school}", body=reason, but=actor)  # fmt: skip
@@ -159,7 +161,7 @@ def amend_visit(visit: Visit, *, actor: Any, reason: str, now: datetime | None =
         if not permissions.may_write(actor, visit):
             raise NotAllowed("แก้ไขได้เฉพาะผู้นิเทศและผู้ร่วมนิเทศที่มีชื่อในบันทึกนี้")
         visit.state, visit.return_reason, visit.updated_at = target, reason, now
-        visit.save(update_fields=["state", "return_reason", "updated_at"])
+        write(visit, ["state", "return_reason", "updated_at"])
         trace(visit, actor=actor, at=now, act="amended", data={"reason": reason})
         _tell(visit, _deciders(visit, timezone.localdate(now)), code="visit.amended",
               title=f"มีการแก้ไขบันทึกที่ปิดแล้ว: {visit.school}", body=reason, but=actor)  # fmt: skip
@@ -175,7 +177,7 @@ def cancel_visit(visit: Visit, *, actor: Any, reason: str, now: datetime | None 
         if not permissions.may_cancel(actor, visit):
             raise NotAllowed("ท่านไม่มีสิทธิ์ยกเลิกบันทึกนี้")
         visit.state, visit.cancel_reason, visit.updated_at = target, reason, now
-        visit.save(update_fields=["state", "cancel_reason", "updated_at"])
+        write(visit, ["state", "cancel_reason", "updated_at"])
         Action.objects.filter(finding__visit=visit).unfinished().update(
             state=Action.State.CANCELLED, reason=f"ยกเลิกบันทึกการนิเทศ: {reason}"
         )

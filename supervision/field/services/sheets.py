@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
 from django.utils import timezone
 
 from instruments.models import InstrumentVersion, Response
@@ -23,18 +22,24 @@ def add_sheet(
     version: InstrumentVersion,
     classroom: str = "",
     person: Person | None = None,
+    answers: Mapping[int, AnswerValue] | None = None,
+    form: Form | None = None,
     now: datetime | None = None,
 ) -> VisitResponse:
-    """An empty sheet about the school, a class or a person; the very same one twice stays one."""
+    """A sheet about the school, a class or a person, empty or filled in at once; the very same one twice stays one."""
     visit = locked_for_writing(visit, actor)
     classroom = " ".join(classroom.split())[:40]
-    same = visit.sheets.filter(
-        response__version=version, response__classroom=classroom, response__person=person
-    ).first()
-    if same is not None:
-        return same
-    response = open_response(version, school=visit.school, classroom=classroom, person=person)
-    last = visit.sheets.aggregate(top=Max("position"))["top"] or 0
+    about = (version.pk, classroom, person.pk if person else None)
+    held = list(visit.sheets.select_related("response"))
+    for sheet in held:
+        if (sheet.response.version_id, sheet.response.classroom, sheet.response.person_id) == about:
+            if answers:
+                save_sheet(visit, actor=actor, response=sheet.response, answers=answers, form=form, now=now)
+            return sheet
+    response = open_response(
+        version, school=visit.school, classroom=classroom, person=person, answers=answers, form=form
+    )
+    last = max((sheet.position for sheet in held), default=0)
     sheet = VisitResponse.objects.create(visit=visit, response=response, position=last + 1)
     touch(visit, SHEETS, actor=actor, now=now or timezone.now())
     return sheet

@@ -1,6 +1,6 @@
 """What every act on a visit being written shares: the lock, the right, the stamp of the section."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from functools import wraps
@@ -116,12 +116,15 @@ def touch(visit: Visit, section: str, *, actor: Any, now: datetime, fields: list
     }
     visit.lock_version += 1
     visit.updated_at = now
-    changed = {"section_stamps", "lock_version", "updated_at", *(fields or [])}
+    write(visit, ["section_stamps", "lock_version", "updated_at", *(fields or [])])
+
+
+def write(visit: Visit, fields: Iterable[str]) -> None:
+    """Save these fields of the locked row; of a visit that is held when it is let go, with everything else."""
     if is_held(visit):
-        # Written when it is let go, with everything else.
-        visit.__dict__["_held"] |= changed
+        visit.__dict__["_held"].update(fields)
     else:
-        visit.save(update_fields=sorted(changed))
+        visit.save(update_fields=sorted(set(fields)))
 
 
 def trace(
