@@ -61,7 +61,7 @@ def parts_of(visit: Visit) -> Parts:
                 "response_id", "item_id", "item__code", "item__text", "number", "text", "values", "not_observed", "note"
             )
         ):
-            answers[row["response_id"]].append(row)
+            answers[row["response_id"]].append(dict(row))
     findings = visit.findings.select_related("owner__user", "action").order_by("position", "pk")
     return Parts(sheets, answers, list(findings))
 

@@ -74,7 +74,12 @@ def _open_actions(visit: Visit, findings: Iterable[Finding], *, actor: Any, now:
     pointer = visit_pointer(visit)
     for finding in findings:
         text = f"{finding.text} — {finding.recommendation}" if finding.recommendation else finding.text
-        facts = {"text": text, "owner": finding.owner, "owner_label": finding.owner_label, "due_on": finding.due_on}
+        facts: dict[str, Any] = {
+            "text": text,
+            "owner": finding.owner,
+            "owner_label": finding.owner_label,
+            "due_on": finding.due_on,
+        }
         if finding.action is None:
             finding.action = open_action(
                 actor=actor, district=visit.district, school=visit.school, source=pointer, now=now, **facts
