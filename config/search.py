@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.access import signed_in
-from core.search import MIN_LENGTH, Hit
+from core.search import MAX_LENGTH, MIN_LENGTH, Hit
 
 EACH = 20
 Search = Callable[[Any, Any, str, int], list[Hit]]
@@ -45,7 +45,7 @@ def find(user: Any, district: Any, text: str) -> list[tuple[str, list[Hit]]]:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Results by kind; the box itself when nothing was asked."""
-    text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:100]
+    text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:MAX_LENGTH]
     groups = find(request.user, request.district or None, text)  # type: ignore[attr-defined]
     context = {
         "text": text,

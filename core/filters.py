@@ -13,7 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.errors import DomainError
-from core.search import MIN_LENGTH
+from core.search import MAX_LENGTH, MIN_LENGTH
 from core.thai import dates, years
 
 if TYPE_CHECKING:
@@ -96,14 +96,21 @@ class ChoiceFilter(Filter):
 
 
 class TextFilter(Filter):
-    """Text of at least three characters, found anywhere in any of `fields` (trigram indexes serve it)."""
+    """Text of three to a hundred characters, found anywhere in any of `fields` (trigram indexes serve it)."""
 
     kind = "text"
 
     def __init__(
-        self, name: str, label: str, *, fields: Sequence[str], lookup: str = "contains", min_length: int = MIN_LENGTH
+        self,
+        name: str,
+        label: str,
+        *,
+        fields: Sequence[str],
+        lookup: str = "contains",
+        min_length: int = MIN_LENGTH,
+        apply: Callable[[QuerySet, Any], QuerySet] | None = None,
     ) -> None:
-        super().__init__(name, label)
+        super().__init__(name, label, apply=apply)
         self.fields, self.lookup, self.min_length = fields, lookup, min_length
 
     def clean(self, table: Table) -> str | None:
@@ -112,9 +119,13 @@ class TextFilter(Filter):
             return None
         if len(text) < self.min_length:
             raise DomainError(f"โปรดพิมพ์คำค้นอย่างน้อย {self.min_length} ตัวอักษร", field=self.name)
+        if len(text) > MAX_LENGTH:
+            raise DomainError(f"คำค้นยาวเกิน {MAX_LENGTH} ตัวอักษร โปรดพิมพ์ให้สั้นลง", field=self.name)
         return text
 
     def narrow(self, queryset: QuerySet, value: str) -> QuerySet:
+        if self.function:
+            return self.function(queryset, value)
         for word in value.split(" "):
             found = Q()
             for field in self.fields:

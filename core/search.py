@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MIN_LENGTH = 3
+# Every word of a search is one more condition on the database.
+MAX_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)

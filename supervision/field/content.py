@@ -42,7 +42,7 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Parts:
-    """Rows of a visit that the check before sending and the snapshot both read; answers by the key of their response."""
+    """Rows of a visit that the check before sending and the snapshot both read; answers by key of their response."""
 
     sheets: list[VisitResponse]
     answers: dict[Any, list[dict[str, Any]]]

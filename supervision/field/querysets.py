@@ -1,7 +1,8 @@
 """Named filters of visits and findings."""
 
+from collections.abc import Callable, Collection
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.db.models import Q
 
@@ -11,6 +12,35 @@ from supervision.areas import AT_A_DISTANCE, Way
 # A visit counts as made once it was sent; one taken back to be corrected still took place.
 MADE = ("submitted", "returned", "acknowledged", "closed", "closed_unseen")
 CLOSED = ("closed", "closed_unseen")
+_PLAIN_FILTERS = {
+    "cluster": "school__cluster",
+    "school": "school",
+    "project": "project",
+    "date-from": "visited_on__gte",
+    "date-to": "visited_on__lte",
+}
+
+
+def _words(rows: Any, text: str) -> Any:
+    for word in text.split():
+        rows = rows.filter(Q(topic__contains=word) | Q(school__name__contains=word))
+    return rows
+
+
+def _term(rows: Any, code: str) -> Any:
+    term, _, year = code.partition("-")
+    return rows.in_term(int(year), int(term))
+
+
+_FILTERS: dict[str, Callable[[Any, Any], Any]] = {
+    "q": _words,
+    "term": _term,
+    "fy": lambda rows, year: rows.in_fiscal_year(int(year)),
+    "state": lambda rows, word: rows.in_state(word),
+    "way": lambda rows, way: rows.at_a_distance() if way == "distance" else rows.filter(way=way),
+    "area": lambda rows, area: rows.filter(areas__contains=[area]),
+    "supervisor": lambda rows, person: rows.of_person(person),
+}
 
 
 class VisitQuerySet(ScopedQuerySet):
@@ -60,7 +90,18 @@ class VisitQuerySet(ScopedQuerySet):
         return self.filter(named_on(self.model, user, "lead", "members__person"))
 
     def of_person(self, person: Any) -> Self:
-        return self.filter(Q(lead=person) | Q(pk__in=self.model.objects.filter(members__person=person).values("pk")))
+        """Led by the person (or the key of one), or in whose team they are."""
+        return self.with_people([person])
+
+    def with_people(self, people: Collection[Any]) -> Self:
+        named = self.model._base_manager.filter(members__person__in=people).values("pk")
+        return self.filter(Q(lead__in=people) | Q(pk__in=named))
+
+    def narrowed(self, name: str, value: Any) -> Self:
+        """One filter of the list of visits, for the page and its export alike; a row may be given by its key."""
+        if name in _PLAIN_FILTERS:
+            return self.filter(**{_PLAIN_FILTERS[name]: value})
+        return cast(Self, _FILTERS[name](self, value))
 
     def awaiting_school(self) -> Self:
         return self.filter(state="submitted")

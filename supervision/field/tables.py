@@ -1,14 +1,21 @@
 """The list of visits as columns and filters."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from core.filters import ChoiceFilter, DateFilter, TextFilter, YearFilter
 from core.tables import ACT, TITLE, WIDE, Column, Table
 from core.thai.years import academic_label, academic_term, fiscal_year
-from supervision.areas import Area, Way
-from supervision.field.models import Visit
-from supervision.field.queries.lists import clusters_of, projects_of, schools_for, supervisors_for
+from supervision.areas import Area
+from supervision.field.queries.lists import (
+    STATE_CHOICES,
+    WAY_CHOICES,
+    clusters_of,
+    projects_of,
+    schools_for,
+    supervisors_for,
+)
 from supervision.field.years import terms_of
 
 
@@ -25,30 +32,13 @@ def _terms(table: Table) -> list[tuple[str, str]]:
     ]
 
 
-def _by_term(rows: Any, value: str) -> Any:
-    term, _, year = value.partition("-")
-    return rows.in_term(int(year), int(term))
-
-
 def _fiscal_years(table: Table) -> list[int]:
     last = fiscal_year(date.today())
     return list(range(last, last - 11, -1))
 
 
-def _state(rows: Any, value: str) -> Any:
-    return rows.in_state(value)
-
-
-def _area(rows: Any, value: str) -> Any:
-    return rows.filter(areas__contains=[value])
-
-
-def _way(rows: Any, value: str) -> Any:
-    return rows.at_a_distance() if value == "distance" else rows.filter(way=value)
-
-
-def _supervisor(rows: Any, value: str) -> Any:
-    return rows.of_person(int(value))
+def _by(name: str) -> Callable[[Any, Any], Any]:
+    return lambda rows, value: rows.narrowed(name, value)
 
 
 class VisitTable(Table):
@@ -71,16 +61,15 @@ class VisitTable(Table):
     def get_filters(self) -> list[Any]:
         user, district = self.options["user"], self.options["district"]
         return [
-            TextFilter("q", "ค้นหาเรื่องหรือโรงเรียน", fields=("topic", "school__name")),
-            ChoiceFilter("term", "ภาคเรียน", _terms, apply=_by_term),
-            YearFilter("fy", years=_fiscal_years, apply=lambda rows, year: rows.in_fiscal_year(year)),
-            ChoiceFilter("state", "สถานะ", [("made", "นับเป็นการนิเทศ"), *Visit.State.choices, ("changed", "แก้ไขหลังอนุมัติ")],
-                         apply=_state),
-            ChoiceFilter("cluster", "กลุ่มโรงเรียน", lambda table: clusters_of(user, district), path="school__cluster"),
-            ChoiceFilter("school", "โรงเรียน", lambda table: schools_for(user, district)),
-            ChoiceFilter("supervisor", "ศึกษานิเทศก์", lambda table: supervisors_for(district), apply=_supervisor),
-            ChoiceFilter("way", "รูปแบบ", [*Way.choices, ("distance", "ไม่ได้ลงพื้นที่")], apply=_way),
-            ChoiceFilter("area", "ด้าน", Area.choices, apply=_area),
-            ChoiceFilter("project", "โครงการ", lambda table: projects_of(user, district)),
+            TextFilter("q", "ค้นหาเรื่องหรือโรงเรียน", fields=("topic", "school__name"), apply=_by("q")),
+            ChoiceFilter("term", "ภาคเรียน", _terms, apply=_by("term")),
+            YearFilter("fy", years=_fiscal_years, apply=_by("fy")),
+            ChoiceFilter("state", "สถานะ", STATE_CHOICES, apply=_by("state")),
+            ChoiceFilter("cluster", "กลุ่มโรงเรียน", lambda table: clusters_of(user, district), apply=_by("cluster")),
+            ChoiceFilter("school", "โรงเรียน", lambda table: schools_for(user, district), apply=_by("school")),
+            ChoiceFilter("supervisor", "ศึกษานิเทศก์", lambda table: supervisors_for(district), apply=_by("supervisor")),
+            ChoiceFilter("way", "รูปแบบ", WAY_CHOICES, apply=_by("way")),
+            ChoiceFilter("area", "ด้าน", Area.choices, apply=_by("area")),
+            ChoiceFilter("project", "โครงการ", lambda table: projects_of(user, district), apply=_by("project")),
             DateFilter("date", "ช่วงวันที่", path="visited_on"),
-        ]  # fmt: skip
+        ]

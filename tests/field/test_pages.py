@@ -130,6 +130,10 @@ def test_filters_of_the_list(cast, client) -> None:
     assert "1–2 จาก" in shown(term="1-2567", state="made")
     assert "1–2 จาก" in shown(fy="2567")
     assert "อย่างน้อย 3 ตัวอักษร" in shown(q="ปร")
+    assert "ยาวเกิน 100 ตัวอักษร" in shown(q="ปรึกษา " * 20)
+    assert "1–1 จาก" in shown(
+        supervisor=base.person_of(cast.supervisor, cast.district).pk, area="academic", way="field"
+    )
 
 
 def test_the_school_does_not_see_a_draft(cast, client) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from schools.models import Cluster, Person, Project, School, WorkTask
 from schools.printing import DistrictDocument, DistrictForm
 from supervision.areas import Area, Way
 from supervision.field.models import Finding, Visit, VisitMember, VisitPerson, VisitResponse
-from supervision.field.queries.lists import supervising
+from supervision.field.queries.lists import STATE_CHOICES, WAY_CHOICES, supervising
 from supervision.field.queries.periods import fiscal_years_with_data, terms_with_data
 
 COLUMNS = (
@@ -64,16 +64,12 @@ class VisitListForm(DistrictForm):
     state = forms.ChoiceField(
         label="สถานะ",
         required=False,
-        choices=[
-            ("", "ทุกสถานะ"), ("made", "นับเป็นการนิเทศ"), *Visit.State.choices, ("changed", "แก้ไขหลังอนุมัติ"),
-        ],
-    )  # fmt: skip
+        choices=[("", "ทุกสถานะ"), *STATE_CHOICES],
+    )
     cluster = forms.ModelChoiceField(label="กลุ่มโรงเรียน", queryset=Cluster.objects.none(), required=False)
     school = forms.ModelChoiceField(label="โรงเรียน", queryset=School.objects.none(), required=False)
     supervisor = forms.ModelChoiceField(label="ศึกษานิเทศก์", queryset=Person.objects.none(), required=False)
-    way = forms.ChoiceField(
-        label="รูปแบบ", choices=[("", "ทุกรูปแบบ"), *Way.choices, ("distance", "ไม่ได้ลงพื้นที่")], required=False
-    )
+    way = forms.ChoiceField(label="รูปแบบ", choices=[("", "ทุกรูปแบบ"), *WAY_CHOICES], required=False)
     area = forms.ChoiceField(label="ด้าน", choices=[("", "ทุกด้าน"), *Area.choices], required=False)
     project = forms.ModelChoiceField(label="โครงการ", queryset=Project.objects.none(), required=False)
 
@@ -106,30 +102,9 @@ class VisitListForm(DistrictForm):
 
 def _filtered(rows: Any, params: dict[str, Any]) -> Any:
     """What the list of visits shows under the same filters."""
-    for word in (params.get("q") or "").split():
-        rows = rows.filter(Q(topic__contains=word) | Q(school__name__contains=word))
-    if params.get("term"):
-        term, _, year = params["term"].partition("-")
-        rows = rows.in_term(int(year), int(term))
-    if params.get("fy"):
-        rows = rows.in_fiscal_year(int(params["fy"]))
-    if params.get("state"):
-        rows = rows.in_state(params["state"])
-    if params.get("way"):
-        rows = rows.at_a_distance() if params["way"] == "distance" else rows.filter(way=params["way"])
-    if params.get("area"):
-        rows = rows.filter(areas__contains=[params["area"]])
-    if params.get("supervisor"):
-        rows = rows.of_person(params["supervisor"])
-    for name, path in {
-        "cluster": "school__cluster",
-        "school": "school",
-        "project": "project",
-        "date-from": "visited_on__gte",
-        "date-to": "visited_on__lte",
-    }.items():
-        if params.get(name):
-            rows = rows.filter(**{path: params[name]})
+    for name, value in params.items():
+        if value:
+            rows = rows.narrowed(name, value)
     return rows
 
 

@@ -2,13 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from core.search import Hit
 from core.thai.dates import thai_date
 from schools.models import Appointment, Cluster, Person, Project, School
+from supervision.areas import Way
 from supervision.field.models import Visit
+
+# What the filters of the list and of its export offer beside what is stored (`VisitQuerySet.narrowed`).
+STATE_CHOICES = (("made", "นับเป็นการนิเทศ"), *Visit.State.choices, ("changed", "แก้ไขหลังอนุมัติ"))
+WAY_CHOICES = (*Way.choices, ("distance", "ไม่ได้ลงพื้นที่"))
 
 
 def for_rows(visits: Any) -> Any:
@@ -52,7 +57,7 @@ def search(user: Any, district: Any, text: str, limit: int) -> list[Hit]:
         Visit.objects.visible_to(user)
         .filter(district=district)
         .not_cancelled()
-        .filter(Q(topic__contains=text) | Q(school__name__contains=text))
+        .narrowed("q", text)
         .select_related("school")
         .order_by("-visited_on", "-pk")[:limit]
     )
