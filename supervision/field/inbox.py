@@ -11,7 +11,7 @@ from core.approvals import InboxItem
 from core.thai.dates import thai_date
 from schools.scope import holds, reach
 from supervision.field.models import Visit
-from supervision.field.permissions import may_acknowledge, may_decide
+from supervision.field.permissions import closing_people, may_acknowledge, may_decide
 
 STALE_DRAFT = timedelta(days=3)
 _MOST = 200
@@ -27,10 +27,14 @@ def source(user: Any, district: Any) -> Iterable[InboxItem]:
             if may_acknowledge(user, visit):
                 yield _item(visit, "visit_acknowledge", "รับทราบการนิเทศ", visit.submitted_at, "submitted", "ส่งแล้ว",
                             "รับทราบ", limit=limit)  # fmt: skip
-    if holds(user, "visit.close", district=district) or holds(user, "plan.decide", district=district):
+    closes = holds(user, "visit.close", district=district)
+    if closes or holds(user, "plan.decide", district=district):
         waiting = rows.awaiting_close(today - timedelta(days=limit)).prefetch_related("members")
+        closing: frozenset[int] = frozenset() if closes else closing_people(district.pk)
+        if not closes:
+            waiting = waiting.with_people(closing)
         for visit in waiting.order_by("submitted_at")[:_MOST]:
-            if may_decide(user, visit):
+            if may_decide(user, visit, closing=closing):
                 seen = visit.state == Visit.State.ACKNOWLEDGED
                 yield _item(
                     visit, "visit_close", "ปิดเรื่องการนิเทศ",
