@@ -7,11 +7,21 @@ class InstrumentsConfig(AppConfig):
     verbose_name = "เครื่องมือนิเทศ"
 
     def ready(self) -> None:
-        from instruments.models import InstrumentVersion, Response  # noqa: PLC0415 (models load before ready)
+        from core import audit  # noqa: PLC0415
+        from instruments.models import BandSet, Instrument, InstrumentVersion, Response  # noqa: PLC0415 (models load before ready)
         from instruments.services.reference import load_instruments  # noqa: PLC0415
         from schools import signals  # noqa: PLC0415
         from schools.scope import register_path  # noqa: PLC0415
 
+        register_path(Instrument, district="district")
+        register_path(BandSet, district="district")
         register_path(InstrumentVersion, district="instrument__district")
         register_path(Response, district="school__district", school="school")
+        audit.register(
+            {
+                "instrument.made": "สร้างเครื่องมือ",
+                "instrument.drafted": "ทำร่างรุ่นใหม่ของเครื่องมือ",
+                "instrument.written": "แก้ไขร่างของเครื่องมือ",
+            }
+        )
         signals.register_reference_loader("instruments", load_instruments)

@@ -1,12 +1,17 @@
-"""Who sees an answer sheet. Sheets about a named person follow product §4 on pages, in exports and in documents alike:
-that person, the principal, the visit's supervisors and the group director, nobody else."""
+"""Who writes an instrument, and who sees an answer sheet.
+
+Sheets about a named person follow product §4 on pages, in exports and in documents alike: that person, the principal,
+the visit's supervisors and the group director, nobody else.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
-from instruments.models import Response
+from instruments.models import Instrument, Response
+from schools.queries import work_groups_of
 from schools.scope import holds, people_keys, reach
 
 # (user) → condition on Response for sheets of things the user works on, such as their visits.
@@ -18,6 +23,22 @@ def register_readers(rule: SheetRule) -> None:
     """The app a sheet belongs to says whose it is; called in `apps.ready()`."""
     if rule not in _rules:
         _rules.append(rule)
+
+
+def may_begin(user: Any, district: Any) -> bool:
+    """New instruments of an office: the group director, or whoever is appointed to one of its work groups."""
+    return holds(user, "instrument.write", district=district) or bool(
+        work_groups_of(user, district, timezone.localdate())
+    )
+
+
+def may_write(user: Any, instrument: Instrument) -> bool:
+    """The group director, or the people appointed to the work group the instrument belongs to (product §1)."""
+    if holds(user, "instrument.write", district=instrument.district_id):
+        return True
+    if instrument.work_group_id is None:
+        return False
+    return instrument.work_group_id in work_groups_of(user, instrument.district, timezone.localdate())
 
 
 def readable(user: Any) -> Q:
