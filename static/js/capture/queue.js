@@ -2,7 +2,7 @@
 // only in one place at a time. It never removes anything from the phone.
 
 import { APP, NoSignal, SignIn, hello, send } from "./api.js";
-import { changePhoto, changeTransport, meta, photosOf, saveSections, transport, visit as visitOf, visitsOf } from "./store.js";
+import { changePhoto, changeTransport, meta, photosOf, saveSections, setMeta, transport, visit as visitOf, visitsOf } from "./store.js";
 import { arrived, behind, isDirty, kept, pending, take } from "./transport.js";
 import { upload } from "./tus.js";
 
@@ -89,7 +89,7 @@ async function sendText(row, state, photos, me) {
   const names = pending(row, state);
   const sent = { sections: names, edits: { ...row.edits }, wants: row.wants || 0 };
   const { status, data } = await send("POST", `${APP}visits/${row.id}/`, {
-    body: JSON.stringify(documentOf(row, state, photos, names)),
+    body: JSON.stringify(await documentOf(row, state, photos, names)),
     headers: { "Content-Type": "application/json" },
   });
   if (status === 423) return false;
@@ -115,8 +115,17 @@ function problem(status, data) {
   return { code: data.outcome || String(status), text: data.message || texts[data.outcome] || `ระบบไม่รับรายการนี้ (${status})` };
 }
 
+// A name for this phone, so that the server tells its own repeats from the same person's work on another device.
+async function deviceName() {
+  const known = await meta("device");
+  if (known) return known;
+  const made = `phone-${crypto.randomUUID()}`;
+  await setMeta("device", made);
+  return made;
+}
+
 // The visit as the server wants it: changed sections whole, every photo by name and hash.
-export function documentOf(row, state, photos, names) {
+export async function documentOf(row, state, photos, names) {
   const base = {};
   names.forEach((name) => {
     if (state.base[name]) base[name] = state.base[name];
@@ -126,7 +135,7 @@ export function documentOf(row, state, photos, names) {
     sections[name] = row.sections[name];
   });
   return {
-    format: 1, id: row.id, school: row.school, planned: row.planned || null, began_at: row.began_at,
+    format: 1, id: row.id, device: await deviceName(), school: row.school, planned: row.planned || null, began_at: row.began_at,
     phone_now: new Date().toISOString(), submit: (row.wants || 0) > (state.wanted || 0), base, sections,
     photos: photos.filter((photo) => !photo.removed || photo.announced || photo.location || photo.arrived).map((photo) => ({
       id: photo.id, sha256: photo.sha256, size: photo.size, caption: photo.caption || "", taken_at: photo.taken_at || null,

@@ -205,7 +205,7 @@ export async function packageOf(user) {
   return (await database()).get("packages", user);
 }
 export async function keepPackage(user, content) {
-  await (await database()).put("packages", { ...content, owner: content.user, user, kept_at: new Date().toISOString() });
+  await (await database()).put("packages", { ...content, owner: content.owner || content.user, user, kept_at: new Date().toISOString() });
 }
 
 // ---- room

@@ -1,0 +1,111 @@
+// The visit being written: every keystroke reaches the store within a quarter of a second, and at once when the page is
+// hidden, closed or left.
+
+import { isFull, photosOf, saveSections, transport, visit as load } from "./store.js";
+import { app, notice, redraw } from "./state.js";
+
+const WAIT_MS = 220;
+const RETRY_MS = 4000;
+
+export async function openEditor(id) {
+  if (app.editor && app.editor.visit.id === id) return app.editor;
+  await closeEditor();
+  const visit = await load(id);
+  if (!visit || !app.me || visit.user !== app.me.user) return null;
+  app.editor = new Editor(visit);
+  app.editorState = await transport(id);
+  app.photos = await photosOf(id);
+  return app.editor;
+}
+
+export async function closeEditor() {
+  const editor = app.editor;
+  if (!editor) return;
+  await editor.flush();
+  if (app.editor === editor && !editor.waiting.size) app.editor = null;
+}
+
+class Editor {
+  constructor(visit) {
+    this.visit = visit;
+    this.savedAt = visit.changed_at;
+    this.waiting = new Set();
+    this.timer = 0;
+    this.saving = Promise.resolve();
+  }
+
+  section(name, blank = {}) {
+    return this.visit.sections[name] || blank;
+  }
+
+  // Replace a section and keep it soon.
+  set(name, content) {
+    this.visit.sections[name] = content;
+    this.touch(name);
+  }
+
+  // Change some fields of a section.
+  put(name, values) {
+    this.set(name, { ...this.section(name), ...values });
+  }
+
+  touch(name) {
+    this.waiting.add(name);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), WAIT_MS);
+    redraw();
+  }
+
+  flush() {
+    clearTimeout(this.timer);
+    this.saving = this.saving.then(() => this.save());
+    return this.saving;
+  }
+
+  async save() {
+    const names = [...this.waiting];
+    if (!names.length) return;
+    this.waiting.clear();
+    try {
+      const saved = await saveSections(this.visit.id, Object.fromEntries(names.map((name) => [name, this.visit.sections[name] ?? null])));
+      if (saved) {
+        this.visit.edits = saved.edits;
+        this.savedAt = saved.changed_at;
+      }
+      app.full = false;
+    } catch (error) {
+      names.forEach((name) => this.waiting.add(name));
+      app.full = app.full || isFull(error);
+      if (!isFull(error)) notice("บันทึกลงเครื่องไม่ได้ ข้อความยังอยู่บนหน้านี้ กำลังลองใหม่", "bad");
+      this.timer = setTimeout(() => this.flush(), RETRY_MS);
+    }
+    redraw();
+    document.dispatchEvent(new CustomEvent("nt-kept", { detail: this.visit.id }));
+  }
+
+  // Something else wrote this visit (the queue brought what others wrote, another tab typed): take what is not being typed.
+  async reload() {
+    const row = await load(this.visit.id);
+    if (!row) return;
+    Object.keys(row.sections).forEach((name) => {
+      if (!this.waiting.has(name)) this.visit.sections[name] = row.sections[name];
+    });
+    this.visit.edits = row.edits;
+    this.visit.wants = row.wants;
+    app.editorState = await transport(row.id);
+    app.photos = await photosOf(row.id);
+    redraw();
+  }
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden && app.editor) app.editor.flush();
+});
+window.addEventListener("pagehide", () => app.editor && app.editor.flush());
+window.addEventListener("beforeunload", (event) => {
+  if (!app.editor || !app.editor.waiting.size) return;
+  app.editor.flush();
+  // Only a full store keeps text from being kept; then leaving would lose it.
+  if (app.full) event.preventDefault();
+});
+
