@@ -36,19 +36,26 @@ export function isAnswered(item, answer, photos = 0) {
   return answer.number !== undefined && answer.number !== null && answer.number !== "";
 }
 
-// Codes of the items to ask now. An item that is not asked counts as unanswered for the others, so this goes round until
-// nothing changes; conditions in a circle end with what is asked in the last two rounds alike, as on the server.
+// Codes of the items to ask now.
 export function relevantItems(form, answers, today = isoDay()) {
   const items = itemsOf(form);
-  let asked = new Set(items.map((item) => item.code));
+  return relevantOf(items.map((item) => ({ code: item.code, section: item.section.relevant, own: item.relevant })), valuesOf(items, answers), today);
+}
+
+function valuesOf(items, answers) {
+  return Object.fromEntries(items.map((item) => [item.code, valueOf(item, answers[item.code])]));
+}
+
+// places: [{code, section, own}] with two conditions each (or null). An item that is not asked counts as unanswered for the
+// others, so this goes round until nothing changes; conditions in a circle end with what is asked in the last two rounds
+// alike, as on the server.
+export function relevantOf(places, values, today) {
+  let asked = new Set(places.map((place) => place.code));
   let before = asked;
-  for (let round = 0; round <= items.length; round += 1) {
-    const values = {};
-    items.forEach((item) => {
-      values[item.code] = asked.has(item.code) ? valueOf(item, answers[item.code]) : "";
-    });
-    const holds = (node) => !node || truth(evaluate(node, values, "", today));
-    const now = new Set(items.filter((item) => holds(item.section.relevant) && holds(item.relevant)).map((item) => item.code));
+  for (let round = 0; round <= places.length; round += 1) {
+    const known = Object.fromEntries(Object.entries(values).filter(([code]) => asked.has(code)));
+    const holds = (node) => !node || truth(evaluate(node, known, "", today));
+    const now = new Set(places.filter((place) => holds(place.section) && holds(place.own)).map((place) => place.code));
     if (now.size === asked.size && [...now].every((code) => asked.has(code))) return now;
     before = asked;
     asked = now;
@@ -66,7 +73,7 @@ export function faultOf(form, item, answers) {
     if (item.whole && !Number.isInteger(number)) return "กรุณาพิมพ์เป็นจำนวนเต็ม";
   }
   if (!item.constraint) return "";
-  const values = Object.fromEntries(itemsOf(form).map((one) => [one.code, valueOf(one, answers[one.code])]));
+  const values = valuesOf(itemsOf(form), answers);
   const fits = truth(evaluate(item.constraint, values, valueOf(item, answer), isoDay()));
   return fits ? "" : item.constraint_message || "คำตอบไม่ตรงเงื่อนไขของข้อนี้";
 }
