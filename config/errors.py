@@ -2,7 +2,7 @@
 
 import logging
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -29,4 +29,6 @@ def broken(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form older than its session, most often; forms.js still holds what was typed."""
     log.warning("csrf refused at %s: %s", request.path, reason)
+    if getattr(getattr(request.resolver_match, "func", None), "answers_json", False):
+        return JsonResponse({"outcome": "token"}, status=403)
     return render(request, "403_csrf.html", status=403)

@@ -3,5 +3,15 @@ from core.models.audit import AuditEntry
 from core.models.file import Attachment, StoredFile
 from core.models.notice import Notice
 from core.models.number import NumberSeries
+from core.models.upload import Upload
 
-__all__ = ["ApprovalDecision", "ApprovalRound", "Attachment", "AuditEntry", "Notice", "NumberSeries", "StoredFile"]
+__all__ = [
+    "ApprovalDecision",
+    "ApprovalRound",
+    "Attachment",
+    "AuditEntry",
+    "Notice",
+    "NumberSeries",
+    "StoredFile",
+    "Upload",
+]

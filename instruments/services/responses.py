@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -37,25 +38,24 @@ def open_response(
     person: Person | None = None,
     answers: Mapping[int, AnswerValue] | None = None,
     form: Form | None = None,
+    key: UUID | None = None,
+    retired_too: bool = False,
 ) -> Response:
     """A sheet of a published version of the school's own office, about what the instrument is for: empty, or with
     its answers and score at once.
 
-    Who may is the caller's question: a sheet belongs to a visit, a network or a survey.
+    Who may is the caller's question: a sheet belongs to a visit, a network or a survey. `key` is the sheet's own where
+    a phone made it; `retired_too` lets a version in that was published once and retired since.
     """
     if version.instrument.district_id != school.district_id:
         raise DomainError("เครื่องมือนี้ไม่ใช่ของเขตเดียวกับโรงเรียน", field="version")
-    if version.state != InstrumentVersion.State.PUBLISHED:
+    states = InstrumentVersion.State
+    if version.state != states.PUBLISHED and not (retired_too and version.state == states.RETIRED):
         raise DomainError("เครื่องมือรุ่นนี้ยังไม่เผยแพร่หรือเลิกใช้แล้ว", field="version")
-    subject = version.instrument.subject
     classroom = " ".join(classroom.split())[:40]
-    if subject == Instrument.Subject.PERSON and person is None:
-        raise DomainError("เครื่องมือนี้ใช้กับครูหรือบุคลากร กรุณาเลือกบุคคล", field="person")
-    if subject == Instrument.Subject.CLASSROOM and not classroom:
-        raise DomainError("เครื่องมือนี้ใช้กับห้องเรียน กรุณาระบุชั้น/ห้อง เช่น ป.1/1", field="classroom")
-    if person is not None and person.school_id != school.pk:
-        raise DomainError("บุคคลที่เลือกไม่ได้อยู่โรงเรียนนี้", field="person")
-    response = Response(version=version, school=school, classroom=classroom, person=person)
+    check_about(version, school=school, classroom=classroom, person=person)
+    named = {"pk": key} if key else {}
+    response = Response(version=version, school=school, classroom=classroom, person=person, **named)
     if not answers:
         response.save(force_insert=True)
         return response
@@ -66,6 +66,17 @@ def open_response(
         response.save(force_insert=True)
         Answer.objects.bulk_create(rows)
     return response
+
+
+def check_about(version: InstrumentVersion, *, school: School, classroom: str, person: Person | None) -> None:
+    """DomainError unless the sheet says what its instrument is for."""
+    subject = version.instrument.subject
+    if subject == Instrument.Subject.PERSON and person is None:
+        raise DomainError("เครื่องมือนี้ใช้กับครูหรือบุคลากร กรุณาเลือกบุคคล", field="person")
+    if subject == Instrument.Subject.CLASSROOM and not classroom:
+        raise DomainError("เครื่องมือนี้ใช้กับห้องเรียน กรุณาระบุชั้น/ห้อง เช่น ป.1/1", field="classroom")
+    if person is not None and person.school_id != school.pk:
+        raise DomainError("บุคคลที่เลือกไม่ได้อยู่โรงเรียนนี้", field="person")
 
 
 @transaction.atomic

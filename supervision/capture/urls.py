@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from supervision.capture.views import app
+from supervision.capture.views import app, sync
 
 app_name = "capture"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,4 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("new/", app.app, name="new"),
     path("v/<path:rest>", app.app, name="page"),
     path("no-signal/", app.no_signal, name="no-signal"),
+    path("hello/", sync.hello, name="hello"),
+    path("visits/<uuid:key>/", sync.visit, name="visit"),
 ]

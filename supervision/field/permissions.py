@@ -19,10 +19,11 @@ STATES = StateTable(
         S.SUBMITTED: {
             "acknowledge": S.ACKNOWLEDGED,
             "return": S.RETURNED,
+            "correct": S.RETURNED,
             "close_unseen": S.CLOSED_UNSEEN,
             "cancel": S.CANCELLED,
         },
-        S.ACKNOWLEDGED: {"close": S.CLOSED, "return": S.RETURNED, "cancel": S.CANCELLED},
+        S.ACKNOWLEDGED: {"close": S.CLOSED, "return": S.RETURNED, "amend": S.RETURNED, "cancel": S.CANCELLED},
         S.CLOSED: {"amend": S.RETURNED, "cancel": S.CANCELLED},
         S.CLOSED_UNSEEN: {"amend": S.RETURNED, "cancel": S.CANCELLED},
         S.CANCELLED: {},
@@ -33,7 +34,8 @@ STATES = StateTable(
         "return": "ตีกลับ",
         "close": "ปิดเรื่อง",
         "close_unseen": "ปิดเรื่องโดยไม่ได้รับทราบ",
-        "amend": "แก้ไขบันทึกที่ปิดแล้ว",
+        "correct": "แก้ไขบันทึกที่ส่งแล้ว",
+        "amend": "แก้ไขบันทึกที่รับทราบหรือปิดแล้ว",
         "cancel": "ยกเลิกบันทึก",
     },
 )
@@ -123,6 +125,11 @@ def can_close(user: Any, visit: Visit, today: date) -> bool:
 
 def can_return(user: Any, visit: Visit) -> bool:
     return STATES.allows(visit.state, "return") and may_decide(user, visit)
+
+
+def can_correct(user: Any, visit: Visit) -> bool:
+    """Until the school has acknowledged it, its team may set a sent visit right without giving a reason."""
+    return STATES.allows(visit.state, "correct") and may_write(user, visit)
 
 
 def can_amend(user: Any, visit: Visit) -> bool:

@@ -25,11 +25,12 @@ ACTS = {
     "visit.member_removed": "นำ {person} ออกจากผู้ร่วมนิเทศ",
     "visit.teacher_added": "เพิ่มครู {person} ของโรงเรียน",
     "visit.submitted": "ส่งบันทึก ฉบับที่ {revision}",
+    "visit.corrected": "แก้ไขก่อนโรงเรียนรับทราบ ส่งเป็นฉบับที่ {revision}",
     "visit.acknowledged": "โรงเรียนรับทราบ {comment}",
     "visit.returned": "ตีกลับ: {reason}",
     "visit.closed": "ปิดเรื่อง ฉบับที่ {revision}",
     "visit.closed_unseen": "ปิดเรื่องโดยโรงเรียนไม่ได้รับทราบ ฉบับที่ {revision}",
-    "visit.amended": "เปิดแก้ไขหลังอนุมัติ: {reason}",
+    "visit.amended": "เปิดแก้ไขหลังรับทราบหรือปิดเรื่อง: {reason}",
     "visit.cancelled": "ยกเลิกบันทึก: {reason}",
 }
 READS = {"score.read": "เปิดดูคะแนนรายบุคคล {person}", "score.exported": "ส่งออกคะแนนรายบุคคล {count} แผ่น"}

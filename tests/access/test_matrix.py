@@ -19,7 +19,7 @@ from tests.access.matrix import FOREIGN_NAMESPACES, Line, lines
 
 pytestmark = pytest.mark.django_db
 LINES = lines()
-MEANING = {200: "ok", 204: "ok", 302: "ok", 400: "ok", 422: "ok", 404: "hidden", 403: "refused"}
+MEANING = {200: "ok", 204: "ok", 302: "ok", 400: "ok", 422: "ok", 404: "hidden", 403: "refused", 401: "sign-in"}
 
 
 def names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:

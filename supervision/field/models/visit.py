@@ -25,6 +25,13 @@ class Visit(models.Model):
         CLOSED_UNSEEN = "closed_unseen", "ปิดแล้ว (ไม่ได้รับทราบ)"
         CANCELLED = "cancelled", "ยกเลิกแล้ว"
 
+    class Reopened(models.TextChoices):
+        """Why a visit that was sent is with its team again."""
+
+        RETURN = "return", "ตีกลับ"
+        CORRECT = "correct", "กำลังแก้ไข"
+        AMEND = "amend", "แก้ไขหลังรับทราบ"
+
     public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     district = models.ForeignKey("schools.District", on_delete=models.PROTECT, related_name="visits")
     school = models.ForeignKey("schools.School", on_delete=models.PROTECT, related_name="visits")
@@ -55,6 +62,7 @@ class Visit(models.Model):
     reflection_supervisor = models.TextField("สะท้อนคิดของผู้นิเทศ", blank=True)
     reflection_school = models.TextField("สะท้อนคิดของผู้รับการนิเทศ", blank=True)
     state = models.CharField("สถานะ", max_length=14, choices=State, default=State.DRAFT)
+    reopened = models.CharField("กลับมาแก้ไขเพราะ", max_length=7, choices=Reopened, blank=True)
     number = models.PositiveIntegerField("เลขที่บันทึก", null=True, help_text="ออกให้เมื่อส่งครั้งแรก นับตามปีงบประมาณ")
     revision = models.PositiveIntegerField(default=1)
     content_hash = models.CharField(max_length=64, blank=True)
@@ -138,6 +146,8 @@ class Visit(models.Model):
         """The one word of state that stands on pages and papers."""
         if self.state_code == "changed":
             return "แก้ไขหลังอนุมัติ"
+        if self.state == self.State.RETURNED and self.reopened:
+            return REOPENED_WORDS[self.reopened]
         return STATE_WORDS[self.state]
 
     @property
@@ -147,6 +157,7 @@ class Visit(models.Model):
 
 # Django's get_…_display builds its dictionary anew on every call: in a list of 50 rows that is felt.
 STATE_WORDS: dict[str, str] = {value: str(label) for value, label in Visit.State.choices}
+REOPENED_WORDS: dict[str, str] = {value: str(label) for value, label in Visit.Reopened.choices}
 WAY_WORDS: dict[str, str] = {value: str(label) for value, label in Way.choices}
 
 

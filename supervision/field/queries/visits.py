@@ -125,6 +125,7 @@ def visit_page(visit: Visit, user: Any, *, today: date) -> VisitPage:
         "acknowledge": permissions.can_acknowledge(user, visit),
         "close": permissions.can_close(user, visit, today),
         "return": permissions.can_return(user, visit),
+        "correct": permissions.can_correct(user, visit),
         "amend": permissions.can_amend(user, visit),
         "cancel": permissions.can_cancel(user, visit),
     }
@@ -164,6 +165,7 @@ _LOOKS = {
     "visit.returned": ("warn", "arrow-back-up"),
     "visit.closed": ("ok", "circle-check"),
     "visit.closed_unseen": ("ok", "circle-check"),
+    "visit.corrected": ("", "pencil"),
     "visit.amended": ("warn", "pencil"),
     "visit.cancelled": ("bad", "circle-x"),
 }

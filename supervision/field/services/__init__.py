@@ -3,6 +3,7 @@ from supervision.field.services.cycle import (
     amend_visit,
     cancel_visit,
     close_visit,
+    correct_visit,
     return_visit,
     submit_visit,
 )
@@ -14,7 +15,7 @@ from supervision.field.services.people import (
     remove_member,
     remove_supervised,
 )
-from supervision.field.services.sheets import add_sheet, remove_sheet, save_sheet
+from supervision.field.services.sheets import add_sheet, redirect_sheet, remove_sheet, save_sheet
 from supervision.field.services.visits import add_photo, save_visit, start_visit
 from supervision.field.services.writing import visit_pointer
 
@@ -28,6 +29,8 @@ __all__ = [
     "amend_visit",
     "cancel_visit",
     "close_visit",
+    "correct_visit",
+    "redirect_sheet",
     "remove_finding",
     "remove_member",
     "remove_sheet",

@@ -1,4 +1,4 @@
-"""Send, acknowledge, return, close, take up again, cancel."""
+"""Send, acknowledge, return, close, set right, take up again, cancel."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -42,6 +42,9 @@ def submit_visit(visit: Visit, *, actor: Any, now: datetime | None = None) -> Vi
         content = snapshot(visit, parts=parts)
         digest = content_hash(content)
         last = visit.revisions.order_by("-number").first()
+        corrected = visit.reopened == Visit.Reopened.CORRECT
+        if corrected and last is not None and last.content_hash == digest:
+            return _unchanged(visit, now)
         if last is None or last.content_hash != digest:
             visit.revision = last.number + 1 if last else 1
             VisitRevision.objects.create(
@@ -53,20 +56,29 @@ def submit_visit(visit: Visit, *, actor: Any, now: datetime | None = None) -> Vi
                 made_at=now,
             )
         visit.state, visit.content_hash, visit.submitted_at, visit.return_reason = target, digest, now, ""
+        visit.reopened = ""
         visit.acknowledged_by = visit.acknowledged_at = None
         visit.closed_by = visit.closed_at = None
         visit.updated_at = now
         fields = ["state", "content_hash", "submitted_at", "return_reason", "revision", "updated_at", "number",
-                  "acknowledged_by", "acknowledged_at", "closed_by", "closed_at"]  # fmt: skip
+                  "reopened", "acknowledged_by", "acknowledged_at", "closed_by", "closed_at"]  # fmt: skip
         _open_actions(visit, parts.findings, actor=actor, now=now)
-        trace(visit, actor=actor, at=now, act="submitted")
+        trace(visit, actor=actor, at=now, act="corrected" if corrected else "submitted")
+        words = "บันทึกการนิเทศที่รอรับทราบมีการแก้ไข" if corrected else "มีบันทึกการนิเทศให้รับทราบ"
         _tell(
             visit, holders("principal", visit.district, timezone.localdate(now), school=visit.school),
-            code="visit.submitted", title=f"มีบันทึกการนิเทศให้รับทราบ: {visit.topic}", but=actor,
+            code="visit.corrected" if corrected else "visit.submitted", title=f"{words}: {visit.topic}", but=actor,
         )  # fmt: skip
         if visit.number is None:
             visit.number = next_number(visit.district.code, SERIES, visit.fiscal_year)
         write(visit, fields)
+    return visit
+
+
+def _unchanged(visit: Visit, now: datetime) -> Visit:
+    """A correction that changed nothing: sent as before, and nobody is told."""
+    visit.state, visit.reopened, visit.updated_at = Visit.State.SUBMITTED, "", now
+    write(visit, ["state", "reopened", "updated_at"])
     return visit
 
 
@@ -150,26 +162,49 @@ def return_visit(visit: Visit, *, actor: Any, reason: str, now: datetime | None 
         if not permissions.may_decide(actor, visit):
             raise NotAllowed("ตีกลับได้เฉพาะ ผอ.กลุ่มนิเทศฯ")
         visit.state, visit.return_reason, visit.updated_at = target, reason, now
-        write(visit, ["state", "return_reason", "updated_at"])
+        visit.reopened = Visit.Reopened.RETURN
+        write(visit, ["state", "return_reason", "reopened", "updated_at"])
         trace(visit, actor=actor, at=now, act="returned", data={"reason": reason})
         _tell(visit, [visit.lead.user, visit.created_by], code="visit.returned",
               title=f"บันทึกการนิเทศถูกส่งกลับ: {visit.school}", body=reason, but=actor)  # fmt: skip
     return visit
 
 
-def amend_visit(visit: Visit, *, actor: Any, reason: str, now: datetime | None = None) -> Visit:
-    """Take a closed visit up again: it stays counted, shows แก้ไขหลังอนุมัติ, and goes its way once more."""
-    now, reason = now or timezone.now(), _needed(reason, "กรุณาเขียนเหตุที่แก้ไขหลังปิดเรื่อง")
+def correct_visit(visit: Visit, *, actor: Any, now: datetime | None = None) -> Visit:
+    """Take a sent visit back to set it right, without a reason, until the school has acknowledged it. Sending it again
+    makes a new revision and tells the school once; a half-made correction cannot be acknowledged."""
+    now = now or timezone.now()
     with one_act(visit):
         visit = locked(visit)
+        if visit.state == Visit.State.RETURNED and visit.reopened == Visit.Reopened.CORRECT:
+            return visit
+        target = STATES.next(visit.state, "correct")
+        if not permissions.may_write(actor, visit):
+            raise NotAllowed("แก้ไขได้เฉพาะผู้นิเทศและผู้ร่วมนิเทศที่มีชื่อในบันทึกนี้")
+        visit.state, visit.reopened, visit.updated_at = target, Visit.Reopened.CORRECT, now
+        write(visit, ["state", "reopened", "updated_at"])
+    return visit
+
+
+def amend_visit(visit: Visit, *, actor: Any, reason: str, now: datetime | None = None) -> Visit:
+    """Take up again, with a reason, a visit the school has acknowledged or that was closed: it stays counted and goes
+    its way once more. What was closed shows แก้ไขหลังอนุมัติ."""
+    now, reason = now or timezone.now(), _needed(reason, "กรุณาเขียนเหตุที่แก้ไขหลังโรงเรียนรับทราบ")
+    with one_act(visit):
+        visit = locked(visit)
+        was_closed = visit.is_closed
         target = STATES.next(visit.state, "amend")
         if not permissions.may_write(actor, visit):
             raise NotAllowed("แก้ไขได้เฉพาะผู้นิเทศและผู้ร่วมนิเทศที่มีชื่อในบันทึกนี้")
         visit.state, visit.return_reason, visit.updated_at = target, reason, now
-        write(visit, ["state", "return_reason", "updated_at"])
+        visit.reopened = Visit.Reopened.AMEND
+        write(visit, ["state", "return_reason", "reopened", "updated_at"])
         trace(visit, actor=actor, at=now, act="amended", data={"reason": reason})
-        _tell(visit, _deciders(visit, timezone.localdate(now)), code="visit.amended",
-              title=f"มีการแก้ไขบันทึกที่ปิดแล้ว: {visit.school}", body=reason, but=actor)  # fmt: skip
+        told = _deciders(visit, timezone.localdate(now))
+        if not was_closed and visit.acknowledged_by is not None:
+            told.append(visit.acknowledged_by)
+        words = "มีการแก้ไขบันทึกที่ปิดแล้ว" if was_closed else "มีการแก้ไขบันทึกที่โรงเรียนรับทราบแล้ว"
+        _tell(visit, told, code="visit.amended", title=f"{words}: {visit.school}", body=reason, but=actor)
     return visit
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Max
 from django.utils import timezone
@@ -19,13 +20,17 @@ def save_finding(
     actor: Any,
     text: str,
     finding: Finding | None = None,
+    public_id: UUID | None = None,
     recommendation: str = "",
     owner: Person | None = None,
     owner_label: str = "",
     due_on: date | None = None,
     now: datetime | None = None,
 ) -> Finding:
-    """Write a finding or correct one. Owner and due date may wait while it is a draft; sending asks for them."""
+    """Write a finding or correct one. Owner and due date may wait while it is a draft; sending asks for them.
+
+    A phone names a new finding itself: `public_id`.
+    """
     visit = locked_for_writing(visit, actor)
     text = text.strip()
     if not text:
@@ -38,7 +43,8 @@ def save_finding(
         finding = visit.findings.filter(pk=finding.pk).first()
     if finding is None:
         last = visit.findings.aggregate(top=Max("position"))["top"] or 0
-        finding = Finding(visit=visit, position=last + 1)
+        named = {"public_id": public_id} if public_id else {}
+        finding = Finding(visit=visit, position=last + 1, **named)
     finding.text, finding.recommendation, finding.due_on = text, recommendation.strip(), due_on
     finding.owner, finding.owner_label = owner, " ".join(owner_label.split())[:200] or (str(owner) if owner else "")
     finding.save()

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
+from core.errors import DomainError
 from instruments.models import InstrumentVersion, Response
 from instruments.queries import Form
-from instruments.services import AnswerValue, open_response, remove_response, save_answers
+from instruments.services import AnswerValue, check_about, open_response, remove_response, save_answers
 from schools.models import Person
-from supervision.field.models import Visit, VisitResponse
-from supervision.field.services.writing import SHEETS, act, locked_for_writing, touch
+from supervision.field.models import Visit, VisitPhoto, VisitResponse
+from supervision.field.sections import sheet_section
+from supervision.field.services.writing import act, locked_for_writing, touch
 
 
 @act
@@ -24,25 +27,58 @@ def add_sheet(
     person: Person | None = None,
     answers: Mapping[int, AnswerValue] | None = None,
     form: Form | None = None,
+    key: UUID | None = None,
     now: datetime | None = None,
 ) -> VisitResponse:
-    """A sheet about the school, a class or a person, empty or filled in at once; the very same one twice stays one."""
+    """A sheet about the school, a class or a person, empty or filled in at once; the very same one twice stays one.
+
+    A phone names the sheet itself (`key`): there the key alone says which are the same, and the version may have been
+    retired since the phone was made ready.
+    """
     visit = locked_for_writing(visit, actor)
     classroom = " ".join(classroom.split())[:40]
     about = (version.pk, classroom, person.pk if person else None)
     held = list(visit.sheets.select_related("response"))
     for sheet in held:
-        if (sheet.response.version_id, sheet.response.classroom, sheet.response.person_id) == about:
+        here = sheet.response
+        if here.pk == key if key else (here.version_id, here.classroom, here.person_id) == about:
             if answers:
-                save_sheet(visit, actor=actor, response=sheet.response, answers=answers, form=form, now=now)
+                save_sheet(visit, actor=actor, response=here, answers=answers, form=form, now=now)
             return sheet
+    if key is not None and Response.objects.filter(pk=key).exists():
+        raise DomainError("แบบประเมินแผ่นนี้อยู่ในบันทึกอื่นแล้ว")
     response = open_response(
-        version, school=visit.school, classroom=classroom, person=person, answers=answers, form=form
-    )
+        version, school=visit.school, classroom=classroom, person=person, answers=answers, form=form, key=key,
+        retired_too=key is not None,
+    )  # fmt: skip
     last = max((sheet.position for sheet in held), default=0)
     sheet = VisitResponse.objects.create(visit=visit, response=response, position=last + 1)
-    touch(visit, SHEETS, actor=actor, now=now or timezone.now())
+    touch(visit, sheet_section(response.pk), actor=actor, now=now or timezone.now())
     return sheet
+
+
+@act
+def redirect_sheet(
+    visit: Visit,
+    *,
+    actor: Any,
+    response: Response,
+    version: InstrumentVersion,
+    classroom: str = "",
+    person: Person | None = None,
+    now: datetime | None = None,
+) -> None:
+    """A sheet turns out to be about another class or person; its version stays what it was begun with."""
+    visit = locked_for_writing(visit, actor)
+    if version.pk != response.version_id:
+        raise DomainError("แบบประเมินแผ่นนี้เริ่มด้วยเครื่องมืออีกรุ่นหนึ่ง", field="version")
+    classroom = " ".join(classroom.split())[:40]
+    if (response.classroom, response.person_id) == (classroom, person.pk if person else None):
+        return
+    check_about(version, school=visit.school, classroom=classroom, person=person)
+    response.classroom, response.person = classroom, person
+    response.save(update_fields=["classroom", "person"])
+    touch(visit, sheet_section(response.pk), actor=actor, now=now or timezone.now())
 
 
 @act
@@ -59,7 +95,7 @@ def save_sheet(
     visit = locked_for_writing(visit, actor)
     response = Response.objects.get(pk=response.pk, visit_sheet__visit=visit)
     saved = save_answers(response, answers, form=form)
-    touch(visit, SHEETS, actor=actor, now=now or timezone.now())
+    touch(visit, sheet_section(response.pk), actor=actor, now=now or timezone.now())
     return saved
 
 
@@ -69,6 +105,9 @@ def remove_sheet(visit: Visit, *, actor: Any, response: Response, now: datetime 
     sheet = visit.sheets.filter(response=response).select_related("response").first()
     if sheet is None:
         return
+    if VisitPhoto.objects.filter(response=response, removed_at=None).exists():
+        raise DomainError("แบบประเมินแผ่นนี้มีภาพถ่ายประกอบ กรุณานำภาพออกก่อน")
+    VisitPhoto.objects.filter(response=response).update(response=None)
     sheet.delete()
     remove_response(sheet.response)
-    touch(visit, SHEETS, actor=actor, now=now or timezone.now())
+    touch(visit, sheet_section(sheet.response_id), actor=actor, now=now or timezone.now())

@@ -1,6 +1,7 @@
 """Begin a visit, from the plan or not, and write its own fields."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, NotAllowed, StaleRevision
 from core.files import store
 from core.models import Attachment
 from core.thai.dates import thai_date
@@ -19,12 +20,18 @@ from schools.queries import person_of, schools_of
 from schools.scope import holds
 from supervision.areas import Area, Way
 from supervision.field.models import Visit
+from supervision.field.sections import GENERAL, NOTE_FIELDS, NOTES
 from supervision.field.services.writing import (
-    GENERAL,
-    NOTES,
     act,
+    is_overtaken,
+    keep_texts,
+    kept_texts,
     locked_for_writing,
+    numbers_in,
+    one_act,
     refuse_if_overtaken,
+    saved_by,
+    set_aside,
     touch,
     trace,
     visit_pointer,
@@ -34,9 +41,9 @@ from supervision.planning.models import PlannedVisit
 
 GENERAL_FIELDS = (
     "visited_on", "time_in", "time_out", "round_no", "way", "topic", "areas", "policy", "task", "project",
+    "latitude", "longitude", "place_accuracy",
 )  # fmt: skip
-NOTE_FIELDS = ("observed", "strengths", "to_improve", "reflection_supervisor", "reflection_school")
-SECTIONS = {GENERAL: GENERAL_FIELDS, NOTES: NOTE_FIELDS}
+LONGEST_NOTE = 20_000
 MAX_PHOTOS = 20
 
 
@@ -55,6 +62,10 @@ def start_visit(
     policy: Any = None,
     task: Any = None,
     project: Any = None,
+    round_no: int | None = None,
+    place: tuple[Any, Any, int | None] | None = None,
+    phone_at: datetime | None = None,
+    device: str | None = None,
     now: datetime | None = None,
     today: date | None = None,
     terms: Sequence[Term] | None = None,
@@ -62,7 +73,8 @@ def start_visit(
     """Begin a visit at any school of an office where the actor may. `public_id` comes from the form: a second send of
     the same form gives the visit that is there already. What `planned` says fills in what is not given.
 
-    `terms` are the office's term boundaries if the caller has read them.
+    `terms` are the office's term boundaries if the caller has read them; `place` is latitude, longitude and accuracy in
+    metres; `phone_at` what the clock of the phone `device` said when the visit began, kept beside `now`.
     """
     public_id = public_id or uuid4()
     held = Visit.objects.filter(public_id=public_id).first()
@@ -88,7 +100,10 @@ def start_visit(
     }
     _check(values, school=school, today=today or timezone.localdate(now))
     year, term = academic_term(visited_on, terms_of(school.district) if terms is None else terms)
-    before = Visit.objects.not_cancelled().filter(school=school, academic_year=year, term=term).count()
+    if round_no is None:
+        before = Visit.objects.not_cancelled().filter(school=school, academic_year=year, term=term).count()
+        round_no = before + 1
+    latitude, longitude, accuracy = place or (None, None, None)
     with transaction.atomic():
         try:
             with transaction.atomic():
@@ -101,7 +116,12 @@ def start_visit(
                     fiscal_year=fiscal_year(visited_on),
                     academic_year=year,
                     term=term,
-                    round_no=before + 1,
+                    round_no=round_no,
+                    latitude=latitude,
+                    longitude=longitude,
+                    place_accuracy=accuracy,
+                    phone_at=phone_at,
+                    section_stamps={GENERAL: {"n": 1, **saved_by(actor, now, device=device)}},
                     lead=lead,
                     outside_assignment=not schools_of(lead, visited_on).filter(pk=school.pk).exists(),
                     created_by=actor,
@@ -112,6 +132,7 @@ def start_visit(
         except IntegrityError:
             # The other click came first.
             return _mine(Visit.objects.get(public_id=public_id), actor)
+        keep_texts(visit, {GENERAL: (actor, now)}, phone_at=phone_at)
         trace(visit, actor=actor, at=now, act="started", data={"planned": planned.pk if planned else None})
     return visit
 
@@ -160,40 +181,104 @@ def _check(values: Mapping[str, Any], *, school: School, today: date) -> None:
         raise DomainError("รายการที่เลือกไม่ใช่ของเขตนี้", field="task")
 
 
-@act
 def save_visit(
     visit: Visit,
     *,
     actor: Any,
     section: str,
     values: Mapping[str, Any],
-    stamp: int | None = None,
+    stamp: int | str | None = None,
     now: datetime | None = None,
     today: date | None = None,
 ) -> Visit:
-    """Write one section ("general" or "notes"); `stamp` is what the form was opened with.
+    """Write what a page was left with: "general", one note, or "notes", the page of all five; `stamp` is what the page
+    was opened with (`stamp_of`).
 
-    StaleRevision when somebody else saved the section since, unless what they saved is the same.
+    StaleRevision when somebody else saved the section since, unless what they saved is the same; of the page of notes
+    only what was changed on it counts. The text that was refused stays in the section's history.
     """
     now = now or timezone.now()
+    if section == GENERAL:
+        number = stamp if isinstance(stamp, int) else None
+        return _save_general(visit, actor=actor, values=values, stamp=number, now=now, today=today)
+    names = NOTE_FIELDS if section == NOTES else (section,)
+    texts = {name: _text(values[name]) for name in names if name in values}
+    with one_act(visit):
+        found = locked_for_writing(visit, actor)
+        meeting = notes_against(found, texts, actor=actor, stamp=stamp)
+        if not meeting.clashing:
+            if meeting.changed:
+                for name in meeting.changed:
+                    setattr(found, name, texts[name])
+                touch(found, meeting.changed, actor=actor, now=now, fields=meeting.changed)
+            return found
+    set_aside(found, {name: {"text": texts[name]} for name in meeting.clashing}, actor=actor, now=now)
+    first = meeting.clashing[0]
+    refuse_if_overtaken(found, first, actor=actor, stamp=numbers_in(stamp)[first])
+    raise StaleRevision("ผู้ร่วมนิเทศแก้ไขตอนนี้ไปแล้ว กรุณาเทียบสองฉบับแล้วเลือก")
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Notes left on a page against those that stand: to write, met by somebody else's, and not touched on that page
+    though somebody else changed them since."""
+
+    changed: list[str]
+    clashing: list[str]
+    left_alone: list[str]
+
+
+def notes_against(visit: Visit, texts: Mapping[str, str], *, actor: Any, stamp: int | str | None) -> Meeting:
+    """What becomes of each of `texts`; a note that is still what the page was opened with was not changed there."""
+    numbers = numbers_in(stamp)
+    differing = [name for name, text in texts.items() if getattr(visit, name) != text]
+    opened = {
+        name: number
+        for name in differing
+        if (number := numbers[name]) and visit.section_stamps.get(name, {}).get("n") != number
+    }
+    before = kept_texts(visit, opened)
+    found = Meeting([], [], [])
+    for name in differing:
+        stale = numbers[name] is not None and visit.section_stamps.get(name, {}).get("n", 0) != numbers[name]
+        was = before.get(name, {}).get("text", "" if numbers[name] == 0 else None)
+        if stale and texts[name] == was:
+            found.left_alone.append(name)
+        elif is_overtaken(visit, name, actor=actor, number=numbers[name]):
+            found.clashing.append(name)
+        else:
+            found.changed.append(name)
+    return found
+
+
+def _text(value: str) -> str:
+    """As it is stored: line ends as browsers and phones both understand them."""
+    text = value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if len(text) > LONGEST_NOTE:
+        raise DomainError(f"ข้อความยาวเกิน {LONGEST_NOTE:,} ตัวอักษร")
+    return text
+
+
+@act
+def _save_general(
+    visit: Visit, *, actor: Any, values: Mapping[str, Any], stamp: int | None, now: datetime, today: date | None
+) -> Visit:
     visit = locked_for_writing(visit, actor)
-    allowed = SECTIONS[section]
-    changed = [name for name in allowed if name in values and getattr(visit, name) != values[name]]
+    changed = [name for name in GENERAL_FIELDS if name in values and getattr(visit, name) != values[name]]
     if not changed:
         return visit
-    refuse_if_overtaken(visit, section, actor=actor, stamp=stamp)
+    refuse_if_overtaken(visit, GENERAL, actor=actor, stamp=stamp)
+    wanted = {name: getattr(visit, name) for name in GENERAL_FIELDS} | {name: values[name] for name in changed}
+    _check(wanted, school=visit.school, today=today or timezone.localdate(now))
     for name in changed:
         setattr(visit, name, values[name])
     fields = list(changed)
-    if section == GENERAL:
-        current = {name: getattr(visit, name) for name in GENERAL_FIELDS}
-        _check(current, school=visit.school, today=today or timezone.localdate(now))
-        if "visited_on" in changed:
-            visit.fiscal_year = fiscal_year(visit.visited_on)
-            visit.academic_year, visit.term = academic_term(visit.visited_on, terms_of(visit.district))
-            visit.outside_assignment = not schools_of(visit.lead, visit.visited_on).filter(pk=visit.school_id).exists()
-            fields += ["fiscal_year", "academic_year", "term", "outside_assignment"]
-    touch(visit, section, actor=actor, now=now, fields=fields)
+    if "visited_on" in changed:
+        visit.fiscal_year = fiscal_year(visit.visited_on)
+        visit.academic_year, visit.term = academic_term(visit.visited_on, terms_of(visit.district))
+        visit.outside_assignment = not schools_of(visit.lead, visit.visited_on).filter(pk=visit.school_id).exists()
+        fields += ["fiscal_year", "academic_year", "term", "outside_assignment"]
+    touch(visit, GENERAL, actor=actor, now=now, fields=fields)
     return visit
 
 

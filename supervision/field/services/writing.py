@@ -1,7 +1,8 @@
-"""What every act on a visit being written shares: the lock, the right, the stamp of the section."""
+"""What every act on a visit being written shares: the lock, the right, the stamp and the kept text of the section."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -13,12 +14,31 @@ from core import audit
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.pointers import Pointer
 from core.thai.dates import thai_date, thai_time
-from supervision.field.models import Visit
+from supervision.field.models import SectionText, Visit
 from supervision.field.permissions import may_write
+from supervision.field.sections import FINDINGS, GENERAL, NOTE_FIELDS, NOTES, PEOPLE, contents, digest
+
+__all__ = ["FINDINGS", "GENERAL", "NOTES", "PEOPLE"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
-GENERAL, NOTES, PEOPLE, SHEETS, FINDINGS = "general", "notes", "people", "sheets", "findings"
+# What history says of a sheet that was taken off.
+REMOVED = {"removed": True}
+
+
+@dataclass
+class Hold:
+    """What was done to a held visit and is written when it is let go; where its texts come from.
+
+    `sent` is the digest of each section as it was sent: a service may store it in other words, and the same text again
+    must still be known.
+    """
+
+    fields: set[str] = field(default_factory=set)
+    texts: dict[str, tuple[Any, datetime]] = field(default_factory=dict)
+    device: str | None = None
+    phone_at: datetime | None = None
+    sent: dict[str, str] = field(default_factory=dict)
 
 
 def visit_pointer(visit: Visit) -> Pointer:
@@ -36,21 +56,35 @@ def visit_url(visit: Visit) -> str:
 
 
 @contextmanager
-def holding(visit: Visit) -> Iterator[Visit]:
+def holding(visit: Visit, *, device: str | None = None, phone_at: datetime | None = None) -> Iterator[Visit]:
     """Several acts on one visit in one transaction: the row is locked and read once, not at every act.
 
-    For whoever makes many visits at a time. The object given is the one that is changed; a refusal leaves the block.
+    For whoever makes many visits at a time, and for what a phone sends (`device`, its clock `phone_at`). The object
+    given is the one that is changed; a refusal leaves the block. Each section's text is kept once, as it ends.
     """
     with transaction.atomic():
         Visit.objects.select_for_update().values_list("pk").get(pk=visit.pk)
-        visit.__dict__["_held"] = set()
+        hold = visit.__dict__["_held"] = Hold(device=device, phone_at=phone_at)
         try:
             yield visit
-            touched = visit.__dict__["_held"]
-            if touched:
-                visit.save(update_fields=sorted(touched))
+            if hold.fields:
+                visit.save(update_fields=sorted(hold.fields))
+            keep_texts(visit, hold.texts, phone_at=hold.phone_at)
         finally:
             visit.__dict__.pop("_held")
+
+
+@contextmanager
+def one_section(visit: Visit) -> Iterator[None]:
+    """Inside `holding`: what is done to one section, all of it or, after a refusal, none; the refusal is raised on."""
+    hold: Hold = visit.__dict__["_held"]
+    before = (visit.section_stamps, visit.lock_version, visit.updated_at, set(hold.fields), dict(hold.texts))
+    try:
+        with transaction.atomic():
+            yield
+    except DomainError:
+        visit.section_stamps, visit.lock_version, visit.updated_at, hold.fields, hold.texts = before
+        raise
 
 
 def is_held(visit: Visit) -> bool:
@@ -94,37 +128,137 @@ def locked_for_writing(visit: Visit, actor: Any) -> Visit:
     return found
 
 
-def stamp_of(visit: Visit, section: str) -> int:
-    """How often the section was saved; a form carries it back."""
+def number_of_section(visit: Visit, section: str) -> int:
+    """How often the section was saved."""
     return int(visit.section_stamps.get(section, {}).get("n", 0))
 
 
-def refuse_if_overtaken(visit: Visit, section: str, *, actor: Any, stamp: int | None) -> None:
-    """StaleRevision when somebody else saved this section since the form was opened; one's own older tab may go on."""
+def stamp_of(visit: Visit, section: str) -> int | str:
+    """What a form carries back: how often its section was saved; for the page of notes, of each of its five."""
+    if section == NOTES:
+        return ".".join(str(number_of_section(visit, name)) for name in NOTE_FIELDS)
+    return number_of_section(visit, section)
+
+
+def numbers_in(stamp: int | str | None) -> dict[str, int | None]:
+    """The number of each note in the stamp of their page; the same one for all where it is a number."""
+    if isinstance(stamp, str):
+        parts = stamp.split(".")
+        if len(parts) == len(NOTE_FIELDS) and all(part.isdecimal() and len(part) < 10 for part in parts):
+            return {name: int(part) for name, part in zip(NOTE_FIELDS, parts, strict=True)}
+        stamp = None
+    return dict.fromkeys(NOTE_FIELDS, stamp)
+
+
+def is_overtaken(visit: Visit, section: str, *, actor: Any, number: int | None) -> bool:
+    """Somebody else saved the section since it had that number. One's own older tab may go on; what came from one's
+    own phone meanwhile may not be lost to it."""
     held = visit.section_stamps.get(section)
-    if stamp is None or held is None or held["n"] == stamp or held["by"] == actor.pk:
+    if number is None or held is None or held["n"] == number:
+        return False
+    return bool(held["by"] != actor.pk or held.get("device"))
+
+
+def refuse_if_overtaken(visit: Visit, section: str, *, actor: Any, stamp: int | None) -> None:
+    """StaleRevision when somebody else saved this section since the form was opened."""
+    if not is_overtaken(visit, section, actor=actor, number=stamp):
         return
+    held = visit.section_stamps[section]
     when = thai_time(datetime.fromisoformat(held["at"]))
     raise StaleRevision(f"{held.get('name', 'ผู้ร่วมนิเทศ')} แก้ไขตอนนี้ไปแล้วเมื่อ {when} กรุณาเทียบสองฉบับแล้วเลือก")
 
 
-def touch(visit: Visit, section: str, *, actor: Any, now: datetime, fields: list[str] | None = None) -> None:
-    """Save `fields` and note who saved the section when."""
+def kept_texts(visit: Visit, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """Section → its content when it had that number, where history has it; number 0 is not in history. One query."""
+    if not numbers:
+        return {}
+    rows = SectionText.objects.filter(
+        visit=visit, section__in=list(numbers), number__in=set(numbers.values()), outcome=SectionText.Outcome.KEPT
+    ).values_list("section", "number", "content")
+    return {section: content for section, number, content in rows if numbers[section] == number}
+
+
+def touch(
+    visit: Visit, sections: str | Collection[str], *, actor: Any, now: datetime, fields: Collection[str] = ()
+) -> None:
+    """Save `fields`, note who saved the sections when, and keep their texts."""
+    names = [sections] if isinstance(sections, str) else list(sections)
+    hold: Hold | None = visit.__dict__.get("_held")
+    mark = saved_by(actor, now, device=hold.device if hold else None)
     visit.section_stamps = {
         **visit.section_stamps,
-        section: {"n": stamp_of(visit, section) + 1, "by": actor.pk, "name": str(actor), "at": now.isoformat()},
+        **{name: {"n": number_of_section(visit, name) + 1, **mark, **_sent(hold, name)} for name in names},
     }
     visit.lock_version += 1
     visit.updated_at = now
-    write(visit, ["section_stamps", "lock_version", "updated_at", *(fields or [])])
+    texts = dict.fromkeys(names, (actor, now))
+    write(visit, ["section_stamps", "lock_version", "updated_at", *fields])
+    if hold is not None:
+        hold.texts |= texts
+    else:
+        keep_texts(visit, texts)
 
 
 def write(visit: Visit, fields: Iterable[str]) -> None:
     """Save these fields of the locked row; of a visit that is held when it is let go, with everything else."""
-    if is_held(visit):
-        visit.__dict__["_held"].update(fields)
+    hold: Hold | None = visit.__dict__.get("_held")
+    if hold is not None:
+        hold.fields.update(fields)
     else:
         visit.save(update_fields=sorted(set(fields)))
+
+
+def _sent(hold: Hold | None, section: str) -> dict[str, str]:
+    return {"sent": hold.sent[section]} if hold is not None and section in hold.sent else {}
+
+
+def saved_by(actor: Any, now: datetime, *, device: str | None) -> dict[str, Any]:
+    """What a section's stamp says beside its number; `device` names the phone it came from, None is a page."""
+    mark = {"by": actor.pk, "name": str(actor), "at": now.isoformat()}
+    return mark if device is None else {**mark, "device": device}
+
+
+def keep_texts(visit: Visit, texts: Mapping[str, tuple[Any, datetime]], *, phone_at: datetime | None = None) -> None:
+    """One row of history for each section that was saved, as it stands now."""
+    if not texts:
+        return
+    found = {section: content or REMOVED for section, content in contents(visit, list(texts)).items()}
+    rows = [
+        SectionText(
+            visit=visit,
+            section=section,
+            number=number_of_section(visit, section),
+            outcome=SectionText.Outcome.KEPT,
+            content=found[section],
+            content_hash=digest(found[section]),
+            saved_by=actor,
+            saved_at=now,
+            phone_at=phone_at,
+        )
+        for section, (actor, now) in texts.items()
+    ]
+    SectionText.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def set_aside(
+    visit: Visit, texts: Mapping[str, Any], *, actor: Any, now: datetime, phone_at: datetime | None = None
+) -> None:
+    """Keep texts that met another one and were not taken; the same one at the same meeting once."""
+    rows = [
+        SectionText(
+            visit=visit,
+            section=section,
+            number=number_of_section(visit, section),
+            outcome=SectionText.Outcome.SET_ASIDE,
+            content=content,
+            content_hash=digest(content),
+            saved_by=actor,
+            saved_at=now,
+            phone_at=phone_at,
+        )
+        for section, content in texts.items()
+    ]
+    SectionText.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def trace(

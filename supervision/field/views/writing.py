@@ -20,8 +20,8 @@ from supervision.field.forms import FindingForm, GeneralForm, NotesForm, StartFo
 from supervision.field.models import Visit
 from supervision.field.permissions import can_begin
 from supervision.field.queries.visits import previous_findings
-from supervision.field.services.visits import MAX_PHOTOS
-from supervision.field.services.writing import GENERAL, NOTES
+from supervision.field.sections import GENERAL, NOTES
+from supervision.field.services.visits import MAX_PHOTOS, notes_against
 from supervision.field.views.base import (
     READERS,
     after_section,
@@ -101,7 +101,8 @@ def _section(request: HttpRequest, pk: int, page: str, section: str, form_class:
     current: Visit | None = None
     htmx = bool(getattr(request, "htmx", False))
     if request.method == "POST" and form.is_valid():
-        stamp = number_of(request.POST.get("stamp"))
+        given = request.POST.get("stamp")
+        stamp: int | str | None = given if section == NOTES else number_of(given)
         saved: list[Visit] = []
         values = dict(form.cleaned_data)
         if attempt(
@@ -116,6 +117,8 @@ def _section(request: HttpRequest, pk: int, page: str, section: str, form_class:
             return after_section(request, saved[0], page)
         if getattr(request, "overtaken", False):
             current = Visit.objects.get(pk=visit.pk)
+            if section == NOTES:
+                form = _with_theirs(form, current, request, stamp)
     if htmx and request.method == "POST":
         return saved_fragment(request, visit, "", errors=form.errors, labels=form.fields)
     context = {
@@ -125,6 +128,19 @@ def _section(request: HttpRequest, pk: int, page: str, section: str, form_class:
         "previous": previous_findings(visit) if page == "edit" else [],
     }
     return render(request, f"field/{page}.html", context, status=422 if form.is_bound else 200)
+
+
+def _with_theirs(form: Any, current: Visit, request: HttpRequest, stamp: Any) -> Any:
+    """The page of notes again: what was typed stands, but notes only somebody else changed show theirs."""
+    meeting = notes_against(current, form.cleaned_data, actor=request.user, stamp=stamp)
+    data = request.POST.copy()
+    for name in meeting.left_alone:
+        data[name] = getattr(current, name)
+    again = type(form)(data, visit=current)
+    again.is_valid()
+    for message in form.non_field_errors():
+        again.add_error(None, message)
+    return again
 
 
 def _conflict(form: Any, current: Visit) -> list[tuple[str, Any, Any]]:

@@ -1,0 +1,19 @@
+"""What the phone asks and sends: JSON, refused with 401 where a page would lead to signing in."""
+
+from tests.access.cast import EVERYONE
+from tests.access.lines_field import AUTHOR, LISTS
+from tests.access.matrix import Line
+
+# Holds something that opens the doors of visits somewhere; of a visit of others nothing is said.
+HIDDEN = LISTS - AUTHOR
+
+
+def visit(cast):
+    return {"key": cast.rows["visit"].public_id}
+
+
+LINES = [
+    Line("capture:hello", ok=EVERYONE),
+    Line("capture:visit", visit, ok=AUTHOR, hidden=HIDDEN),
+    Line("capture:visit", visit, ok=LISTS, method="post", note="unreadable"),
+]
