@@ -8,9 +8,3 @@ class ReportForm(forms.Form):
         label="ผลการดำเนินการ", widget=forms.Textarea({"rows": 4}), error_messages={"required": "กรุณาเขียนผลการดำเนินการ"}
     )
     evidence = forms.FileField(label="หลักฐาน", required=False, help_text="ภาพ PDF หรือเอกสาร")
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label="เหตุผล", widget=forms.Textarea({"rows": 3}), error_messages={"required": "กรุณาเขียนเหตุผล"}
-    )

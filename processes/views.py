@@ -17,9 +17,10 @@ from core import files, pointers
 from core.access import requires
 from core.errors import DomainError, NotAllowed
 from core.filters import ChoiceFilter, DateFilter, TextFilter
+from core.forms import ReasonForm, refuse
 from core.tables import TITLE, WIDE, Column, Table
 from processes import permissions, services
-from processes.forms import ReasonForm, ReportForm
+from processes.forms import ReportForm
 from processes.models import Action
 from processes.queries import counts
 from schools.models import School
@@ -149,13 +150,11 @@ def _act(
     if form is None or form.is_valid():
         try:
             act()
-        except NotAllowed as refusal:
-            raise PermissionDenied(refusal.message) from refusal
         except DomainError as refusal:
-            if form is None:
+            if form is None and not isinstance(refusal, NotAllowed):
                 messages.error(request, refusal.message)
                 return redirect("processes:action", pk=found.pk)
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            refuse(form, refusal)
         else:
             messages.success(request, done)
             return redirect("processes:action", pk=found.pk)

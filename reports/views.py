@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.access import requires
 from core.errors import DomainError
+from core.forms import refuse
 from reports import queries, registry, services
 from reports.base import FORMAT_NAMES, Document, Reader
 from reports.models import ReportRun
@@ -56,7 +57,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         try:
             run = services.request_run(actor=request.user, key=key, fmt=fmt, params=given, district=code)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
+            refuse(form, error)
         else:
             return redirect("reports:run", run.pk)
     return _document_page(request, definition, form, status=422)

@@ -8,6 +8,7 @@ from core.approvals.content import Change, Segment, content_hash, diff, plain, s
 from core.approvals.history import Event, history
 from core.approvals.inbox import InboxItem, inbox_for, register_inbox
 from core.approvals.kinds import ApprovalKind, Posts, all_kinds, kind, posts, register_kind, register_posts
+from core.approvals.outcome import OnSubject
 from core.approvals.reminders import remind
 from core.approvals.services import (
     Outcome,
@@ -24,6 +25,7 @@ __all__ = [
     "Change",
     "Event",
     "InboxItem",
+    "OnSubject",
     "Outcome",
     "Posts",
     "Segment",

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.roles import ROLES
 from core.access import requires
 from core.filters import ChoiceFilter, TextFilter
+from core.forms import attempt
 from core.tables import ACT, TITLE, WIDE, Column, Table
 from schools import permissions
 from schools.forms.people import AppointmentForm, EndForm
 from schools.models import Appointment, Person
 from schools.services import appointments as services
-from schools.views.attempts import allow, attempt, office
+from schools.views.attempts import allow, office
 
 _WRITERS = ("accounts.write", "assignment.write")
 

@@ -12,6 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from core.access import requires
 from core.filters import ChoiceFilter, TextFilter
+from core.forms import attempt
 from core.tables import ACT, TITLE, Column, Table
 from schools import permissions
 from schools.forms.assignments import AssignForm
@@ -20,7 +21,7 @@ from schools.models import Amphoe, Assignment, Cluster, Person
 from schools.queries.people import board, cluster_page, supervisor_page
 from schools.queries.responsibility import schools_without_supervisor
 from schools.services import assignments as services
-from schools.views.attempts import allow, attempt, office
+from schools.views.attempts import allow, office
 
 KINDS = ("cluster", "school", "work_group", "subject_group", "project")
 

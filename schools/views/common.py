@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from core.errors import DomainError, NotAllowed
 from schools.models import District
 
 
@@ -23,13 +21,6 @@ def require(allowed: bool) -> None:
     """403 unless a `can_…` of permissions said yes."""
     if not allowed:
         raise PermissionDenied
-
-
-def refuse(form: forms.Form, error: DomainError) -> None:
-    """Show a service's refusal beside its field; what the person may not do at all is a 403."""
-    if isinstance(error, NotAllowed):
-        raise PermissionDenied(error.message) from error
-    form.add_error(error.field if error.field in form.fields else None, error.message)
 
 
 def given(form: Any, *names: str) -> dict[str, Any]:

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from core.access import requires
+from core.forms import attempt
 from schools import permissions
 from schools.forms.assignments import HandOverForm
 from schools.models import Person
 from schools.services import handover as services
-from schools.views.attempts import allow, attempt
+from schools.views.attempts import allow
 
 
 @requires("assignment.write")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.errors import DomainError, StaleRevision
+from core.forms import refuse
 from core.tables import HIDDEN, TITLE, Column, Table
 from schools.exporting import export_district, template
 from schools.forms.office import Confirm, Upload
@@ -17,7 +18,7 @@ from schools.importing.service import confirm, drop, receive
 from schools.importing.workbook import MAX_BYTES
 from schools.models import ImportRun
 from schools.permissions import can_import
-from schools.views.common import office_of, refuse, require
+from schools.views.common import office_of, require
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a person must see first stands first.

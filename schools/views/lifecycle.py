@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.access import requires
 from core.errors import DomainError
+from core.forms import refuse
 from schools.forms.schools import (
     CloseSchool,
     MergeSchool,
@@ -24,7 +25,7 @@ from schools.models import School, SchoolChange
 from schools.permissions import can_change_school
 from schools.services import lifecycle
 from schools.services.impacts import Act
-from schools.views.common import refuse, require
+from schools.views.common import require
 
 Kind = SchoolChange.Kind
 OPEN, GONE = (School.Status.OPEN,), (School.Status.CLOSED, School.Status.MERGED)

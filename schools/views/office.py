@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.errors import DomainError
+from core.forms import refuse
 from core.tables import ACT, TITLE, WIDE, Column, Table
 from schools.forms.office import Bands, Garuda, OfficeSettings, next_number, row_form
 from schools.models import SizeScheme
@@ -17,7 +18,7 @@ from schools.permissions import can_change_settings, can_edit_lists
 from schools.services.districts import update_settings
 from schools.services.garuda import drop_garuda, garuda_of, set_garuda
 from schools.services.lists import LISTS, OfficeList, add_row, edit_row, set_bands
-from schools.views.common import office_of, refuse, require
+from schools.views.common import office_of, require
 
 
 @requires("settings.write")

@@ -14,6 +14,7 @@ from accounts.roles import ROLES
 from core import audit
 from core.access import requires
 from core.filters import ChoiceFilter, TextFilter
+from core.forms import attempt
 from core.keys import number_of
 from core.tables import TITLE, WIDE, Column, Table
 from schools import permissions
@@ -22,7 +23,7 @@ from schools.models import Person, School
 from schools.queries.people import person_page, with_roles
 from schools.querysets import in_force
 from schools.services import people as services
-from schools.views.attempts import allow, attempt, office, text_error
+from schools.views.attempts import allow, office, text_error
 
 _READERS = ("reference.read", "school.read")
 _WRITERS = ("accounts.write", "assignment.write", "school.own.write")

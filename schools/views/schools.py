@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.access import requires
 from core.errors import DomainError
 from core.filters import ChoiceFilter, TextFilter
+from core.forms import refuse
 from core.tables import HIDDEN, TITLE, Column, Table
 from core.thai.years import law_academic_year
 from schools.forms.schools import NewSchool, SchoolFacts, YearCounts
@@ -23,7 +24,7 @@ from schools.queries.responsibility import responsible_for
 from schools.queries.schools import band_of, bands_of, named, school_page, with_latest_counts
 from schools.services.counts import set_year_count
 from schools.services.schools import EDITABLE, create_school, edit_school
-from schools.views.common import given, office_of, refuse, require
+from schools.views.common import given, office_of, require
 from schools.views.lifecycle import ways_of
 
 READ = ("reference.read", "school.read")

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.filters import ChoiceFilter, TextFilter
+from core.forms import attempt
 from core.keys import number_of
 from core.tables import TITLE, Column, Table
 from schools import permissions
 from schools.forms.assignments import MemberForm, TeamForm
 from schools.models import Cluster, Team
 from schools.services import teams as services
-from schools.views.attempts import allow, attempt, office, text_error
+from schools.views.attempts import allow, office, text_error
 
 
 def _by_time(rows: QuerySet[Any], value: str) -> QuerySet[Any]:

@@ -218,7 +218,3 @@ class AcknowledgeForm(forms.Form):
         label="สะท้อนคิดของผู้รับการนิเทศ", required=False, widget=forms.Textarea(LONG),
         help_text="สิ่งที่โรงเรียนได้เรียนรู้และจะทำต่อ",
     )  # fmt: skip
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label="เหตุผล", widget=forms.Textarea(LONG), error_messages={"required": "กรุณาเขียนเหตุผล"})

@@ -19,11 +19,6 @@ from supervision.planning.services import ActivityFields
 from supervision.planning.terms import slices_of
 
 
-def refuse(form: forms.Form, error: DomainError) -> None:
-    """Put a refusal of a service where the person looks: beside its field, or above the form."""
-    form.add_error(error.field if error.field in form.fields else None, error.message)
-
-
 class BuddhistYearField(forms.CharField):
     """A fiscal year typed in พ.ศ.; 2024 for 2567 is answered with the right year."""
 
@@ -270,16 +265,6 @@ class MoveForm(_DayOrMonth):
         self.fields["reason"].required = must_say_why
         if must_say_why:
             self.fields["reason"].help_text = "แผนนี้ส่งให้พิจารณาแล้ว เมื่อเลื่อนจะแสดงเป็น แก้ไขหลังอนุมัติ"
-
-
-class ReasonForm(forms.Form):
-    """Why something is cancelled, removed or returned."""
-
-    reason = forms.CharField(label="เหตุผล", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def __init__(self, *args: Any, required: bool = True, label: str = "เหตุผล", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required, self.fields["reason"].label = required, label
 
 
 class ResultForm(forms.Form):

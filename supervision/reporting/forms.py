@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from core.errors import DomainError
 from schools.models import Cluster
 from supervision.field.queries import Period
 from supervision.field.queries.periods import choices, latest_period, read_period
@@ -63,17 +62,3 @@ class TextsForm(forms.Form):
 
     def texts(self) -> dict[str, str]:
         return {name: self.cleaned_data[name].replace("\r\n", "\n") for name in ("title", *TEXTS)}
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label="เหตุผล",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "กรุณาเขียนเหตุผล ผู้เกี่ยวข้องจะได้รับข้อความนี้"},
-    )
-
-
-def refuse(form: forms.Form, error: DomainError) -> None:
-    """Put a refusal of a service where the person looks: beside its field, or above the form."""
-    form.add_error(error.field if error.field in form.fields else None, error.message)

@@ -165,33 +165,11 @@ def _record(paper: ReportPaper, actor: Any, action: str, data: dict[str, Any] | 
     )
 
 
-def _approved(round_: Any, actor: Any, now: datetime) -> None:
-    paper = _locked(round_.subject_id)
-    paper.state = REPORT_STATES.next(paper.state, "approve")
-    paper.approved_revision, paper.approved_hash, paper.approved_at = round_.revision, round_.content_hash, now
-    paper.lock_version += 1
-    paper.save(update_fields=["state", "approved_revision", "approved_hash", "approved_at", "lock_version"])
-
-
-def _returned(round_: Any, actor: Any, now: datetime) -> None:
-    _leave_submitted(round_, "return")
-
-
-def _withdrawn(round_: Any, actor: Any, now: datetime) -> None:
-    _leave_submitted(round_, "withdraw")
-
-
-def _leave_submitted(round_: Any, act: str) -> None:
-    paper = _locked(round_.subject_id)
-    paper.state = REPORT_STATES.next(paper.state, act)
-    paper.lock_version += 1
-    paper.save(update_fields=["state", "lock_version"])
-
-
 def _authors(paper: ReportPaper) -> Iterable[Any]:
     return [paper.author]
 
 
+_OUTCOME = approvals.OnSubject(_locked, REPORT_STATES)
 REPORT_KIND = approvals.ApprovalKind(
     code="period_report",
     label="รายงานผลการนิเทศ",
@@ -202,9 +180,9 @@ REPORT_KIND = approvals.ApprovalKind(
     url=lambda paper: reverse("reporting:report", args=[paper.pk]),
     authors=_authors,
     limit_days=lambda paper: paper.district.settings.approval_remind_days,
-    approved=_approved,
-    returned=_returned,
-    withdrawn=_withdrawn,
+    approved=_OUTCOME.approved,
+    returned=_OUTCOME.returned,
+    withdrawn=_OUTCOME.withdrawn,
     current=lambda paper: (paper.revision, paper.content_hash),
     related=("subject__district__settings", "subject__author"),
 )

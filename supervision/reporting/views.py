@@ -13,9 +13,10 @@ from core.access import requires
 from core.approvals import history
 from core.approvals.content import diff, short_hash
 from core.errors import DomainError, NotAllowed
+from core.forms import ReasonForm, refuse
 from supervision.reporting import permissions, services
 from supervision.reporting.content import content_of, period_of
-from supervision.reporting.forms import ReasonForm, StartForm, TextsForm, refuse
+from supervision.reporting.forms import StartForm, TextsForm
 from supervision.reporting.missing import missing
 from supervision.reporting.models import TEXTS, ReportPaper
 from supervision.reporting.queries import approved_round, last_round, sources_of

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed, StaleRevision
+from core.forms import refuse
 from supervision.field.models import Visit
 from supervision.field.permissions import can_write
 from supervision.field.services.writing import stamp_of
@@ -101,17 +102,11 @@ def attempt(request: HttpRequest, form: Any, act: Callable[[], Any]) -> bool:
     """Run a service; a refusal stands next to its field, or above the form, and nothing typed is lost."""
     try:
         act()
-    except NotAllowed as refusal:
-        raise PermissionDenied(refusal.message) from refusal
-    except StaleRevision as refusal:
-        request.overtaken = True  # type: ignore[attr-defined]
-        form.add_error(None, refusal.message)
-        return False
     except DomainError as refusal:
-        if form is None:
-            messages.error(request, refusal.message)
+        request.overtaken = isinstance(refusal, StaleRevision)  # type: ignore[attr-defined]
+        if form is not None or isinstance(refusal, NotAllowed):
+            refuse(form, refusal)
         else:
-            name = refusal.field if refusal.field in form.fields else None
-            form.add_error(name, refusal.message)
+            messages.error(request, refusal.message)
         return False
     return True

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
+from core.forms import ReasonForm
 from supervision.field import permissions, services
-from supervision.field.forms import AcknowledgeForm, ReasonForm
+from supervision.field.forms import AcknowledgeForm
 from supervision.field.missing import missing
 from supervision.field.models import Visit
 from supervision.field.queries import visit_page
@@ -79,8 +80,7 @@ def _with_reason(
     visit = visit_or_404(request, pk)
     if not may(request.user, visit):
         raise PermissionDenied
-    form = ReasonForm(request.POST or None)
-    form.fields["reason"].help_text = help_text
+    form = ReasonForm(request.POST or None, help_text=help_text)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt(request, form, lambda: act(visit, actor=request.user, reason=reason)):

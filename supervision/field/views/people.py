@@ -1,5 +1,6 @@
 """The team and the people supervised."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,8 @@ from supervision.field import services
 from supervision.field.forms import MemberForm, NewTeacherForm, SupervisedForm
 from supervision.field.models import Visit
 from supervision.field.views.base import READERS, attempt, section_context, visit_to_write
+
+_FORMS = {"member": "member_form", "person": "supervised_form", "teacher": "teacher_form"}
 
 
 def _page(request: HttpRequest, visit: Visit, **forms: Any) -> HttpResponse:
@@ -33,41 +36,32 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, visit_to_write(request, pk))
 
 
+def _add(request: HttpRequest, pk: int, form_class: Any, act: Callable[..., Any], kind: str) -> HttpResponse:
+    """One of the three forms of the page, under the prefix it has there."""
+    visit = visit_to_write(request, pk)
+    form = form_class(request.POST, user=request.user, visit=visit, prefix=kind)
+    if form.is_valid() and attempt(request, form, lambda: act(visit, actor=request.user, **form.cleaned_data)):
+        return redirect("field:people", pk=visit.pk)
+    return _page(request, visit, **{_FORMS[kind]: form})
+
+
 @requires(*READERS)
 @require_POST
 def add_member(request: HttpRequest, pk: int) -> HttpResponse:
-    visit = visit_to_write(request, pk)
-    form = MemberForm(request.POST, user=request.user, visit=visit, prefix="member")
-    if form.is_valid() and attempt(
-        request, form, lambda: services.add_member(visit, actor=request.user, **form.cleaned_data)
-    ):
-        return redirect("field:people", pk=visit.pk)
-    return _page(request, visit, member_form=form)
+    return _add(request, pk, MemberForm, services.add_member, "member")
 
 
 @requires(*READERS)
 @require_POST
 def add_supervised(request: HttpRequest, pk: int) -> HttpResponse:
-    visit = visit_to_write(request, pk)
-    form = SupervisedForm(request.POST, user=request.user, visit=visit, prefix="person")
-    if form.is_valid() and attempt(
-        request, form, lambda: services.add_supervised(visit, actor=request.user, **form.cleaned_data)
-    ):
-        return redirect("field:people", pk=visit.pk)
-    return _page(request, visit, supervised_form=form)
+    return _add(request, pk, SupervisedForm, services.add_supervised, "person")
 
 
 @requires(*READERS)
 @require_POST
 def add_teacher(request: HttpRequest, pk: int) -> HttpResponse:
     """A teacher who is not on the school's list yet."""
-    visit = visit_to_write(request, pk)
-    form = NewTeacherForm(request.POST, user=request.user, visit=visit, prefix="teacher")
-    if form.is_valid() and attempt(
-        request, form, lambda: services.add_new_teacher(visit, actor=request.user, **form.cleaned_data)
-    ):
-        return redirect("field:people", pk=visit.pk)
-    return _page(request, visit, teacher_form=form)
+    return _add(request, pk, NewTeacherForm, services.add_new_teacher, "teacher")
 
 
 @requires(*READERS)

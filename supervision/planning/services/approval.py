@@ -86,29 +86,6 @@ def withdraw_plan(plan: Plan, *, actor: Any, now: datetime) -> PlanRound:
     return round_
 
 
-def _approved(round_: Any, actor: Any, now: datetime) -> None:
-    plan = locked_plan(round_.subject_id)
-    plan.state = PLAN_STATES.next(plan.state, "approve")
-    plan.approved_revision, plan.approved_hash, plan.approved_at = round_.revision, round_.content_hash, now
-    plan.lock_version += 1
-    plan.save(update_fields=["state", "approved_revision", "approved_hash", "approved_at", "lock_version"])
-
-
-def _returned(round_: Any, actor: Any, now: datetime) -> None:
-    _leave_submitted(round_, "return")
-
-
-def _withdrawn(round_: Any, actor: Any, now: datetime) -> None:
-    _leave_submitted(round_, "restore" if round_.subject.approved_revision else "withdraw")
-
-
-def _leave_submitted(round_: Any, act: str) -> None:
-    plan = locked_plan(round_.subject_id)
-    plan.state = PLAN_STATES.next(plan.state, act)
-    plan.lock_version += 1
-    plan.save(update_fields=["state", "lock_version"])
-
-
 def _authors(plan: Plan) -> Iterable[Any]:
     return [plan.owner.user] if plan.owner.user_id else []
 
@@ -119,6 +96,9 @@ def _detail(round_: Any) -> str:
     return f"{fiscal_label(plan.fiscal_year)} · ฉบับที่\u00a0{round_.revision}{changed}"
 
 
+_OUTCOME = approvals.OnSubject(
+    locked_plan, PLAN_STATES, withdraw=lambda plan: "restore" if plan.approved_revision else "withdraw"
+)
 PLAN_KIND = approvals.ApprovalKind(
     code="plan",
     label="แผนนิเทศ",
@@ -129,9 +109,9 @@ PLAN_KIND = approvals.ApprovalKind(
     url=lambda plan: reverse("planning:plan-review", args=[plan.pk]),
     authors=_authors,
     limit_days=lambda plan: plan.district.settings.approval_remind_days,
-    approved=_approved,
-    returned=_returned,
-    withdrawn=_withdrawn,
+    approved=_OUTCOME.approved,
+    returned=_OUTCOME.returned,
+    withdrawn=_OUTCOME.withdrawn,
     detail=_detail,
     # Read anew: the caller may hold the plan as it was before it was locked.
     current=lambda plan: Plan.objects.values_list("revision", "content_hash").get(pk=plan.pk),

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.access import requires
 from core.errors import DomainError, NotAllowed
+from core.forms import ReasonForm
 from supervision.planning import permissions, services
-from supervision.planning.forms import ReasonForm
 from supervision.planning.models import PlanRound
 from supervision.planning.queries import activity_lines, review_of, trail_of
 from supervision.planning.views.common import must, plan_or_404, tell

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, StaleRevision
+from core.forms import ReasonForm, refuse
 from supervision.planning import fieldwork, permissions, services
-from supervision.planning.forms import ActivityForm, ReasonForm, ResultForm, SectionsForm, refuse
+from supervision.planning.forms import ActivityForm, ResultForm, SectionsForm
 from supervision.planning.missing import missing
 from supervision.planning.models import Plan, PlanActivity
 from supervision.planning.queries import activity_lines, previous_plan
@@ -53,8 +54,6 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
             form.data = form.data.copy()
             # The version read now: the next press is a decision, not an accident.
             form.data["lock_version"] = str(found.lock_version)
-        except NotAllowed as error:
-            tell(request, error)
         except DomainError as error:
             refuse(form, error)
         else:
@@ -119,8 +118,6 @@ def _activity_page(request: HttpRequest, plan: Plan, activity: PlanActivity | No
             form.add_error(None, error.message)
             form.data = form.data.copy()
             form.data["lock_version"] = str(Plan.objects.get(pk=plan.pk).lock_version)
-        except NotAllowed as error:
-            tell(request, error)
         except DomainError as error:
             refuse(form, error)
         else:
@@ -159,7 +156,7 @@ def activity_remove(request: HttpRequest, pk: int) -> HttpResponse:
     plan = activity.plan
     must(permissions.can_edit_activity(request.user, activity))
     kept = was_submitted(plan)
-    form = ReasonForm(request.POST or None, required=kept, label="เหตุผลที่ยกเลิกกิจกรรม")
+    form = ReasonForm(request.POST or None, required=kept, label="เหตุผลที่ยกเลิกกิจกรรม", max_length=300)
     if request.method == "POST" and form.is_valid():
         try:
             services.remove_activity(

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.errors import DomainError
+from core.forms import ReasonForm, refuse
 from core.thai.years import fiscal_year
 from schools.queries import person_of
 from supervision.planning import fieldwork, permissions, services
-from supervision.planning.forms import ReasonForm, StartForm, refuse
+from supervision.planning.forms import StartForm
 from supervision.planning.missing import missing
 from supervision.planning.models import Plan
 from supervision.planning.queries import activity_lines, current_plan_of, fiscal_years_of, previous_plan, trail_of

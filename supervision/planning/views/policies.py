@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError
+from core.forms import refuse
 from core.thai.years import fiscal_year
 from supervision.planning import permissions, services
-from supervision.planning.forms import PolicyForm, refuse
+from supervision.planning.forms import PolicyForm
 from supervision.planning.models import PolicyItem
 from supervision.planning.queries import fiscal_years_of
 from supervision.planning.tables import PolicyTable
@@ -64,8 +65,6 @@ def _page(request: HttpRequest, row: PolicyItem | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.save_policy(actor=request.user, district=district, policy=row, today=today, **form.cleaned_data)
-        except NotAllowed as error:
-            tell(request, error)
         except DomainError as error:
             refuse(form, error)
         else:

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError
+from core.forms import ReasonForm, attempt, refuse
 from supervision.planning import fieldwork, permissions, services
-from supervision.planning.forms import EverySchoolForm, MoveForm, ReasonForm, SchoolsForm, refuse
+from supervision.planning.forms import EverySchoolForm, MoveForm, SchoolsForm
 from supervision.planning.models import PlanActivity
 from supervision.planning.queries.calendar import state_of
 from supervision.planning.services.base import was_submitted
-from supervision.planning.views.common import activity_or_404, must, planned_or_404, tell
+from supervision.planning.views.common import activity_or_404, must, planned_or_404
 
 PAGE = 60
 
@@ -34,8 +35,9 @@ def visits_add(request: HttpRequest, pk: int) -> HttpResponse:
     must(permissions.can_edit_activity(request.user, activity))
     form = SchoolsForm(request.POST, user=request.user, plan=activity.plan, today=timezone.localdate())
     if form.is_valid():
-        try:
-            made = services.plan_schools(
+        made = attempt(
+            form,
+            lambda: services.plan_schools(
                 activity,
                 actor=request.user,
                 schools=form.chosen(),
@@ -43,12 +45,9 @@ def visits_add(request: HttpRequest, pk: int) -> HttpResponse:
                 on=form.cleaned_data["planned_on"],
                 month=form.cleaned_data["month"],
                 now=timezone.now(),
-            )
-        except NotAllowed as error:
-            tell(request, error)
-        except DomainError as error:
-            refuse(form, error)
-        else:
+            ),
+        )
+        if made is not None:
             messages.success(request, f"วางแผนเพิ่ม {made.added} ครั้งแล้ว")
             return redirect("planning:activity-visits", pk)
     return _visits_page(request, activity, schools_form=form)
@@ -62,8 +61,9 @@ def visits_every(request: HttpRequest, pk: int) -> HttpResponse:
     must(permissions.can_edit_activity(request.user, activity))
     form = EverySchoolForm(request.POST, user=request.user, plan=activity.plan)
     if form.is_valid():
-        try:
-            made = services.plan_every_school(
+        made = attempt(
+            form,
+            lambda: services.plan_every_school(
                 activity,
                 actor=request.user,
                 schools=form.chosen_schools(),
@@ -73,12 +73,9 @@ def visits_every(request: HttpRequest, pk: int) -> HttpResponse:
                 start=form.cleaned_data["start"],
                 end=form.cleaned_data["end"],
                 now=timezone.now(),
-            )
-        except NotAllowed as error:
-            tell(request, error)
-        except DomainError as error:
-            refuse(form, error)
-        else:
+            ),
+        )
+        if made is not None:
             already = f" (มีอยู่แล้ว {made.already} ครั้ง)" if made.already else ""
             messages.success(request, f"วางแผนเพิ่ม {made.added} ครั้งแล้ว{already}")
             for line in made.left_out[:10]:
@@ -164,8 +161,6 @@ def visit_move(request: HttpRequest, pk: int) -> HttpResponse:
                 reason=data["reason"],
                 now=timezone.now(),
             )
-        except NotAllowed as error:
-            tell(request, error)
         except DomainError as error:
             refuse(form, error)
         else:
@@ -182,12 +177,10 @@ def visit_drop(request: HttpRequest, pk: int) -> HttpResponse:
     row = planned_or_404(request, pk)
     must(permissions.can_reschedule(request.user, row))
     kept = was_submitted(row.activity.plan)
-    form = ReasonForm(request.POST or None, required=kept, label="เหตุผลที่ยกเลิก")
+    form = ReasonForm(request.POST or None, required=kept, label="เหตุผลที่ยกเลิก", max_length=300)
     if request.method == "POST" and form.is_valid():
         try:
             services.drop_visit(row, actor=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
-        except NotAllowed as error:
-            tell(request, error)
         except DomainError as error:
             refuse(form, error)
         else:
