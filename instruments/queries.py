@@ -150,11 +150,16 @@ class ItemFigures:
         return self.mean * 100 / self.highest if self.mean is not None and self.highest else None
 
 
-def item_figures(form: Form, responses: Any, *, sample: bool) -> list[ItemFigures]:
-    """Figures of every rated item over the sheets of `responses` (a queryset or keys); one query."""
+def item_figures(form: Form, responses: Any, *, sample: bool, internal: bool = False) -> list[ItemFigures]:
+    """Figures of every rated item over the sheets of `responses` (a queryset or keys); one query.
+
+    Schools' own sheets never count, whatever `responses` holds; with `internal` only they do, for the school itself.
+    """
     rows = {
         row["item_id"]: row
-        for row in Answer.objects.filter(response__in=responses, item__in=form.rated, number__isnull=False)
+        for row in Answer.objects.filter(
+            response__in=responses, response__is_internal=internal, item__in=form.rated, number__isnull=False
+        )
         .values("item_id")
         .annotate(n=Count("pk"), mean=Avg("number"), sd=StdDev(Cast("number", FloatField()), sample=sample))
     }
@@ -166,10 +171,10 @@ def item_figures(form: Form, responses: Any, *, sample: bool) -> list[ItemFigure
     return figures
 
 
-def level_counts(responses: Any) -> list[tuple[str, int, int]]:
-    """(label, level, number of sheets) by band, highest first; one query."""
+def level_counts(responses: Any, *, internal: bool = False) -> list[tuple[str, int, int]]:
+    """(label, level, number of sheets) by band, highest first; one query. Schools' own sheets as in `item_figures`."""
     rows = (
-        responses.filter(band__isnull=False)
+        responses.filter(band__isnull=False, is_internal=internal)
         .order_by()
         .values("band__label", "band__level")
         .annotate(n=Count("pk"))

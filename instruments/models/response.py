@@ -5,11 +5,15 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from schools.querysets import ScopedQuerySet
+from instruments.querysets import ResponseQuerySet
 
 
 class Response(models.Model):
-    """One instrument version filled in once, about a school, a class or a person."""
+    """One instrument version filled in once, about a school, a class or a person.
+
+    `is_internal`: a school's own classroom supervision. Such a sheet never leaves the school: no page, figure, export
+    or document of the office reads it (instruments.permissions.readable, instruments.querysets).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.ForeignKey("instruments.InstrumentVersion", on_delete=models.PROTECT, related_name="responses")
@@ -24,9 +28,10 @@ class Response(models.Model):
     mean = models.DecimalField(max_digits=12, decimal_places=8, null=True)
     percent = models.DecimalField(max_digits=12, decimal_places=8, null=True)
     band = models.ForeignKey("instruments.Band", null=True, on_delete=models.PROTECT, related_name="+")
+    is_internal = models.BooleanField("นิเทศภายในของโรงเรียน", default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ResponseQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["version", "school"])]

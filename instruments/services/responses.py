@@ -40,12 +40,14 @@ def open_response(
     form: Form | None = None,
     key: UUID | None = None,
     retired_too: bool = False,
+    internal: bool = False,
 ) -> Response:
     """A sheet of a published version of the school's own office, about what the instrument is for: empty, or with
     its answers and score at once.
 
     Who may is the caller's question: a sheet belongs to a visit, a network or a survey. `key` is the sheet's own where
-    a phone made it; `retired_too` lets a version in that was published once and retired since.
+    a phone made it; `retired_too` lets a version in that was published once and retired since. `internal`
+    marks the school's own supervision, which the office never reads.
     """
     if version.instrument.district_id != school.district_id:
         raise DomainError("เครื่องมือนี้ไม่ใช่ของเขตเดียวกับโรงเรียน", field="version")
@@ -55,7 +57,9 @@ def open_response(
     classroom = " ".join(classroom.split())[:40]
     check_about(version, school=school, classroom=classroom, person=person)
     named = {"pk": key} if key else {}
-    response = Response(version=version, school=school, classroom=classroom, person=person, **named)
+    response = Response(
+        version=version, school=school, classroom=classroom, person=person, is_internal=internal, **named
+    )
     if not answers:
         response.save(force_insert=True)
         return response

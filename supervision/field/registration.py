@@ -9,7 +9,7 @@ from django.urls import reverse
 from core import audit, navigation, slots
 from core.approvals import register_inbox
 from core.pointers import Provider, register_provider
-from instruments.permissions import register_readers
+from instruments.querysets import register_readers
 from schools import extensions
 from schools.scope import people_keys, register_naming, register_path
 from supervision.field import blocks, inbox, school_changes
