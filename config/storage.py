@@ -3,8 +3,15 @@ hashed names."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+_IMPORTS = CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]
+
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage; the offline app is made of modules that import each other by relative address."""
+    """WhiteNoise's storage. Django follows imports in every JavaScript file or in none; packages of others import what
+    they do not bring along, so only the modules of the offline app and its library are followed."""
 
-    support_js_module_import_aggregation = True
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        ("js/capture/*.js", _IMPORTS),
+        ("vendor/lit/*.js", _IMPORTS),
+    )
