@@ -10,6 +10,7 @@ from typing import Any
 
 from core.errors import DomainError
 from core.thai.numerals import to_arabic
+from instruments.asked import choice_code
 from instruments.models import Answer, Item, Response, Section
 from instruments.queries import Form
 from instruments.services import AnswerValue
@@ -77,10 +78,17 @@ def item_rows(form: Form, response: Response) -> list[ItemRow]:
                 level = form.levels[item.pk].get(int(answer.number))
                 word = f"{value} {level.label}" if level else str(value)
             else:
-                value = word = answer.text
+                value = word = answer.text or _typed(form, item, answer.values)
         levels = [Level(level.value, level.label, level.description) for level in form.levels[item.pk].values()]
         rows.append(ItemRow(item, number, levels, value, answer.note if answer else "", word))
     return rows
+
+
+def _typed(form: Form, item: Item, values: Any) -> str:
+    """Many choices by their codes, a place as degrees: what `posted_values` takes back."""
+    if isinstance(values, list):
+        return " ".join(choice_code(form.levels[item.pk], value) for value in values)
+    return f"{values['lat']}, {values['lon']}" if isinstance(values, dict) else ""
 
 
 def posted_values(post: Mapping[str, str], form: Form) -> dict[int, AnswerValue]:

@@ -1,14 +1,17 @@
 """Read-only: a form ready to be filled in or scored, the working of a score, and figures over many sheets."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Avg, Count, FloatField, StdDev
 from django.db.models.functions import Cast
 
 from instruments import scoring
+from instruments.asked import asked_items, begun_on
 from instruments.models import Answer, Band, BandSet, InstrumentVersion, Item, ItemLevel, Response, Section
 
 
@@ -23,6 +26,11 @@ class Form:
     levels: dict[int, dict[int, ItemLevel]]
     rated: tuple[int, ...]
     bands: tuple[Band, ...]
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether anything in it is asked only under a condition."""
+        return any(part.relevant or any(item.relevant for item in items) for part, items in self.sections)
 
     @property
     def basis(self) -> str:
@@ -69,7 +77,8 @@ def usable_versions(district: Any) -> Any:
 
 @dataclass(frozen=True)
 class WorkingLine:
-    """One item in the working of a score; `value` None means it was not observed or not answered."""
+    """One item in the working of a score; `value` None means it was not observed, not answered or not asked for. An
+    answer to an item that is not asked (any more) is kept but does not count."""
 
     text: str
     value: Decimal | None
@@ -78,6 +87,7 @@ class WorkingLine:
     label: str
     note: str
     not_observed: bool
+    asked: bool = True
 
 
 @dataclass(frozen=True)
@@ -109,12 +119,13 @@ def working(response: Response) -> Working:
     """The working of one response, from its answers, not from its cached columns."""
     form = form_of(response.version_id)
     answers = {answer.item_id: answer for answer in Answer.objects.filter(response=response)}
-    numbers = {key: answer.number for key, answer in answers.items() if answer.number is not None}
+    asked = asked_items(form, answers, today=begun_on(response))
+    numbers = {key: answer.number for key, answer in answers.items() if answer.number is not None and key in asked}
     sample = form.version.instrument.district.settings.sample_sd
     found = scoring.score(form.rate(numbers), bands=form.bands, basis=form.basis, sample=sample)
     lines = []
     for key in form.rated:
-        item, answer = form.items[key], answers.get(key)
+        item, answer = form.items[key], answers.get(key) if key in asked else None
         level = form.levels[key].get(int(answer.number)) if answer and answer.number is not None else None
         lines.append(
             WorkingLine(
@@ -125,6 +136,7 @@ def working(response: Response) -> Working:
                 label=level.label if level else "",
                 note=answer.note if answer else "",
                 not_observed=bool(answer and answer.not_observed),
+                asked=key in asked,
             )
         )
     uppers = [*(band.lower for band in form.bands[1:]), None]
@@ -151,10 +163,14 @@ class ItemFigures:
 
 
 def item_figures(form: Form, responses: Any, *, sample: bool, internal: bool = False) -> list[ItemFigures]:
-    """Figures of every rated item over the sheets of `responses` (a queryset or keys); one query.
+    """Figures of every rated item over the sheets of `responses` (a queryset or keys); one query, and two for a form
+    with conditions, whose answers to items that are not asked do not count.
 
     Schools' own sheets never count, whatever `responses` holds; with `internal` only they do, for the school itself.
     """
+    if form.is_conditional:
+        kept = Response.objects.filter(pk__in=responses, is_internal=internal).values_list("pk", flat=True)
+        return _conditional_figures(form, list(kept), sample=sample)
     rows = {
         row["item_id"]: row
         for row in Answer.objects.filter(
@@ -168,6 +184,39 @@ def item_figures(form: Form, responses: Any, *, sample: bool, internal: bool = F
         row = rows.get(key, {"n": 0, "mean": None, "sd": None})
         mean = float(row["mean"]) if row["mean"] is not None else None
         figures.append(ItemFigures(form.items[key], row["n"], mean, row["sd"], max(form.levels[key])))
+    return figures
+
+
+def counted_answers(form: Form, responses: Any) -> Iterator[tuple[Any, dict[int, Decimal]]]:
+    """(response key, numbers of the rated items that are asked there, by item key), sheet by sheet."""
+    sheets = Response.objects.filter(pk__in=responses).in_bulk()
+    answers = Answer.objects.filter(response__in=responses)
+    if not form.is_conditional:
+        answers = answers.filter(item__in=form.rated, number__isnull=False)
+    for key, rows in groupby(answers.order_by("response").iterator(chunk_size=2000), key=lambda row: row.response_id):
+        given = {row.item_id: row for row in rows}
+        asked = asked_items(form, given, today=begun_on(sheets[key]))
+        rated = asked.intersection(form.rated)
+        yield key, {item: row.number for item, row in given.items() if item in rated and row.number is not None}
+
+
+def _conditional_figures(form: Form, responses: Any, *, sample: bool) -> list[ItemFigures]:
+    given: dict[int, list[Fraction]] = {key: [] for key in form.rated}
+    for _, numbers in counted_answers(form, responses):
+        for key, number in numbers.items():
+            given[key].append(Fraction(number))
+    figures = []
+    for key, values in given.items():
+        sd = scoring.deviation(values, sample=sample)
+        figures.append(
+            ItemFigures(
+                form.items[key],
+                len(values),
+                float(sum(values, Fraction(0)) / len(values)) if values else None,
+                float(sd) if sd is not None else None,
+                max(form.levels[key]),
+            )
+        )
     return figures
 
 

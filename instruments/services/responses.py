@@ -1,33 +1,17 @@
 """Answer sheets: open one, save answers, take one back. The score follows in the same transaction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from core.errors import DomainError
 from instruments import scoring
+from instruments.asked import asked_items, begun_on, breach
 from instruments.models import Answer, Instrument, InstrumentVersion, Item, Response
 from instruments.queries import Form, form_of
+from instruments.services.checking import AnswerValue, checked
 from schools.models import Person, School
-
-
-@dataclass(frozen=True)
-class AnswerValue:
-    """What was answered to one item; `number` None and not `not_observed` takes the answer back."""
-
-    number: Decimal | None = None
-    text: str = ""
-    values: Any = None
-    not_observed: bool = False
-    note: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        return self.number is None and not self.not_observed and not self.text and not self.values and not self.note
 
 
 def open_response(
@@ -65,7 +49,9 @@ def open_response(
         return response
     form = form or form_of(version.pk)
     rows, _ = _rows(response, answers, form)
-    _score(response, {row.item_id: row.number for row in rows if row.number is not None}, form)
+    standing = {row.item_id: row for row in rows}
+    _hold(form, rows, standing, response)
+    _score(response, standing, form)
     with transaction.atomic():
         response.save(force_insert=True)
         Answer.objects.bulk_create(rows)
@@ -87,11 +73,16 @@ def check_about(version: InstrumentVersion, *, school: School, classroom: str, p
 def save_answers(response: Response, answers: Mapping[int, AnswerValue], *, form: Form | None = None) -> Response:
     """Write the given answers (by item key) over those there are and work the score out again.
 
-    DomainError for an item of another version or a value the item does not have; then nothing is written.
+    DomainError for an item of another version, a value the item does not have, or one that breaks the item's
+    condition (with the condition's own message); then nothing is written.
     """
     Response.objects.select_for_update().filter(pk=response.pk).first()
     form = form or form_of(response.version_id)
     rows, emptied = _rows(response, answers, form)
+    if any(row.item.constraint for row in rows):
+        standing = {row.item_id: row for row in Answer.objects.filter(response=response)}
+        standing.update({row.item_id: row for row in rows})
+        _hold(form, rows, {key: row for key, row in standing.items() if key not in emptied}, response)
     if emptied:
         Answer.objects.filter(response=response, item__in=emptied).delete()
     Answer.objects.bulk_create(
@@ -118,40 +109,42 @@ def _rows(response: Response, answers: Mapping[int, AnswerValue], form: Form) ->
 
 
 def _answer(response: Response, item: Item, value: AnswerValue, form: Form) -> Answer:
-    number = None if value.not_observed else value.number
-    if item.kind in (Item.Kind.RATING, Item.Kind.CHOICE) and number is not None:
-        allowed = form.levels[item.pk]
-        if number not in allowed:
-            offered = ", ".join(str(level) for level in sorted(allowed, reverse=True))
-            raise DomainError(f"“{item.text}” ให้ได้เฉพาะ {offered}", field=f"item-{item.pk}")
-    if item.kind == Item.Kind.YES_NO and number not in (None, 0, 1):
-        raise DomainError(f"“{item.text}” ตอบได้เฉพาะ มี หรือ ไม่มี", field=f"item-{item.pk}")
+    kept = checked(item, form.levels[item.pk], value)
     return Answer(
         response=response,
         item=item,
-        number=number,
-        text=value.text,
-        values=value.values,
-        not_observed=value.not_observed,
-        note=value.note.strip(),
+        number=kept.number,
+        text=kept.text,
+        values=kept.values,
+        not_observed=kept.not_observed,
+        note=kept.note,
     )
+
+
+def _hold(form: Form, rows: list[Answer], standing: Mapping[int, Answer], response: Response) -> None:
+    """Refuse the first of the new answers that breaks its item's condition, seen with all the others."""
+    asked = asked_items(form, standing, today=begun_on(response))
+    for row in rows:
+        problem = breach(form, row.item, standing, asked)
+        if problem:
+            raise DomainError(problem, field=f"item-{row.item_id}")
 
 
 def rescore(response: Response, *, form: Form | None = None) -> Response:
     """Work the cached score columns out from the answers as they stand."""
     form = form or form_of(response.version_id)
-    numbers: dict[int, Any] = dict(
-        Answer.objects.filter(response=response, number__isnull=False, item__in=form.rated).values_list(
-            "item_id", "number"
-        )
-    )
-    _score(response, numbers, form)
+    answers = Answer.objects.filter(response=response)
+    if not form.is_conditional:
+        answers = answers.filter(number__isnull=False, item__in=form.rated)
+    _score(response, {row.item_id: row for row in answers}, form)
     response.save(update_fields=["answered", "total", "highest", "mean", "percent", "band"])
     return response
 
 
-def _score(response: Response, numbers: Mapping[int, Any], form: Form) -> None:
-    """Fill in the score columns from the numbers of the rated items, by item key."""
+def _score(response: Response, answers: Mapping[int, Answer], form: Form) -> None:
+    """Fill in the score columns; answers to items that are not asked are kept, but never scored."""
+    asked = asked_items(form, answers, today=begun_on(response))
+    numbers = {key: row.number for key, row in answers.items() if row.number is not None and key in asked}
     found = scoring.score(form.rate(numbers), bands=form.bands, basis=form.basis)
     response.answered = found.n
     response.total = scoring.decimal(found.total, 3)

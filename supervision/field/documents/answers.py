@@ -9,9 +9,9 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from core.errors import DomainError
-from instruments.models import Answer, InstrumentVersion, Response
+from instruments.models import InstrumentVersion, Response
 from instruments.permissions import readable
-from instruments.queries import Form, form_of, item_figures, level_counts
+from instruments.queries import Form, counted_answers, form_of, item_figures, level_counts
 from instruments.scoring import sd_label
 from reports.base import BuildContext, Sheet
 from reports.charts import percent
@@ -157,11 +157,10 @@ def _answer_rows(form: Form, shown: Any) -> Iterator[tuple[Any, ...]]:
     )
     for start in range(0, len(keys), 500):
         part = keys[start : start + 500]
-        numbers: dict[tuple[Any, int], Any] = {
+        numbers = {
             (response, item): number
-            for response, item, number in Answer.objects.filter(
-                response__in=part, item__in=form.rated, number__isnull=False
-            ).values_list("response_id", "item_id", "number")
+            for response, given in counted_answers(form, part)
+            for item, number in given.items()
         }
         rows = {
             row.pk: row

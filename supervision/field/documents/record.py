@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from core.errors import DomainError
 from core.files import attachments_of_many
-from instruments.models import Answer, ItemLevel, Response
+from core.thai.dates import parse_date, thai_date
+from instruments.models import Answer, Item, ItemLevel, Response
 from instruments.permissions import readable
 from reports.base import Block, Book, BuildContext, Reader
 from reports.forms import DigitsField
@@ -120,10 +121,21 @@ def _value(answer: Answer, words: dict[tuple[int, int], str]) -> str:
     if answer.not_observed:
         return "ไม่ได้สังเกต"
     if answer.number is None:
-        return answer.text or (", ".join(map(str, answer.values)) if isinstance(answer.values, list) else "")
+        if answer.item.kind == Item.Kind.DATE and answer.text:
+            return thai_date(parse_date(answer.text))
+        return answer.text or _many(answer, words)
     number = f"{answer.number.normalize():f}"
     word = words.get((answer.item_id, int(answer.number)), "")
     return f"{number} {word}".strip()
+
+
+def _many(answer: Answer, words: dict[tuple[int, int], str]) -> str:
+    """Words of many choices, or a place as degrees."""
+    if isinstance(answer.values, list):
+        return ", ".join(words.get((answer.item_id, value), str(value)) for value in answer.values)
+    if isinstance(answer.values, dict):
+        return f"{answer.values.get('lat')}, {answer.values.get('lon')}"
+    return ""
 
 
 def mark_of(visit: Visit) -> str:
