@@ -19,6 +19,7 @@ SCHEDULE: dict[str, Job] = {
     "notice-emails": {"task": "core.tasks.sweep_notices", "schedule": 30.0},
     "pictures": {"task": "core.tasks.sweep_pictures", "schedule": 60.0},
     "unused-files": {"task": "core.tasks.purge_files", "schedule": crontab(hour=3, minute=10)},
+    "expired-uploads": {"task": "core.tasks.purge_uploads", "schedule": crontab(hour=3, minute=15)},
     "reports": {"task": "reports.tasks.sweep", "schedule": 15.0},
     "expired-reports": {"task": "reports.tasks.clear_expired", "schedule": crontab(hour=3, minute=20)},
     "approval-reminders": {"task": "core.tasks.remind_approvals", "schedule": crontab(hour=7, minute=0)},

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from core import approvals, files, notify
-from core.files import pictures
+from core.files import pictures, resumable
 
 
 @shared_task
@@ -30,6 +30,11 @@ def sweep_pictures() -> int:
 @shared_task(expires=3600)
 def purge_files() -> int:
     return files.purge_unused()
+
+
+@shared_task(expires=3600)
+def purge_uploads() -> int:
+    return resumable.purge_expired()
 
 
 @shared_task(expires=3600)

@@ -100,7 +100,7 @@ def append(upload: Upload, *, offset: int, content: bytes, now: datetime | None 
 
 def whole(upload: Upload) -> Whole | None:
     """The file once all its bytes are here and their hash is the promised one; None before. WrongHash otherwise: the
-    caller lets the transaction end and calls `forget`."""
+    caller drops the row."""
     if upload.offset < upload.size:
         return None
     joined = cast(BinaryIO, SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - handed on, closed with the file
@@ -120,14 +120,14 @@ def finish(upload: Upload, *, now: datetime | None = None) -> None:
     parts = list(upload.parts)
     upload.parts, upload.done_at = [], now or timezone.now()
     upload.save(update_fields=["parts", "done_at"])
-    transaction.on_commit(lambda: _drop(parts), robust=True)
+    transaction.on_commit(lambda: _remove(parts), robust=True)
 
 
 def forget(purpose: str, key: str) -> None:
     """Drop what came for `key` so far; the next `begin` starts at the first byte."""
     with transaction.atomic():
         for upload in Upload.objects.select_for_update().filter(purpose=purpose, key=key):
-            _delete(upload)
+            drop(upload)
 
 
 def purge_expired(*, now: datetime | None = None) -> int:
@@ -137,18 +137,19 @@ def purge_expired(*, now: datetime | None = None) -> int:
         with transaction.atomic():
             upload = Upload.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
             if upload is not None:
-                _delete(upload)
+                drop(upload)
                 gone += 1
     return gone
 
 
-def _delete(upload: Upload) -> None:
+def drop(upload: Upload) -> None:
+    """Delete a locked row; its parts go once the transaction is committed."""
     parts = list(upload.parts)
     upload.delete()
-    transaction.on_commit(lambda: _drop(parts), robust=True)
+    transaction.on_commit(lambda: _remove(parts), robust=True)
 
 
-def _drop(parts: list[str]) -> None:
+def _remove(parts: list[str]) -> None:
     for name in parts:
         default_storage.delete(name)
 

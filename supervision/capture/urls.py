@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from supervision.capture.views import app, sync
+from supervision.capture.views import app, files, sync
 
 app_name = "capture"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,4 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("no-signal/", app.no_signal, name="no-signal"),
     path("hello/", sync.hello, name="hello"),
     path("visits/<uuid:key>/", sync.visit, name="visit"),
+    path("files/", files.collection, name="files"),
+    path("files/<uuid:key>/", files.one, name="file"),
 ]

@@ -123,9 +123,7 @@ def snapshot(visit: Visit, photos: Sequence[Attachment] | None = None, *, parts:
             }
             for row in parts.findings
         ],
-        "photos": [
-            {"key": str(row.pk), "caption": row.caption or row.name, "file": row.file.sha256[:16]} for row in pictures
-        ],
+        "photos": _photos(visit, pictures),
     }
     return dict(plain(content))
 
@@ -139,6 +137,18 @@ def _answer(row: Mapping[str, Any]) -> dict[str, Any]:
         "values": row["values"],
         "note": row["note"],
     }
+
+
+def _photos(visit: Visit, pictures: Sequence[Attachment]) -> list[dict[str, str]]:
+    """What a phone announced is part of what was sent, though its file may come later; then pictures hung on a page."""
+    slots = list(visit.photos.filter(removed_at=None))
+    filled = {slot.attachment_id for slot in slots}
+    announced = [{"key": str(row.pk), "caption": row.caption, "file": row.sha256[:16]} for row in slots]
+    return announced + [
+        {"key": str(row.pk), "caption": row.caption or row.name, "file": row.file.sha256[:16]}
+        for row in pictures
+        if row.pk not in filled
+    ]
 
 
 def personal_sheets(content: Mapping[str, Any]) -> list[str]:

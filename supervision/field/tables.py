@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from core.filters import ChoiceFilter, DateFilter, TextFilter, YearFilter
@@ -12,6 +13,7 @@ from supervision.field.queries.lists import (
     STATE_CHOICES,
     WAY_CHOICES,
     clusters_of,
+    photos_on_the_way,
     projects_of,
     schools_for,
     supervisors_for,
@@ -57,6 +59,14 @@ class VisitTable(Table):
         Column("state", "สถานะ"),
         Column("act", "", phone=ACT),
     )
+
+    @cached_property
+    def rows(self) -> list[Any]:
+        found = super().rows
+        coming = photos_on_the_way([row.pk for row in found], self.options["user"], self.options["district"])
+        for row in found:
+            row.coming = coming.get(row.pk)
+        return found
 
     def get_filters(self) -> list[Any]:
         user, district = self.options["user"], self.options["district"]

@@ -1,5 +1,7 @@
 """What the phone asks and sends: JSON, refused with 401 where a page would lead to signing in."""
 
+from uuid import uuid4
+
 from tests.access.cast import EVERYONE
 from tests.access.lines_field import AUTHOR, LISTS
 from tests.access.matrix import Line
@@ -16,4 +18,6 @@ LINES = [
     Line("capture:hello", ok=EVERYONE),
     Line("capture:visit", visit, ok=AUTHOR, hidden=HIDDEN),
     Line("capture:visit", visit, ok=LISTS, method="post", note="unreadable"),
+    Line("capture:files", ok=LISTS, method="post", answers=(412,)),
+    Line("capture:file", lambda cast: {"key": uuid4()}, ok=LISTS, method="post", answers=(405,), note="not its method"),
 ]

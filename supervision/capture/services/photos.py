@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
 
 from core import files
+from core.errors import DomainError
 from core.files import resumable
 from core.models import Attachment
 from supervision.capture.reading import Photo, Refusal
 from supervision.field.models import Visit, VisitPhoto
+from supervision.field.permissions import may_write
 from supervision.field.services import visit_pointer
 from supervision.field.services.visits import MAX_PHOTOS
 
@@ -128,3 +133,32 @@ def _remove(visit: Visit, slot: VisitPhoto, *, actor: Any, now: datetime) -> boo
     if picture is not None and not shared:
         files.remove(picture, actor=actor, owner=visit_pointer(visit))
     return True
+
+
+def slot_to_fill(*, key: UUID, visit: UUID, actor: Any) -> VisitPhoto | None:
+    """The announced slot of a visit the person may write; None when there is none to be told of."""
+    slot = VisitPhoto.objects.select_related("visit__lead").filter(pk=key, visit__public_id=visit).first()
+    return slot if slot is not None and may_write(actor, slot.visit) else None
+
+
+def may_fill(key: UUID, *, actor: Any) -> bool:
+    """Another member of the team goes on with a picture that one of them began to send."""
+    slot = VisitPhoto.objects.select_related("visit__lead").filter(pk=key).first()
+    return slot is not None and may_write(actor, slot.visit)
+
+
+def keep_file(whole: resumable.Whole, *, actor: Any, now: datetime | None = None) -> VisitPhoto:
+    """Hang a whole file, its hash proved, on the visit its slot belongs to. DomainError for what is no picture, and for
+    a slot that was taken off meanwhile."""
+    rows = VisitPhoto.objects.select_for_update(of=("self",)).select_related("visit__district", "visit__school")
+    slot = rows.filter(pk=whole.upload.key, removed_at=None).first()
+    if slot is None:
+        raise DomainError("ภาพนี้ถูกนำออกจากบันทึกแล้ว")
+    visit = slot.visit
+    slot.attachment = files.store(
+        whole.file, owner=visit_pointer(visit), actor=actor, district_code=visit.district.code, caption=slot.caption,
+        allow=("image",),
+    )  # fmt: skip
+    slot.arrived_at = now or timezone.now()
+    slot.save(update_fields=["attachment", "arrived_at"])
+    return slot

@@ -19,6 +19,7 @@ from supervision.areas import Area
 from supervision.field import permissions
 from supervision.field.content import personal_sheets, place_name, snapshot, without_scores
 from supervision.field.models import Finding, Visit, VisitMember, VisitPerson, VisitResponse, VisitRevision
+from supervision.field.queries.lists import Arrived, photos_on_the_way
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class VisitPage:
     sheets: list[SheetRow]
     findings: list[Finding]
     photos: list[Attachment]
+    coming: Arrived | None
     previous: list[Finding]
     events: list[Event]
     overall_percent: Any
@@ -137,6 +139,7 @@ def visit_page(visit: Visit, user: Any, *, today: date) -> VisitPage:
         sheets=sheets,
         findings=list(visit.findings.select_related("action", "owner")),
         photos=attachments_of_key("visit", str(visit.pk)),
+        coming=photos_on_the_way([visit.pk], user, visit.district).get(visit.pk),
         previous=previous_findings(visit) if visit.is_editable else [],
         events=events(visit),
         overall_percent=overall(row.response for row in sheets if row.open) if len(sheets) > 1 else None,
