@@ -50,6 +50,7 @@ class DistrictSettings(models.Model):
     plan_chain = models.JSONField("ลำดับการพิจารณาแผนนิเทศ", default=default_plan_chain)
     approval_remind_days = models.PositiveSmallIntegerField("เตือนผู้พิจารณาเมื่อค้างเกิน (วัน)", default=5)
     acknowledge_days = models.PositiveSmallIntegerField("ปิดเรื่องโดยไม่ได้รับทราบได้เมื่อเกิน (วัน)", default=15)
+    silent_days = models.PositiveSmallIntegerField("ถือว่าโรงเรียนยังไม่ตอบเมื่อเกิน (วัน)", default=14)
     visits_per_term = models.PositiveSmallIntegerField("เยี่ยมแต่ละโรงเรียนอย่างน้อย (ครั้งต่อภาคเรียน)", default=1)
     size_scheme = models.ForeignKey(
         "schools.SizeScheme",

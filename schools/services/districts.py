@@ -63,6 +63,7 @@ SETTINGS_FIELDS = (
     "plan_chain",
     "approval_remind_days",
     "acknowledge_days",
+    "silent_days",
     "visits_per_term",
     "size_scheme",
     "sample_sd",
@@ -87,7 +88,7 @@ def _check_settings(district: District, values: dict[str, Any]) -> None:
     scheme = values.get("size_scheme")
     if scheme is not None and scheme.district_id != district.pk:
         raise DomainError("เกณฑ์ขนาดนี้ไม่ใช่ของเขตนี้", field="size_scheme")
-    for name in ("approval_remind_days", "acknowledge_days", "visits_per_term"):
+    for name in ("approval_remind_days", "acknowledge_days", "silent_days", "visits_per_term"):
         if name in values and not 1 <= values[name] <= 365:
             raise DomainError("ต้องเป็นจำนวน 1–365", field=name)
 

@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from supervision.field import services
+from supervision.field.models import Visit
 from supervision.field.queries import coverage, term_period
 from tests.factories import base, field
 from tests.factories.field import DAY
@@ -63,10 +65,29 @@ def test_an_office_that_wants_two_visits_a_term(office) -> None:
     assert (found.total.done, found.total.never) == (1, 4)
 
 
-def test_a_cancelled_visit_is_not_counted(office) -> None:
-    from supervision.field import services
-    from supervision.field.models import Visit
+def test_findings_open_and_late_and_schools_that_fell_silent(office) -> None:
+    cast, _, schools = office
+    first, second = schools[2], schools[3]
+    visit = field.draft(cast.supervisor, first, on=DAY - timedelta(days=40))
+    for days in (10, 60):
+        services.save_finding(
+            visit, actor=cast.supervisor, text=f"ข้อค้นพบ {days}", owner_label="ผู้อำนวยการโรงเรียน",
+            due_on=visit.visited_on + timedelta(days=days),
+        )  # fmt: skip
+    services.submit_visit(visit, actor=cast.supervisor, now=field.at(DAY - timedelta(days=40), 16))
+    found = coverage(cast.district, term_period(cast.district, 2567, 1), today=DAY)
+    assert (found.total.findings, found.total.findings_late, found.total.with_findings) == (2, 1, 1)
+    by_school = {state.school.pk: state.follow_up for state in found.states}
+    # Sent 40 days ago and never acknowledged; the one sent 14 days ago is silent on the 14th day, not before.
+    assert by_school[first.pk].silent_since == DAY - timedelta(days=40)
+    assert [state.school for state in found.of_status("findings-late")] == [first]
+    assert by_school[second.pk].silent_since is None
+    later = coverage(cast.district, term_period(cast.district, 2567, 1), today=DAY + timedelta(days=14))
+    assert second in [state.school for state in later.of_status("silent")]
+    assert later.total.silent == len(later.of_status("silent"))
 
+
+def test_a_cancelled_visit_is_not_counted(office) -> None:
     cast, _, schools = office
     visit = Visit.objects.get(school=schools[2])
     services.cancel_visit(visit, actor=cast.supervisor, reason="ผิดวัน", now=field.at(DAY, 18))
@@ -92,7 +113,7 @@ def test_queries_do_not_grow_with_schools(office) -> None:
     before = asked()
     for _ in range(8):
         field.submitted(cast.supervisor, base.school(cast.district, cluster=other), on=DAY)
-    assert asked() == before <= 8
+    assert asked() == before <= 10
 
 
 def test_a_school_sees_no_coverage_page(office, client) -> None:

@@ -2,7 +2,7 @@
 that add up to the schools in scope."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,12 +17,13 @@ from schools.models import Cluster, Person, School
 from schools.queries import responsible_for
 from supervision.areas import AT_A_DISTANCE, Way
 from supervision.field.models import Visit
+from supervision.field.queries.follow_up import NOTHING, FollowUp, follow_up
 from supervision.field.queries.periods import Period
 from supervision.planning.models import PlannedVisit
 
 DONE, PLAN, LATE, NONE = "done", "plan", "late", "none"
 STATUS = {DONE: "เยี่ยมแล้ว", PLAN: "มีแผนแล้ว", LATE: "เลยกำหนด", NONE: "ยังไม่มีแผน"}
-NEVER = "never"
+NEVER, FINDINGS, FINDINGS_LATE, SILENT = "never", "findings", "findings-late", "silent"
 _ORDER = {DONE: 0, PLAN: 1, LATE: 2, NONE: 3}
 
 
@@ -36,6 +37,7 @@ class SchoolState:
     distance: int
     planned: int
     late: int
+    follow_up: FollowUp = NOTHING
 
     @property
     def never(self) -> bool:
@@ -44,6 +46,14 @@ class SchoolState:
     @property
     def label(self) -> str:
         return STATUS[self.status]
+
+
+BESIDE: dict[str, Callable[[SchoolState], bool]] = {
+    NEVER: lambda state: state.never,
+    FINDINGS: lambda state: state.follow_up.open > 0,
+    FINDINGS_LATE: lambda state: state.follow_up.late > 0,
+    SILENT: lambda state: state.follow_up.silent_since is not None,
+}
 
 
 @dataclass
@@ -60,6 +70,10 @@ class Tally:
     distance: int = 0
     planned: int = 0
     late_visits: int = 0
+    findings: int = 0
+    findings_late: int = 0
+    with_findings: int = 0
+    silent: int = 0
 
     def add(self, state: SchoolState) -> None:
         self.schools += 1
@@ -69,6 +83,10 @@ class Tally:
         self.distance += state.distance
         self.planned += state.planned
         self.late_visits += state.late
+        self.findings += state.follow_up.open
+        self.findings_late += state.follow_up.late
+        self.with_findings += state.follow_up.open > 0
+        self.silent += state.follow_up.silent_since is not None
 
     def share(self, status: str) -> Decimal:
         return percent(getattr(self, status), self.schools)
@@ -172,9 +190,9 @@ class Coverage:
         ]
 
     def of_status(self, status: str) -> list[SchoolState]:
-        """Schools of a status, or those never visited."""
-        if status == NEVER:
-            return [state for state in self.states if state.never]
+        """Schools of a status, or of what is told beside it: never visited, with open or late findings, silent."""
+        if status in BESIDE:
+            return [state for state in self.states if BESIDE[status](state)]
         return [state for state in self.states if state.status == status]
 
 
@@ -187,7 +205,7 @@ def coverage(
     supervisor: Person | None = None,
     schools: Iterable[int] | None = None,
 ) -> Coverage:
-    """Coverage of the office's schools, of a cluster's, of one supervisor's, or of `schools`; ten queries at most.
+    """Coverage of the office's schools, of a cluster's, of one supervisor's, or of `schools`; twelve queries at most.
 
     Schools are those open on `period.as_of(today)`; what happened at schools closed by then is told apart. A school is
     visited when it has the office's number of visits in a term (one in a fiscal year's view per term it is asked for).
@@ -209,7 +227,13 @@ def coverage(
     counts = _visit_counts(district, period, as_of)
     plans = _plan_counts(district, period, today)
     needed = district.settings.visits_per_term
-    states = tuple(_state(one, counts.get(one.pk, (0, 0)), plans.get(one.pk, (0, 0, 0)), needed) for one in here)
+    follow = follow_up(district, today=today, silent_days=district.settings.silent_days)
+    states = tuple(
+        _state(
+            one, counts.get(one.pk, (0, 0)), plans.get(one.pk, (0, 0, 0)), needed, follow.get(one.pk, NOTHING)
+        )
+        for one in here
+    )  # fmt: skip
     total = Tally()
     for state in states:
         total.add(state)
@@ -265,7 +289,9 @@ def _plan_counts(district: Any, period: Period, today: date) -> dict[int, tuple[
     return {school: (planned, late, coming) for school, planned, late, coming in rows}
 
 
-def _state(school: School, visits: tuple[int, int], plans: tuple[int, int, int], needed: int) -> SchoolState:
+def _state(
+    school: School, visits: tuple[int, int], plans: tuple[int, int, int], needed: int, follow: FollowUp
+) -> SchoolState:
     planned, late, coming = plans
     if visits[0] >= needed:
         status = DONE
@@ -275,7 +301,7 @@ def _state(school: School, visits: tuple[int, int], plans: tuple[int, int, int],
         status = PLAN
     else:
         status = NONE
-    return SchoolState(school, status, visits[0], visits[1], planned, late)
+    return SchoolState(school, status, visits[0], visits[1], planned, late, follow)
 
 
 def _by_cluster(states: Iterable[SchoolState]) -> tuple[ClusterRow, ...]:

@@ -17,11 +17,17 @@ from core.thai.dates import thai_date
 from schools.models import Cluster, Person
 from schools.scope import holds
 from supervision.field.queries import Coverage, Period, coverage, latest_period
-from supervision.field.queries.coverage import DONE, LATE, NEVER, NONE, PLAN, STATUS
+from supervision.field.queries.coverage import DONE, FINDINGS, FINDINGS_LATE, LATE, NEVER, NONE, PLAN, SILENT, STATUS
 from supervision.field.queries.lists import clusters_of, supervisors_for
 from supervision.field.queries.periods import choices, read_period
 
-NAMES = {**STATUS, NEVER: "ยังไม่เคยได้รับการนิเทศ"}
+NAMES = {
+    **STATUS,
+    NEVER: "ยังไม่เคยได้รับการนิเทศ",
+    FINDINGS: "มีข้อค้นพบที่ยังไม่ปิด",
+    FINDINGS_LATE: "มีข้อค้นพบเลยกำหนด",
+    SILENT: "ยังไม่ตอบ",
+}
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,10 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
             for status in (DONE, PLAN, LATE, NONE)
         ],
         "never_url": _url("field:coverage-schools", asked.query, status=NEVER),
+        "beside_urls": {
+            name: _url("field:coverage-schools", asked.query, status=status)
+            for name, status in (("findings", FINDINGS), ("late", FINDINGS_LATE), ("silent", SILENT))
+        },
         "visits_url": _url("field:visits", visit_query),
         "distance_url": _url("field:visits", {**visit_query, "way": "distance"}),
         "cluster_rows": [
@@ -149,7 +159,12 @@ def schools(request: HttpRequest) -> HttpResponse:
     context = {
         "coverage": found,
         "asked": asked,
-        "states": [(state, _url("field:visits", {**visit_query, "school": state.school.pk})) for state in states],
+        "states": [
+            (state,
+             _url("field:visits", {**visit_query, "school": state.school.pk}),
+             _url("processes:actions", {"school": str(state.school.pk)}))
+            for state in states
+        ],
         "status": status if status in NAMES else "",
         "status_label": NAMES.get(status, "ทุกสถานะ"),
         "pills": [
