@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v/<path:rest>", app.app, name="page"),
     path("no-signal/", app.no_signal, name="no-signal"),
     path("hello/", sync.hello, name="hello"),
+    path("package/", sync.package, name="package"),
     path("visits/<uuid:key>/", sync.visit, name="visit"),
     path("files/", files.collection, name="files"),
     path("files/<uuid:key>/", files.one, name="file"),

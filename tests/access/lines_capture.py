@@ -16,6 +16,7 @@ def visit(cast):
 
 LINES = [
     Line("capture:hello", ok=EVERYONE),
+    Line("capture:package", ok=AUTHOR | {"group_director", "two", "supervisor_b", "group_director_b"}),
     Line("capture:visit", visit, ok=AUTHOR, hidden=HIDDEN),
     Line("capture:visit", visit, ok=LISTS, method="post", note="unreadable"),
     Line("capture:files", ok=LISTS, method="post", answers=(412,)),

@@ -3,12 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
+from schools.scope import holds
 from supervision.capture.answers import answer, api
+from supervision.capture.queries import package as packages
 from supervision.capture.queries.copy import photos_of, server_copy
 from supervision.capture.reading import MOST_BYTES, parse, read
 from supervision.capture.services.ingest import Answer, ingest
@@ -38,6 +41,24 @@ def hello(request: HttpRequest) -> HttpResponseBase:
         now=timezone.now().isoformat(),
         package="",
     )
+
+
+@api("visit.write", methods=("GET",))
+def package(request: HttpRequest) -> HttpResponseBase:
+    """Everything this supervisor takes along in the office they work in now; 304 when the phone has it already."""
+    district: Any = request.district  # type: ignore[attr-defined]
+    if district is None or not holds(request.user, "visit.write", district=district):
+        return answer("not_allowed", 403, message="ท่านไม่มีสิทธิ์บันทึกการนิเทศในเขตนี้")
+    found = packages.package(request.user, district)
+    mark = f'"{found.hash}"'
+    response: HttpResponse
+    if mark in request.headers.get("If-None-Match", ""):
+        response = HttpResponse(status=304)
+    else:
+        response = HttpResponse(found.body, content_type="application/json; charset=utf-8")
+    response.headers["ETag"] = mark
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 @api(*READERS, methods=("GET", "POST"))
