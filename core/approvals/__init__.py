@@ -8,6 +8,7 @@ from core.approvals.content import Change, Segment, content_hash, diff, plain, s
 from core.approvals.history import Event, history
 from core.approvals.inbox import InboxItem, inbox_for, register_inbox
 from core.approvals.kinds import ApprovalKind, Posts, all_kinds, kind, posts, register_kind, register_posts
+from core.approvals.lanes import first_asked
 from core.approvals.outcome import OnSubject
 from core.approvals.reminders import remind
 from core.approvals.services import (
@@ -34,6 +35,7 @@ __all__ = [
     "content_hash",
     "decide",
     "diff",
+    "first_asked",
     "history",
     "inbox_for",
     "kind",

@@ -26,6 +26,17 @@ def make_lanes(chain: Sequence[str]) -> list[dict[str, str]]:
     return lanes
 
 
+def first_asked(kind: ApprovalKind, subject: Any, chain: Sequence[str], *, sender: Any, on: date) -> str:
+    """Label of the post that will be asked first if `sender` hands the subject in now; "" without a chain."""
+    lanes = make_lanes(chain)
+    barred = {user.pk for user in kind.authors(subject) if user is not None} | {sender.pk}
+    district = kind.district_code(subject)
+    for lane in lanes:
+        if any(holder.pk not in barred for holder in posts().holders(lane["post"], district, on)):
+            return lane["label"]
+    return lanes[0]["label"] if lanes else ""
+
+
 def author_keys(kind: ApprovalKind, round_: Any) -> set[int]:
     """Accounts that made the thing: its authors and whoever submitted it."""
     return {user.pk for user in kind.authors(round_.subject) if user is not None} | {round_.submitted_by_id}

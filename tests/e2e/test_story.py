@@ -132,7 +132,7 @@ def write_plan(page: Page, cast: SimpleNamespace, today: date) -> Plan:
 
 def send_plan(page: Page, plan: Plan) -> None:
     page.goto(f"/plans/{plan.pk}/")
-    press(page, "ส่งให้ ผอ.กลุ่มฯ พิจารณา")
+    press(page, "ส่งให้ ผอ.กลุ่มนิเทศฯ พิจารณา")
     said(page, "พิจารณาแล้ว")
 
 
@@ -157,7 +157,7 @@ def log_visit(phone: Page, school: Any, today: date) -> None:
     press(phone, "ไป สิ่งที่พบ")
     box(phone, "สิ่งที่พบ").fill("ห้องเรียนสะอาด นักเรียนกล้าถาม")
     box(phone, "จุดเด่น").fill("ครูใช้คำถามปลายเปิด")
-    press(phone, "บันทึกแล้วไป ข้อค้นพบ")
+    press(phone, "ไป ข้อค้นพบ")
     box(phone, "ข้อค้นพบ").fill(FINDING)
     choose(box(phone, "ผู้รับผิดชอบ").first, "มานะ นำโรงเรียน")
     box(phone, "กำหนดแล้วเสร็จ").fill(thai_date(today + timedelta(days=30), "short"))

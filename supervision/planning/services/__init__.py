@@ -7,7 +7,7 @@ from supervision.planning.services.activities import (
     remove_activity,
     save_activity,
 )
-from supervision.planning.services.approval import PLAN_KIND, decide_plan, submit_plan, withdraw_plan
+from supervision.planning.services.approval import PLAN_KIND, asked_first, decide_plan, submit_plan, withdraw_plan
 from supervision.planning.services.feeds import may_have_feed, open_feed, renew_feed
 from supervision.planning.services.plans import cancel_plan, create_plan, save_sections
 from supervision.planning.services.policies import copy_policies, may_begin_from_last_year, save_policy
@@ -24,6 +24,7 @@ __all__ = [
     "PLAN_KIND",
     "ActivityFields",
     "Planned",
+    "asked_first",
     "call_off",
     "cancel_plan",
     "copy_policies",

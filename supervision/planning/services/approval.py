@@ -96,6 +96,11 @@ def _detail(round_: Any) -> str:
     return f"{fiscal_label(plan.fiscal_year)} · ฉบับที่\u00a0{round_.revision}{changed}"
 
 
+def asked_first(plan: Plan, sender: Any, on: date) -> str:
+    """The post whose turn it would be if `sender` sent the plan now, in Thai."""
+    return approvals.first_asked(PLAN_KIND, plan, plan.district.settings.plan_chain, sender=sender, on=on)
+
+
 _OUTCOME = approvals.OnSubject(
     locked_plan, PLAN_STATES, withdraw=lambda plan: "restore" if plan.approved_revision else "withdraw"
 )

@@ -91,6 +91,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     author = permissions.is_author(request.user, found)
     can_submit = permissions.can_submit_plan(request.user, found)
+    lacking = missing(found, today=today) if can_submit else []
     person = found.owner if found.kind == Plan.Kind.PERSONAL else None
     year_before = found.fiscal_year - 1
     return render(
@@ -100,7 +101,8 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
             "plan": found,
             "sections": [row for row in found.sections.order_by("position") if row.body],
             "lines": activity_lines(found),
-            "missing": missing(found, today=today) if can_submit else [],
+            "missing": lacking,
+            "asked_first": services.asked_first(found, request.user, today) if can_submit and not lacking else "",
             "events": trail_of(found),
             "author": author,
             "can_edit": permissions.can_edit_plan(request.user, found),
