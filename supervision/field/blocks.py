@@ -11,6 +11,7 @@ from core.slots import Block
 from instruments.models import Response
 from instruments.permissions import readable
 from processes.models import Action
+from processes.queries import waiting_for_owner
 from schools.queries import person_of
 from schools.scope import holds, reach
 from supervision.field.models import Finding, Visit
@@ -35,9 +36,24 @@ def _coverage(request: HttpRequest, district: Any, day: Any, person: Any = None)
 
 
 def today_block(request: HttpRequest) -> dict[str, Any] | None:
-    """A supervisor's planned visits of today and, when there are none, the next ones."""
+    """A supervisor's day comes first on their page."""
     user, district = _place(request)
-    if district is None or not holds(user, "visit.write", district=district):
+    return None if district is None or _leads(user, district) else _own_day(user, district)
+
+
+def leader_today_block(request: HttpRequest) -> dict[str, Any] | None:
+    """Whoever decides for others has what waits for them first, and the visits of their own after it."""
+    user, district = _place(request)
+    return _own_day(user, district) if district is not None and _leads(user, district) else None
+
+
+def _leads(user: Any, district: Any) -> bool:
+    return holds(user, "visit.close", district=district) or holds(user, "plan.decide", district=district)
+
+
+def _own_day(user: Any, district: Any) -> dict[str, Any] | None:
+    """Planned visits of today and, when there are none, the next ones."""
+    if not holds(user, "visit.write", district=district):
         return None
     person = person_of(user, district)
     if person is None:
@@ -81,7 +97,7 @@ def coverage_block(request: HttpRequest) -> dict[str, Any] | None:
         return None
     day = timezone.localdate()
     person = person_of(user, district) if holds(user, "visit.write", district=district) else None
-    leads = holds(user, "visit.close", district=district) or holds(user, "plan.decide", district=district)
+    leads = _leads(user, district)
     found = _coverage(request, district, day, None if leads else person)
     if not found.total.schools:
         return None
@@ -97,9 +113,7 @@ def coverage_block(request: HttpRequest) -> dict[str, Any] | None:
 def needs_help_block(request: HttpRequest) -> dict[str, Any] | None:
     """For the group director and above: schools late, never visited or with overdue findings, the worst first."""
     user, district = _place(request)
-    if district is None or not (
-        holds(user, "visit.close", district=district) or holds(user, "plan.decide", district=district)
-    ):
+    if district is None or not _leads(user, district):
         return None
     day = timezone.localdate()
     found = _coverage(request, district, day)
@@ -117,27 +131,31 @@ def needs_help_block(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def school_home_block(request: HttpRequest) -> dict[str, Any] | None:
-    """For a principal: visits to acknowledge and actions of the school, those due first."""
+    """For a school: its last visits and what it has to do, those due first. What waits for the person's own word is
+    told by the inbox above."""
     user, district = _place(request)
     schools = reach(user, "school.read").schools
     if district is None or not schools:
         return None
     day = timezone.localdate()
     visits = for_rows(Visit.objects.visible_to(user).of_district(district).filter(school__in=schools))
+    told = waiting_for_owner(user, district).values("pk")
     return {
         "today": day,
-        "to_acknowledge": list(visits.awaiting_school().order_by("submitted_at")[:_SHOWN]),
         "latest": list(visits.made().order_by("-visited_on", "-pk")[:3]),
         "actions": list(
-            Action.objects.visible_to(user).to_do().filter(school__in=schools).select_related("owner")
-            .order_by("due_on", "pk")[:_SHOWN]
+            Action.objects.visible_to(user).to_do().filter(school__in=schools).exclude(pk__in=told)
+            .select_related("owner").order_by("due_on", "pk")[:_SHOWN]
         ),
     }  # fmt: skip
 
 
 def school_block(request: HttpRequest, school: Any) -> dict[str, Any] | None:
-    """The school page: its last visits with their results, and findings nobody has closed."""
+    """The school page: its last visits with their results, and findings nobody has closed; for who reads visits."""
     user = request.user
+    reads = holds(user, "district.read", district=school.district_id)
+    if not reads and school.pk not in reach(user, "school.read").schools:
+        return None  # who may not read visits would be told there are none
     visits = Visit.objects.visible_to(user).filter(school=school).not_cancelled()
     latest = list(for_rows(visits).order_by("-visited_on", "-pk")[:4])
     sheets: dict[int, list[Response]] = {}
@@ -162,7 +180,8 @@ def school_block(request: HttpRequest, school: Any) -> dict[str, Any] | None:
 
 HOME_MAIN = (
     Block("visits.today", 10, today_block, "field/_home_today.html", ("visit.write",)),
-    Block("visits.school", 15, school_home_block, "field/_home_school.html", ("school.read",)),
+    Block("visits.today.leader", 25, leader_today_block, "field/_home_today.html", ("visit.write",)),
+    Block("visits.school", 30, school_home_block, "field/_home_school.html", ("school.read",)),
     Block("visits.help", 40, needs_help_block, "field/_home_help.html", ("visit.close", "plan.decide")),
 )
 HOME_ASIDE = (Block("visits.coverage", 10, coverage_block, "field/_home_coverage.html", ("district.read",)),)

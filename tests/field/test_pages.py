@@ -142,3 +142,23 @@ def test_the_school_does_not_see_a_draft(cast, client) -> None:
     client.force_login(cast.principal)
     assert client.get(reverse("field:visit", args=[draft.pk])).status_code == 404
     assert client.get(reverse("field:visit", args=[sent.pk])).status_code == 200
+
+
+def test_who_may_not_read_visits_is_not_told_there_are_none(cast, client) -> None:
+    field.submitted(cast.supervisor, cast.school)
+    address = reverse("schools:school", args=[cast.school.pk])
+    client.force_login(base.user("clerk", cast.district))
+    assert "การนิเทศ 0 ครั้ง" not in client.get(address).content.decode()
+    client.force_login(cast.principal)
+    assert "การนิเทศ 1 ครั้ง" in client.get(address).content.decode()
+
+
+def test_home_shows_what_waits_once(cast, client) -> None:
+    field.submitted(cast.supervisor, cast.school, topic="นิเทศเฉพาะกิจครั้งนี้")
+    client.force_login(cast.principal)
+    page = client.get(reverse("home")).content.decode()
+    assert page.index("รอฉันดำเนินการ 1 เรื่อง") < page.index("การนิเทศของโรงเรียน")
+    assert "ให้รับทราบ 1 ครั้ง" not in page
+    client.force_login(cast.director)
+    page = client.get(reverse("home")).content.decode()
+    assert page.index("รอฉันดำเนินการ") < page.index("วันนี้ไม่มีนัดนิเทศ")
