@@ -101,6 +101,9 @@ class NotesForm(forms.Form):
     def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {name: getattr(visit, name) for name in self.base_fields})
         super().__init__(*args, **kwargs)
+        # Sending asks for one of the three; none of them is optional by itself.
+        for name in ("observed", "strengths", "to_improve"):
+            self.fields[name].needed_to_send = True  # type: ignore[attr-defined]
 
 
 class MemberForm(forms.Form):

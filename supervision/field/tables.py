@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from core.filters import ChoiceFilter, DateFilter, TextFilter, YearFilter
-from core.tables import ACT, TITLE, WIDE, Column, Table
+from core.tables import TITLE, WIDE, Column, Table
 from core.thai.years import academic_label, academic_term, fiscal_year
 from supervision.areas import Area
 from supervision.field.queries.lists import (
@@ -57,7 +57,6 @@ class VisitTable(Table):
         Column("way", "รูปแบบ"),
         Column("number", "เลขที่", numeric=True),
         Column("state", "สถานะ"),
-        Column("act", "", phone=ACT),
     )
 
     @cached_property
