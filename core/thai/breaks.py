@@ -45,6 +45,7 @@ TERMS = (
     "หลัก|สูตร",
     "วัน|ที่",
     "หน้า|ที่",
+    "เชิง|รุก",
 )
 # Each span costs the printer a millisecond, so paper keeps only the breaks that hurt reading most.
 PRINTED = (
