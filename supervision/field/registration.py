@@ -10,13 +10,14 @@ from core import audit, navigation, slots
 from core.approvals import register_inbox
 from core.pointers import Provider, register_provider
 from instruments.querysets import register_readers
-from schools import extensions
+from schools import extensions, signals
 from schools.scope import people_keys, register_naming, register_path
 from supervision.field import blocks, inbox, school_changes
 from supervision.field.answers import FieldAnswers
-from supervision.field.models import Finding, Visit, VisitMember
+from supervision.field.models import Advice, Finding, Visit, VisitMember
 from supervision.field.permissions import can_write
 from supervision.field.queries import latest_period
+from supervision.field.services.advice_reference import load_advice
 from supervision.planning import fieldwork
 
 ACTS = {
@@ -32,6 +33,8 @@ ACTS = {
     "visit.closed_unseen": "ปิดเรื่องโดยโรงเรียนไม่ได้รับทราบ ฉบับที่ {revision}",
     "visit.amended": "เปิดแก้ไขหลังรับทราบหรือปิดเรื่อง: {reason}",
     "visit.cancelled": "ยกเลิกบันทึก: {reason}",
+    "advice.saved": "บันทึกข้อเสนอแนะของเครื่องมือ",
+    "advice.switched": "เปลี่ยนการใช้ข้อเสนอแนะ: {state}",
 }
 READS = {"score.read": "เปิดดูคะแนนรายบุคคล {person}", "score.exported": "ส่งออกคะแนนรายบุคคล {count} แผ่น"}
 
@@ -88,6 +91,8 @@ def _left_behind(move: extensions.Move) -> list[str]:
 def register_all() -> None:
     register_path(Visit, district="district", school="school", named=("lead", "members__person"))
     register_path(Finding, district="visit__district", school="visit__school")
+    register_path(Advice, district="district")
+    signals.register_reference_loader("advice", load_advice)
     audit.register(ACTS)
     audit.register_reads(READS)
     register_provider(

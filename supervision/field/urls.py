@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from supervision.field.views import coverage, cycle, listing, people, sheets, writing
+from supervision.field.views import advice, coverage, cycle, follow_up, listing, people, sheets, writing
 
 app_name = "field"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -31,6 +31,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("visits/<int:pk>/amend/", cycle.amend, name="amend"),
     path("visits/<int:pk>/cancel/", cycle.cancel, name="cancel"),
     path("visits/<int:pk>/changes/", listing.changes, name="changes"),
+    path("visits/<int:pk>/check/", follow_up.check, name="check"),
+    path("visits/<int:pk>/advice/", follow_up.advice, name="advice"),
+    path("advice/", advice.library, name="advice-library"),
+    path("advice/instruments/<int:pk>/", advice.write, name="advice-write"),
+    path("advice/<int:pk>/switch/", advice.switch, name="advice-switch"),
     path("coverage/", coverage.coverage_page, name="coverage"),
     path("coverage/schools/", coverage.schools, name="coverage-schools"),
 ]

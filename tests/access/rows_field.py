@@ -20,7 +20,11 @@ def build(cast: Cast) -> None:
     seen = services.submit_visit(seen, actor=author, now=field.at(on, 15))
     action = seen.findings.get().action
     seen = services.acknowledge_visit(seen, actor=principal, now=field.at(on, 16))
+    advice = services.save_advice(
+        actor=director, instrument=sheet.version.instrument, item_code="q01", at_most=2, finding="ห้องเรียนไม่สะอาด"
+    )
     cast.rows |= {
+        "advice": advice,
         "visit": draft,
         "visit_sheet": sheet,
         "visit_finding": own_finding,

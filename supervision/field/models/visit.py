@@ -77,6 +77,7 @@ class Visit(models.Model):
     latitude = models.DecimalField("ละติจูด", max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField("ลองจิจูด", max_digits=9, decimal_places=6, null=True, blank=True)
     place_accuracy = models.PositiveIntegerField("ความคลาดเคลื่อนของตำแหน่ง (เมตร)", null=True, blank=True)
+    advice_aside = models.JSONField(default=list, blank=True, help_text="ข้อเสนอแนะที่ระบบเสนอและผู้นิเทศไม่ใช้ในบันทึกนี้")
     submitted_at = models.DateTimeField(null=True)
     acknowledged_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     acknowledged_at = models.DateTimeField(null=True)

@@ -18,7 +18,15 @@ from schools.scope import people_keys
 from supervision.areas import Area
 from supervision.field import permissions
 from supervision.field.content import personal_sheets, place_name, snapshot, without_scores
-from supervision.field.models import Finding, Visit, VisitMember, VisitPerson, VisitResponse, VisitRevision
+from supervision.field.models import (
+    Finding,
+    FindingCheck,
+    Visit,
+    VisitMember,
+    VisitPerson,
+    VisitResponse,
+    VisitRevision,
+)
 from supervision.field.queries.lists import Arrived, photos_on_the_way
 
 
@@ -110,14 +118,21 @@ def _item_counts(versions: set[int]) -> dict[int, int]:
 
 
 def previous_findings(visit: Visit) -> list[Finding]:
-    """Findings of earlier visits to the school that are not finished, the most overdue first."""
-    return list(
+    """Findings of earlier visits to the school that are not finished, the most overdue first; each with the word this
+    visit said about it (`verdict`, `check_note`) and the words there are (`verdicts`)."""
+    rows = list(
         Finding.objects.unfinished()
         .filter(visit__school=visit.school_id)
         .exclude(visit=visit.pk or 0)
         .select_related("visit", "action")
         .order_by("action__due_on", "pk")[:20]
     )
+    said = {check.action_id: check for check in visit.checks.all()} if rows and visit.pk else {}
+    for row in rows:
+        check = said.get(row.action_id or 0)
+        row.verdict, row.check_note = (check.verdict, check.note) if check else ("", "")
+        row.verdicts = FindingCheck.Verdict.choices
+    return rows
 
 
 def visit_page(visit: Visit, user: Any, *, today: date) -> VisitPage:

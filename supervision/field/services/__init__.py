@@ -1,3 +1,4 @@
+from supervision.field.services.checks import check_finding, save_advice, set_advice_aside, switch_advice, take_advice
 from supervision.field.services.cycle import (
     acknowledge_visit,
     amend_visit,
@@ -28,6 +29,7 @@ __all__ = [
     "add_supervised",
     "amend_visit",
     "cancel_visit",
+    "check_finding",
     "close_visit",
     "correct_visit",
     "redirect_sheet",
@@ -36,10 +38,14 @@ __all__ = [
     "remove_sheet",
     "remove_supervised",
     "return_visit",
+    "save_advice",
     "save_finding",
     "save_sheet",
     "save_visit",
+    "set_advice_aside",
     "start_visit",
     "submit_visit",
+    "switch_advice",
+    "take_advice",
     "visit_pointer",
 ]

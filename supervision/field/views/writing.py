@@ -19,6 +19,7 @@ from supervision.field import services
 from supervision.field.forms import FindingForm, GeneralForm, NotesForm, StartForm
 from supervision.field.models import Visit
 from supervision.field.permissions import can_begin
+from supervision.field.queries.advice import proposals
 from supervision.field.queries.visits import previous_findings
 from supervision.field.sections import GENERAL, NOTES
 from supervision.field.services.visits import MAX_PHOTOS, notes_against
@@ -180,6 +181,7 @@ def findings(request: HttpRequest, pk: int) -> HttpResponse:
         "editing": editing,
         "findings": visit.findings.select_related("action"),
         "previous": previous_findings(visit),
+        "proposals": proposals(visit),
         "today": timezone.localdate(),
     }
     return render(request, "field/findings.html", context, status=422 if form.is_bound else 200)
