@@ -1,6 +1,7 @@
 """What this app adds to the pages of others."""
 
-from core import navigation
+from core import navigation, slots
+from supervision.capture import blocks
 
 
 def register_all() -> None:
@@ -16,3 +17,4 @@ def register_all() -> None:
             tab_label="บันทึก",
         )
     )
+    slots.register("home.aside", *blocks.HOME_ASIDE)

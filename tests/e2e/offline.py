@@ -132,10 +132,6 @@ def all_in(page: Page, count: int, *, seconds: int = 60) -> None:
     expect(cards(page).filter(has_text=SENT)).to_have_count(count, timeout=seconds * 1000)
 
 
-def send_now(page: Page) -> None:
-    page.get_by_role("button", name="ส่งเดี๋ยวนี้").click()
-
-
 def fits(page: Page) -> None:
     width = page.viewport_size["width"] if page.viewport_size else 0
     assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url

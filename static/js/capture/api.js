@@ -1,11 +1,13 @@
 // Talking to the server: every answer is one JSON object with an `outcome`; whatever else comes back (a portal's page, a
 // proxy's error) counts as no signal, so that nobody takes it for a confirmation.
 
-import { meta, setMeta } from "./store.js";
+import { isFull, meta, setMeta } from "./store.js";
 
 export const APP = "/capture/";
 const HELLO_MS = 12000;
 const ANSWER_MS = 60000;
+
+let current = null;
 
 // No answer that can be trusted: no signal, a portal, a server that is being restarted.
 export class NoSignal extends Error {}
@@ -46,14 +48,19 @@ export async function hello() {
   if (response.status === 403) throw new SignIn("");
   if (data.outcome !== "hello" || data.product !== "nithet") throw new NoSignal("another answer than ours");
   const known = { user: data.user, name: data.name, district: data.district, csrf: data.csrf, package: data.package, at: new Date().toISOString() };
-  await setMeta("hello", known);
+  current = known;
+  try {
+    await setMeta("hello", known);
+  } catch (error) {
+    if (!isFull(error)) throw error; // Sending is what makes room again, so a full store must not stop it.
+  }
   return known;
 }
 
 // One request with the form token; a refused token is fetched anew once. Gives {status, data, response}.
 export async function send(method, address, { body, headers = {}, within = ANSWER_MS } = {}) {
   for (let round = 0; ; round += 1) {
-    const known = (await meta("hello")) || (await hello());
+    const known = current || (await meta("hello")) || (await hello());
     const response = await fetchWithin(within, address, { method, body, headers: { "X-CSRFToken": known.csrf, Accept: "application/json", ...headers } });
     const data = response.status === 204 || method === "HEAD" ? {} : await json(response);
     if (response.status === 401) throw new SignIn(data.url || "");

@@ -2,7 +2,7 @@
 // only in one place at a time. It never removes anything from the phone.
 
 import { APP, NoSignal, SignIn, hello, send } from "./api.js";
-import { changePhoto, changeTransport, meta, photosOf, saveSections, setMeta, transport, visit as visitOf, visitsOf } from "./store.js";
+import { changePhoto, changeTransport, isFull, meta, photosOf, saveSections, setMeta, transport, visit as visitOf, visitsOf } from "./store.js";
 import { arrived, behind, isDirty, kept, pending, take } from "./transport.js";
 import { upload } from "./tus.js";
 
@@ -120,7 +120,11 @@ async function deviceName() {
   const known = await meta("device");
   if (known) return known;
   const made = `phone-${crypto.randomUUID()}`;
-  await setMeta("device", made);
+  try {
+    await setMeta("device", made);
+  } catch (error) {
+    if (!isFull(error)) throw error; // A copy as a file must be possible just then.
+  }
   return made;
 }
 
