@@ -72,7 +72,7 @@ def test_a_day_without_signal(phone: Page, cast: SimpleNamespace, new_page: Call
     assert len(photos) == 2
     for photo in photos:
         assert photo.attachment is not None
-        with photo.attachment.file.open() as file:
+        with photo.attachment.file.original.open() as file:
             assert hashlib.sha256(file.read()).hexdigest() == photo.sha256
     assert sent["aborted"] == 2
     assert sent["carried"] - sum(photo.size for photo in photos) <= 2 * 262144

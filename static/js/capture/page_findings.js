@@ -44,12 +44,12 @@ function card(editor, row, place, rows, put) {
   const lists = app.lists;
   const people = lists ? [...(lists.people.get(editor.visit.school) || []), ...(lists.people.get(0) || [])].map((one) => [one.id, one.position ? `${one.name} (${one.position})` : one.name]) : [];
   const id = (name) => `${name}-${row.id}`;
-  return html`<section class="nt-card nt-card-body nt-cap-row" aria-label="ข้อค้นพบที่ ${place + 1}">
+  return html`<div class="nt-card nt-card-body nt-cap-row">
     ${area({ id: id("text"), label: `ข้อค้นพบที่ ${place + 1}`, rows: 2 }, row.text, (text) => change({ text }))}
     ${area({ id: id("advice"), label: "ข้อเสนอแนะ", optional: true, rows: 2 }, row.recommendation, (recommendation) => change({ recommendation }))}
     ${people.length ? select({ id: id("owner"), label: "ผู้รับผิดชอบ" }, row.owner, people, (owner) => change({ owner }), "ผอ.โรงเรียน หรือระบุเอง") : nothing}
     ${row.owner ? nothing : textField({ id: id("label"), label: "ผู้รับผิดชอบ (ระบุเอง)", max: 200 }, row.owner_label, (label) => change({ owner_label: label }))}
     ${dateField({ id: id("due"), label: "กำหนดแล้วเสร็จ" }, row.due_on, (day) => change({ due_on: day }))}
     <button type="button" class="nt-btn nt-btn-quiet" aria-label="ลบข้อค้นพบนี้ เรื่องที่ ${place + 1}" @click=${() => sure("ลบข้อค้นพบนี้หรือไม่") && put(rows.filter((one) => one.id !== row.id))}>${icon("trash")}ลบข้อค้นพบนี้</button>
-  </section>`;
+  </div>`;
 }

@@ -8,7 +8,7 @@ import { facts, html, icon, note, nothing } from "./ui.js";
 import { age, moment, size } from "./words.js";
 
 const OLD_HOURS = 72;
-const work = { running: false, seconds: 0 };
+const work = { running: false, quiet: false, seconds: 0 };
 
 export function prepare() {
   const pack = app.pack;
@@ -78,8 +78,12 @@ function durability() {
 
 // Brings the package into the phone. quiet: by itself at the start; then it says nothing.
 export async function bring({ quiet = false } = {}) {
-  if (work.running) return;
-  work.running = true;
+  // Pressed while it happens by itself: the person hears of the end.
+  if (work.running) {
+    work.quiet = work.quiet && quiet;
+    return;
+  }
+  Object.assign(work, { running: true, quiet });
   redraw();
   const began = performance.now();
   try {
@@ -92,9 +96,9 @@ export async function bring({ quiet = false } = {}) {
     await loadAll();
     work.seconds = (performance.now() - began) / 1000;
     app.room = await room();
-    if (!quiet) notice("พร้อมออกพื้นที่แล้ว");
+    if (!work.quiet) notice("พร้อมออกพื้นที่แล้ว");
   } catch (error) {
-    if (!quiet) explain(error);
+    if (!work.quiet) explain(error);
   } finally {
     work.running = false;
     redraw();
