@@ -22,6 +22,7 @@ class InstrumentsConfig(AppConfig):
                 "instrument.made": "สร้างเครื่องมือ",
                 "instrument.drafted": "ทำร่างรุ่นใหม่ของเครื่องมือ",
                 "instrument.written": "แก้ไขร่างของเครื่องมือ",
+                "instrument.imported": "นำเข้าเครื่องมือจากแฟ้ม XLSForm",
             }
         )
         signals.register_reference_loader("instruments", load_instruments)
