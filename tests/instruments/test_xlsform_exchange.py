@@ -85,6 +85,7 @@ def test_a_nasty_form_comes_back_as_it_was(language: str) -> None:
     bands = BandSet.objects.create(
         district=district, name="เกณฑ์ =1", basis="total", lowest=25, highest=125, source="ที่มา", note="ต่ำสุด 25"
     )
+    bands.refresh_from_db()
     for level, lower in enumerate(("25", "26.5", "50.0001"), start=1):
         bands.bands.create(lower=Decimal(lower), label=f"ระดับ {level}", level=level)
     version = version_of(
