@@ -89,7 +89,7 @@ def save_advice(
         offered = ", ".join(str(value) for value in item.levels.order_by("-value").values_list("value", flat=True))
         raise DomainError(f"ข้อนี้มีระดับ {offered}", field="at_most")
     with transaction.atomic():
-        District.objects.select_for_update().get(pk=instrument.district_id)
+        District.objects.select_for_update().get(pk=instrument.district.pk)
         same = Advice.objects.filter(instrument=instrument, item_code=item_code, at_most=at_most, is_active=True)
         if same.exclude(pk=advice.pk if advice else None).exists():
             raise DomainError("มีข้อเสนอแนะของข้อและระดับนี้แล้ว กรุณาแก้ไขของเดิม", field="at_most")
