@@ -1,7 +1,8 @@
 """What a PDF definition hands over: blocks of HTML and uploaded papers, and how they are cut into sections."""
 
 import hashlib
-from dataclasses import asdict, dataclass, field
+import re
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -17,6 +18,8 @@ Numbering = Literal["none", "top", "bottom"]
 # One WeasyPrint call holds about 1.8 MB a page; 30 pages stay near 115 MB, and two warm workers share a job from 20 on.
 MAX_PAGES = 30
 SPLIT_FROM = 20
+# Numbers of the foot that are words of their own; the code beside them is typed into a search, so it stays as it is.
+_FOOT_NUMBER = re.compile(r"(?<!\S)\d{1,4}(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,10 @@ def _cut_run(book: Book, run: list[Block]) -> list[Section]:
 
 
 def _section_html(book: Book, blocks: list[Block]) -> str:
+    if book.digits == "thai":
+        blocks = [
+            replace(block, foot=_FOOT_NUMBER.sub(lambda found: to_thai(found[0]), block.foot)) for block in blocks
+        ]
     html: str = render_to_string("base_print.html", {"title": book.title, "blocks": blocks})
     html = map_text(html, wrap_terms, verbatim=VERBATIM | {"svg"})
     return map_text(html, to_thai) if book.digits == "thai" else html

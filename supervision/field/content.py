@@ -34,6 +34,7 @@ LABELS = {
     "members": "ผู้ร่วมนิเทศ",
     "supervised": "ผู้รับการนิเทศ",
     "sheets": "เครื่องมือ",
+    "checks": "การติดตามข้อค้นพบครั้งก่อน",
     "findings": "ข้อค้นพบ",
     "photos": "ภาพถ่าย",
     **TEXTS,
@@ -125,6 +126,13 @@ def snapshot(visit: Visit, photos: Sequence[Attachment] | None = None, *, parts:
         ],
         "photos": _photos(visit, pictures),
     }
+    checks = visit.checks.select_related("action").order_by("action")
+    if said := [
+        {"key": str(row.action_id), "text": row.action.text, "verdict": row.get_verdict_display(), "note": row.note}
+        for row in checks
+    ]:
+        # Left out when there is none, so that revisions sent before checks existed keep their hash.
+        content["checks"] = said
     return dict(plain(content))
 
 
@@ -176,6 +184,7 @@ _PARTS = {
     "subject_code": "รหัสวิชา",
     "classroom": "ชั้น/ห้อง",
     "text": "ข้อความ",
+    "verdict": "ผลการติดตาม",
     "recommendation": "ข้อเสนอแนะ",
     "owner": "ผู้รับผิดชอบ",
     "due_on": "กำหนด",

@@ -14,7 +14,7 @@ from schools import extensions, signals
 from schools.scope import people_keys, register_naming, register_path
 from supervision.field import blocks, inbox, school_changes
 from supervision.field.answers import FieldAnswers
-from supervision.field.models import Advice, Finding, Visit, VisitMember
+from supervision.field.models import Advice, Finding, Visit, VisitMember, VisitSignature
 from supervision.field.permissions import can_write
 from supervision.field.queries import latest_period
 from supervision.field.services.advice_reference import load_advice
@@ -33,6 +33,8 @@ ACTS = {
     "visit.closed_unseen": "ปิดเรื่องโดยโรงเรียนไม่ได้รับทราบ ฉบับที่ {revision}",
     "visit.amended": "เปิดแก้ไขหลังรับทราบหรือปิดเรื่อง: {reason}",
     "visit.cancelled": "ยกเลิกบันทึก: {reason}",
+    "visit.signed": "ลงนามบนจอ: {person}",
+    "visit.unsigned": "ยกเลิกลายมือชื่อ {person}: {reason}",
     "advice.saved": "บันทึกข้อเสนอแนะของเครื่องมือ",
     "advice.switched": "เปลี่ยนการใช้ข้อเสนอแนะ: {state}",
 }
@@ -41,6 +43,10 @@ READS = {"score.read": "เปิดดูคะแนนรายบุคค�
 
 def _visit(key: str) -> Visit:
     return Visit.objects.select_related("district", "school", "lead").get(pk=int(key))
+
+
+def _signature(key: str) -> VisitSignature:
+    return VisitSignature.objects.select_related("visit__district").get(pk=key)
 
 
 def _may_view(user: Any, key: str) -> bool:
@@ -105,6 +111,18 @@ def register_all() -> None:
             district_code=lambda key: _visit(key).district.code,
             allow=("image",),
             max_files=20,
+        ),
+    )
+    register_provider(
+        "visit-signature",
+        Provider(
+            label=lambda key: f"ลายมือชื่อ {_signature(key).name}",
+            url=lambda key: reverse("field:feedback", args=[_signature(key).visit_id]),
+            may_view=lambda user, key: Visit.objects.visible_to(user).filter(signatures=key).exists(),
+            may_change=lambda user, key: False,
+            district_code=lambda key: _signature(key).visit.district.code,
+            allow=("image",),
+            max_files=1,
         ),
     )
     register_inbox("visit", inbox.source)

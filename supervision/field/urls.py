@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from supervision.field.views import advice, coverage, cycle, follow_up, listing, people, sheets, writing
+from supervision.field.views import advice, coverage, cycle, follow_up, listing, on_the_spot, people, sheets, writing
 
 app_name = "field"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -33,6 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("visits/<int:pk>/changes/", listing.changes, name="changes"),
     path("visits/<int:pk>/check/", follow_up.check, name="check"),
     path("visits/<int:pk>/advice/", follow_up.advice, name="advice"),
+    path("visits/<int:pk>/feedback/", on_the_spot.told, name="feedback"),
+    path("visits/<int:pk>/sign/", on_the_spot.sign, name="sign"),
+    path("visits/<int:pk>/sign/withdraw/", on_the_spot.unsign, name="unsign"),
     path("advice/", advice.library, name="advice-library"),
     path("advice/instruments/<int:pk>/", advice.write, name="advice-write"),
     path("advice/<int:pk>/switch/", advice.switch, name="advice-switch"),

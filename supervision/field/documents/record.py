@@ -18,7 +18,9 @@ from reports.forms import DigitsField
 from schools.printing import DistrictDocument
 from supervision.areas import Area
 from supervision.field.documents.forms import ScopedPeriodForm, visits_of
+from supervision.field.documents.signers import signer
 from supervision.field.models import Visit, VisitResponse
+from supervision.field.queries.feedback import Signed, signatures
 
 MOST = 600
 
@@ -77,6 +79,7 @@ class Records:
 
     sheets: dict[int, list[PrintedSheet]]
     photos: dict[str, list[Any]]
+    signatures: dict[int, list[Signed]]
 
 
 def read_records(visits: Sequence[Visit], reader: Reader, *, photos: bool) -> Records:
@@ -97,7 +100,8 @@ def read_records(visits: Sequence[Visit], reader: Reader, *, photos: bool) -> Re
         known = link.response_id in open_keys
         sheets[link.visit_id].append(PrintedSheet(link.response, tuple(lines[link.response_id]), known))
     pictures = attachments_of_many("visit", [str(visit.pk) for visit in visits]) if photos else {}
-    return Records(sheets, {key: [row for row in rows if row.file.display] for key, rows in pictures.items()})
+    shown = {key: [row for row in rows if row.file.display] for key, rows in pictures.items()}
+    return Records(sheets, shown, signatures(visits))
 
 
 def _lines(keys: set[Any]) -> dict[Any, list[SheetLine]]:
@@ -169,7 +173,13 @@ class VisitRecord(DistrictDocument):
             rows.select_related(
                 "school__cluster", "school__amphoe", "lead", "policy", "task", "project", "acknowledged_by"
             )
-            .prefetch_related("members__person", "supervised__person", "supervised__subject_group", "findings__action")
+            .prefetch_related(
+                "members__person",
+                "supervised__person",
+                "supervised__subject_group",
+                "findings__action",
+                "checks__action",
+            )
             .order_by("visited_on", "pk")[: MOST + 1]
         )
         if not visits:
@@ -182,6 +192,11 @@ class VisitRecord(DistrictDocument):
 
     def _block(self, context: BuildContext, visit: Visit, records: Records) -> Block:
         sheets = records.sheets.get(visit.pk, [])
+        drawn = {one.row.side: one for one in records.signatures.get(visit.pk, [])}
+        sides = (
+            ("supervisor", "ผู้นิเทศ", visit.lead.full_name, visit.lead.position),
+            ("receiver", "ผู้รับการนิเทศ", _receiver(visit), f"ผู้อำนวยการ{visit.school.name}"),
+        )
         return context.block(
             "documents/field/visit_record.html",
             {
@@ -193,10 +208,8 @@ class VisitRecord(DistrictDocument):
                 "findings": list(visit.findings.all()),
                 "photos": records.photos.get(str(visit.pk), []),
                 "heading": "บันทึกการนิเทศ ติดตาม และประเมินผลการจัดการศึกษา",
-                "signers": [
-                    {"said": "ผู้นิเทศ", "name": visit.lead.full_name, "post": visit.lead.position},
-                    {"said": "ผู้รับการนิเทศ", "name": _receiver(visit), "post": f"ผู้อำนวยการ{visit.school.name}"},
-                ],
+                "checks": list(visit.checks.all()),
+                "signers": [signer(said, name, post, drawn.get(side)) for side, said, name, post in sides],
             },
             title=f"{visit.school.name} {visit.visited_on:%d/%m}/{visit.visited_on.year + 543}",
             key=f"visit-{visit.pk}",

@@ -17,6 +17,7 @@ from supervision.field.services.people import (
     remove_supervised,
 )
 from supervision.field.services.sheets import add_sheet, redirect_sheet, remove_sheet, save_sheet
+from supervision.field.services.signing import sign, withdraw_signature
 from supervision.field.services.visits import add_photo, save_visit, start_visit
 from supervision.field.services.writing import visit_pointer
 
@@ -43,9 +44,11 @@ __all__ = [
     "save_sheet",
     "save_visit",
     "set_advice_aside",
+    "sign",
     "start_visit",
     "submit_visit",
     "switch_advice",
     "take_advice",
     "visit_pointer",
+    "withdraw_signature",
 ]

@@ -91,7 +91,7 @@ def save_advice(
     with transaction.atomic():
         District.objects.select_for_update().get(pk=instrument.district.pk)
         same = Advice.objects.filter(instrument=instrument, item_code=item_code, at_most=at_most, is_active=True)
-        if same.exclude(pk=advice.pk if advice else None).exists():
+        if (same if advice is None else same.exclude(pk=advice.pk)).exists():
             raise DomainError("มีข้อเสนอแนะของข้อและระดับนี้แล้ว กรุณาแก้ไขของเดิม", field="at_most")
         row = advice or Advice(district=instrument.district, instrument=instrument)
         row.item_code, row.at_most, row.finding, row.recommendation = item_code, at_most, finding, recommendation
