@@ -12,9 +12,10 @@ export async function openEditor(id) {
   await closeEditor();
   const visit = await load(id);
   if (!visit || !app.me || visit.user !== app.me.user) return null;
+  const [state, photos] = await Promise.all([transport(id), photosOf(id)]);
+  app.editorState = state;
+  app.photos = photos;
   app.editor = new Editor(visit);
-  app.editorState = await transport(id);
-  app.photos = await photosOf(id);
   return app.editor;
 }
 

@@ -19,7 +19,7 @@ export function outbox() {
   return {
     title: "งานในเครื่องนี้", sub: lineWord(), tabs: true,
     heading: rows.length ? `งานในเครื่องนี้ ${rows.length} รายการ` : "งานในเครื่องนี้",
-    acts: html`<a class="nt-btn nt-btn-primary" href="/capture/new/">${icon("pencil")}เริ่มบันทึก</a><a class="nt-btn" href="/capture/prepare/">${icon("cloud-off")}เตรียมออกพื้นที่</a>`,
+    acts: html`<a class="nt-btn ${rows.some((row) => row.now.code === "decide") ? "" : "nt-btn-primary"}" href="/capture/new/">${icon("pencil")}เริ่มบันทึก</a><a class="nt-btn" href="/capture/prepare/">${icon("cloud-off")}เตรียมออกพื้นที่</a>`,
     content: html`
       <div class="nt-between nt-2 nt-cap-line"><span>${rows.length ? (unsent ? `ยังอยู่แต่ในเครื่อง ${unsent} รายการ` : "อยู่ในระบบครบแล้ว") : ""}</span>
         ${app.room && app.room.known ? html`<span>พื้นที่ว่าง ${size(app.room.free)}</span>` : nothing}</div>

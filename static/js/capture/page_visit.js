@@ -31,10 +31,16 @@ export function visitPage(editor) {
       ${refusals(visit)}
       ${count.total ? html`<div class="nt-bar nt-cap-row">${bar(count.answered, count.total, "ข้อที่ตอบแล้ว")}<span>ตอบแล้ว ${count.answered} จาก ${count.total} ข้อ</span></div>` : nothing}
       ${previousBlock(editor)}
+      ${lastVisit(visit)}
       <section class="nt-section" aria-labelledby="parts"><h2 id="parts">ตอนของบันทึก</h2>
         <div class="nt-card nt-rows">${list.map((one) => partRow(visit, one))}</div></section>`,
     actions: html`<a class="nt-btn nt-btn-primary" href="/capture/v/${visit.id}/${next.part}/">${next.last ? "ตรวจและส่ง" : `ทำต่อ ${next.label}`}${icon("arrow-right")}</a>`,
   });
+}
+
+function lastVisit(visit) {
+  const last = app.pack && app.pack.last_visits && app.pack.last_visits[String(visit.school)];
+  return last ? html`<p class="nt-2 nt-small nt-cap-gap">นิเทศครั้งก่อน ${facts(thaiDate(last.date), last.topic)}</p>` : nothing;
 }
 
 function refusals(visit) {

@@ -75,13 +75,13 @@ async function sendVisit(row, me, again) {
   let fine = true;
   if (needsText(row, state)) fine = await sendText(row, state, photos, me);
   state = await transport(row.id);
-  if (state.answer && !state.problem) await sendPhotos(row.id, again);
+  if (fine && state.answer && !state.problem) fine = await sendPhotos(row.id, again);
   tell({ type: "visit", visit: row.id });
   return fine;
 }
 
 function needsText(row, state) {
-  const photosChanged = (row.edits.photos || 0) > (state.sent.photos || 0);
+  const photosChanged = (row.edits.photos || 0) > (state.sent.photos ?? 0);
   return !state.answer || pending(row, state).length > 0 || photosChanged || (row.wants || 0) > (state.wanted || 0);
 }
 
@@ -174,18 +174,23 @@ function stampNumber(stamp) {
   return typeof stamp === "object" ? stamp.n : stamp;
 }
 
+// One picture after another. One taken since the text went up waits for the next round, which tells the server of it first.
+// False when there is such a round to come.
 async function sendPhotos(id, again) {
-  const known = await meta("hello");
   const began = Date.now();
   let carried = 0;
+  let fine = true;
   for (const photo of await photosOf(id)) {
     if (photo.removed || photo.arrived || (photo.problem && !again)) continue;
+    if (!photo.announced) {
+      fine = false;
+      continue;
+    }
     const all = await photosOf(id);
     const total = kept(all).reduce((sum, one) => sum + one.size, 0);
     const before = kept(all).reduce((sum, one) => sum + (one.arrived ? one.size : 0), 0);
     let first = null;
     const result = await upload(photo, {
-      part: known && known.part ? known.part : undefined,
       onBytes(offset) {
         first = first === null ? offset : first;
         const rate = (carried + offset - first) / Math.max(1, (Date.now() - began) / 1000);
@@ -194,6 +199,12 @@ async function sendPhotos(id, again) {
       },
     });
     carried += photo.size - (first || 0);
-    await changePhoto(photo.id, { arrived: Boolean(result.arrived), problem: result.problem || "" });
+    if (result.unknown) {
+      // The server has no slot for it: tell it of the pictures again.
+      fine = false;
+      await changePhoto(photo.id, { announced: false, location: "" });
+      await changeTransport(id, (found) => Object.assign(found, { sent: { ...found.sent, photos: -1 } }));
+    } else await changePhoto(photo.id, { arrived: Boolean(result.arrived), problem: result.problem || "" });
   }
+  return fine;
 }

@@ -57,6 +57,10 @@ async function go(options = {}) {
   await loadAll();
   if (app.me && before !== app.me.user) document.dispatchEvent(new CustomEvent("nt-person"));
   if (outcome.error) console.error(outcome.error);
+  if (outcome.result === "later" && !outcome.error && tries === 0) {
+    tries = 1;
+    return later(500); // Something came in while it was sending, or the server was busy for a moment.
+  }
   if (outcome.result === "no_signal" || outcome.result === "later") {
     tries += 1;
     later(Math.min(LONGEST_S, 2 ** tries) * (0.5 + Math.random()) * 1000);

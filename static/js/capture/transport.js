@@ -12,7 +12,7 @@ export function pending(visit, state) {
   });
 }
 export function isDirty(visit, state) {
-  const typed = Object.keys(visit.edits).some((name) => visit.edits[name] > (state.sent[name] || 0));
+  const typed = Object.keys(visit.edits).some((name) => visit.edits[name] > (state.sent[name] ?? 0));
   return typed || (visit.wants || 0) > (state.wanted || 0) || !state.answer;
 }
 export function kept(photos) {

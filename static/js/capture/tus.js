@@ -18,6 +18,7 @@ async function create(photo) {
   const { status, data, response } = await send("POST", APP + "files/", {
     headers: { ...TUS, "Upload-Length": String(photo.size), "Upload-Metadata": metadata },
   });
+  if (status === 404) return { unknown: true };
   if (status !== 201 && status !== 200) return refusal(status, data);
   return { location: new URL(response.headers.get("Location"), self.location.origin).pathname };
 }
@@ -27,7 +28,8 @@ function refusal(status, data) {
   return { problem: data.message || `ระบบไม่รับภาพนี้ (${status})` };
 }
 
-// Sends what is missing of one picture. {arrived: true} or {problem: Thai sentence}; raises NoSignal or SignIn.
+// Sends what is missing of one picture. {arrived: true}, {problem: Thai sentence} or {unknown: true} when the server expects
+// no such picture; raises NoSignal or SignIn.
 export async function upload(photo, { part = PART, onBytes = () => {} } = {}) {
   const bytes = await bytesOf(photo.id);
   if (!bytes) return { problem: "ไม่พบแฟ้มของภาพนี้ในเครื่อง ลบภาพนี้แล้วถ่ายใหม่" };
@@ -35,7 +37,7 @@ export async function upload(photo, { part = PART, onBytes = () => {} } = {}) {
   for (let round = 0; round < ANEW; round += 1) {
     if (!location) {
       const made = await create(photo);
-      if (made.problem) return made;
+      if (!made.location) return made;
       location = made.location;
       await changePhoto(photo.id, { location });
     }
