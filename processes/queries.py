@@ -38,6 +38,36 @@ def unfinished_of_school(school: Any) -> Any:
     return Action.objects.of_school(school).unfinished().select_related("owner").order_by("due_on", "pk")
 
 
+@dataclass(frozen=True)
+class AgendaItem:
+    """An unfinished action as a body that meets is told of it; `late_days` 0 when it is not late."""
+
+    action: Action
+    school: str
+    text: str
+    owner: str
+    due_on: date | None
+    late_days: int
+    reported: bool
+
+
+def for_agenda(district: Any, today: date, *, late_only: bool = False) -> list[AgendaItem]:
+    """Unfinished actions of an office for the committee's agenda, the latest first, then those that fall due; one
+    query. The committee is of the office, so no reader is asked: the caller checks the right to draft an agenda."""
+    rows = Action.objects.of_district(district)
+    rows = rows.overdue(today) if late_only else rows.unfinished()
+    found = []
+    for row in rows.select_related("school").order_by("due_on", "pk"):
+        late = (today - row.due_on).days if row.state == "open" and row.due_on and row.due_on < today else 0
+        found.append(
+            AgendaItem(
+                action=row, school=row.school.name if row.school else "", text=row.text, owner=row.owner_label,
+                due_on=row.due_on, late_days=late, reported=row.state == "done",
+            )
+        )  # fmt: skip
+    return found
+
+
 def waiting_for_owner(user: Any, district: Any) -> Any:
     return Action.objects.visible_to(user).of_district(district).to_do().owed_by(user).select_related("school", "owner")
 

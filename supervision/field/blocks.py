@@ -14,7 +14,7 @@ from processes.models import Action
 from processes.queries import waiting_for_owner
 from schools.queries import person_of
 from schools.scope import holds, reach
-from supervision.field.models import Finding, Visit
+from supervision.field.models import Finding, FindingCheck, Visit
 from supervision.field.queries import coverage, latest_period
 from supervision.field.queries.lists import for_rows
 from supervision.planning.models import PlannedVisit
@@ -186,3 +186,14 @@ HOME_MAIN = (
 )
 HOME_ASIDE = (Block("visits.coverage", 10, coverage_block, "field/_home_coverage.html", ("district.read",)),)
 SCHOOL_MAIN = (Block("visits.latest", 20, school_block, "field/_school_visits.html"),)
+
+
+def _checks(request: HttpRequest, action: Action) -> dict[str, Any] | None:
+    """Checks of visits this person may see; a draft's word stays with its team."""
+    visible = Visit.objects.visible_to(request.user).made()
+    rows = FindingCheck.objects.filter(action=action, visit__in=visible).select_related("visit", "checked_by")
+    checks = list(rows.order_by("-checked_at")[:20])
+    return {"checks": checks} if checks else None
+
+
+ACTION_MAIN = (Block("checks", 20, _checks, "field/_action_checks.html"),)

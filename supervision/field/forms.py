@@ -76,16 +76,28 @@ class StartForm(_GeneralFields):
 
 class GeneralForm(_GeneralFields):
     round_no = forms.IntegerField(label="ครั้งที่", min_value=1, max_value=99)
+    latitude = forms.DecimalField(label="ละติจูด", required=False, min_value=-90, max_value=90, decimal_places=6)
+    longitude = forms.DecimalField(label="ลองจิจูด", required=False, min_value=-180, max_value=180, decimal_places=6)
+    place_accuracy = forms.IntegerField(required=False, min_value=0, max_value=100_000, widget=forms.HiddenInput)
     field_order = ["visited_on", "time_in", "time_out", "round_no", "way", "topic", "areas"]
 
     def __init__(self, *args: Any, user: Any, visit: Visit, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {name: getattr(visit, name) for name in (*_GeneralFields.base_fields, "round_no")})
+        own = ("round_no", "latitude", "longitude", "place_accuracy")
+        kwargs.setdefault("initial", {name: getattr(visit, name) for name in (*_GeneralFields.base_fields, *own)})
         super().__init__(*args, **kwargs)
         self._narrow(user, visit.district, visit.fiscal_year)
         # A draft may lack what sending asks for.
         for name in ("topic", "areas"):
             self.fields[name].required = False
             self.fields[name].needed_to_send = True  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if (data.get("latitude") is None) != (data.get("longitude") is None) and not self.errors:
+            self.add_error("longitude", "กรุณากรอกทั้งละติจูดและลองจิจูด หรือเว้นว่างทั้งคู่")
+        if data.get("latitude") is None:
+            data["place_accuracy"] = None
+        return data
 
 
 class NotesForm(forms.Form):

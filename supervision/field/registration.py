@@ -146,3 +146,4 @@ def register_all() -> None:
     slots.register("home.main", *blocks.HOME_MAIN)
     slots.register("home.aside", *blocks.HOME_ASIDE)
     slots.register("school.main", *blocks.SCHOOL_MAIN)
+    slots.register("action.main", *blocks.ACTION_MAIN)

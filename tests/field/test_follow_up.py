@@ -1,6 +1,7 @@
 """Earlier findings on the next form, and findings proposed by low levels."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from core.errors import DomainError, NotAllowed
 from instruments.models import Instrument
 from processes.models import Action
+from processes.queries import for_agenda
 from supervision.field import services
 from supervision.field.models import Advice, Finding
 from supervision.field.queries.advice import proposals
@@ -77,6 +79,43 @@ def test_a_verdict_that_is_none_is_refused(cast, earlier) -> None:
     visit = field.draft(cast.supervisor, cast.school)
     with pytest.raises(DomainError, match="แก้บางส่วน"):
         services.check_finding(visit, actor=cast.supervisor, action=earlier, verdict="maybe")
+
+
+def test_what_a_later_visit_saw_stands_on_the_action_once_it_is_sent(cast, client, earlier) -> None:
+    visit = field.draft(cast.supervisor, cast.school)
+    services.check_finding(visit, actor=cast.supervisor, action=earlier, verdict="partly", note="เหลือชั้น ป.2")
+    client.force_login(cast.principal)
+    address = reverse("processes:action", args=[earlier.pk])
+    assert "เหลือชั้น ป.2" not in client.get(address).content.decode()
+    services.submit_visit(visit, actor=cast.supervisor, now=field.at(DAY, 16))
+    assert "เหลือชั้น ป.2" in client.get(address).content.decode()
+
+
+def test_the_committee_is_offered_what_is_open(cast, earlier) -> None:
+    later = earlier.due_on + timedelta(days=3)
+    (item,) = for_agenda(cast.district, later)
+    assert (item.school, item.late_days, item.reported) == (cast.school.name, 3, False)
+    assert for_agenda(cast.district, earlier.due_on, late_only=True) == []
+    assert for_agenda(cast.other_district, later) == []
+
+
+def test_distance_is_shown_when_both_places_are_known(cast, client) -> None:
+    visit = field.draft(cast.supervisor, cast.school)
+    client.force_login(cast.supervisor)
+    address = reverse("field:edit", args=[visit.pk])
+    given = {
+        "visited_on": "17/07/2567", "round_no": "1", "way": "field", "topic": "เรื่อง", "areas": ["academic"],
+        "latitude": "17.486000", "longitude": "",
+    }  # fmt: skip
+    half = client.post(address, given)
+    assert half.status_code == 422
+    assert "เว้นว่างทั้งคู่" in half.content.decode()
+    assert client.post(address, {**given, "longitude": "101.722000"}).status_code == 302
+    page = reverse("field:visit", args=[visit.pk])
+    assert "ห่างจากพิกัด" not in client.get(page).content.decode()
+    cast.school.latitude, cast.school.longitude = Decimal("17.486"), Decimal("101.723")
+    cast.school.save()
+    assert "106 เมตร" in client.get(page).content.decode()
 
 
 def test_shipped_advice_is_loaded_once(cast) -> None:

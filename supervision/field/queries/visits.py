@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from core import audit
 from core.approvals.content import Change, diff
+from core.distance import in_words, metres
 from core.files import attachments_of_key
 from core.models import Attachment, AuditEntry
 from core.thai.dates import thai_date, thai_datetime
@@ -76,6 +77,7 @@ class VisitPage:
     today: date
     can: dict[str, bool]
     why_not: str
+    distance: str
 
     @property
     def area_labels(self) -> list[str]:
@@ -135,6 +137,14 @@ def previous_findings(visit: Visit) -> list[Finding]:
     return rows
 
 
+def distance_words(visit: Visit) -> str:
+    """How far the visit's place is from the school's, where both are known; else empty. Shown, never required."""
+    school = visit.school
+    if visit.latitude is None or visit.longitude is None or school.latitude is None or school.longitude is None:
+        return ""
+    return in_words(metres((visit.latitude, visit.longitude), (school.latitude, school.longitude)))
+
+
 def visit_page(visit: Visit, user: Any, *, today: date) -> VisitPage:
     can = {
         "write": permissions.can_write(user, visit),
@@ -162,6 +172,7 @@ def visit_page(visit: Visit, user: Any, *, today: date) -> VisitPage:
         today=today,
         can=can,
         why_not=_why_not(visit, user, can, today),
+        distance=distance_words(visit),
     )
 
 

@@ -20,7 +20,7 @@ from supervision.field.forms import FindingForm, GeneralForm, NotesForm, StartFo
 from supervision.field.models import Visit
 from supervision.field.permissions import can_begin
 from supervision.field.queries.advice import proposals
-from supervision.field.queries.visits import previous_findings
+from supervision.field.queries.visits import distance_words, previous_findings
 from supervision.field.sections import GENERAL, NOTES
 from supervision.field.services.visits import MAX_PHOTOS, notes_against
 from supervision.field.views.base import (
@@ -127,6 +127,7 @@ def _section(request: HttpRequest, pk: int, page: str, section: str, form_class:
         "form": form,
         "conflict": _conflict(form, current) if current else [],
         "previous": previous_findings(visit) if page == "edit" else [],
+        "distance": distance_words(visit) if page == "edit" else "",
     }
     return render(request, f"field/{page}.html", context, status=422 if form.is_bound else 200)
 
