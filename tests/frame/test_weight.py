@@ -96,3 +96,22 @@ def test_pages_are_light(browser: Browser, server: str) -> None:
     context.close()
     assert max(later.values()) <= LATER_KB, later
     print(f"first visit {first:.0f} kB; later {', '.join(f'{k} {v:.0f}' for k, v in later.items())} kB")
+
+
+def test_the_offline_app_is_light(browser: Browser, server: str) -> None:
+    """Its first visit, the page and what the service worker fetches beside it; then pages without a byte of files."""
+    context = browser.new_context(base_url=server, viewport={"width": 360, "height": 740})
+    answers: list[Response] = []
+    context.on("response", answers.append)
+    page = context.new_page()
+    page.goto("/capture/", wait_until="networkidle")
+    page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_load_state("networkidle")
+    wire = [answer for answer in answers if not answer.from_service_worker]
+    sizes = [answer.request.sizes() for answer in wire]
+    first = sum(s["responseBodySize"] + s["responseHeadersSize"] for s in sizes) / 1024
+    assert first <= FIRST_KB, sorted((answer.url, answer.request.sizes()["responseBodySize"]) for answer in wire)
+    later = {path: visit(page, path)[0] for path in ("/capture/", "/capture/new/", "/capture/prepare/")}
+    context.close()
+    assert max(later.values()) <= LATER_KB, later
+    print(f"offline app: first visit {first:.0f} kB; later {', '.join(f'{k} {v:.0f}' for k, v in later.items())} kB")
