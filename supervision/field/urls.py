@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("visits/<int:pk>/acknowledge/", cycle.acknowledge, name="acknowledge"),
     path("visits/<int:pk>/return/", cycle.return_, name="return"),
     path("visits/<int:pk>/close/", cycle.close, name="close"),
+    path("visits/<int:pk>/correct/", cycle.correct, name="correct"),
     path("visits/<int:pk>/amend/", cycle.amend, name="amend"),
     path("visits/<int:pk>/cancel/", cycle.cancel, name="cancel"),
     path("visits/<int:pk>/changes/", listing.changes, name="changes"),
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("advice/", advice.library, name="advice-library"),
     path("advice/instruments/<int:pk>/", advice.write, name="advice-write"),
     path("advice/<int:pk>/switch/", advice.switch, name="advice-switch"),
+    path("visits/<int:pk>/history/", listing.section_history, name="section-history"),
     path("coverage/", coverage.coverage_page, name="coverage"),
     path("coverage/schools/", coverage.schools, name="coverage-schools"),
 ]

@@ -14,6 +14,7 @@ from supervision.field import services
 from supervision.field.models import Visit, VisitResponse
 from supervision.field.sections import FINDINGS, GENERAL, NOTE_FIELDS, PEOPLE, PREVIOUS, SIGNATURES, sheet_of
 from supervision.field.services import sections as whole
+from supervision.field.services.signing import check_picture
 from supervision.planning.models import PolicyItem
 
 _LISTS: Mapping[str, Any] = {"policy": PolicyItem, "task": WorkTask, "project": Project}
@@ -45,6 +46,9 @@ def apply_section(visit: Visit, name: str, content: Mapping[str, Any] | None, *,
     elif name == PREVIOUS and content is not None:
         whole.save_previous(visit, actor=actor, rows=content["rows"], now=now)
     elif name == SIGNATURES and content is not None:
+        for row in content["rows"]:
+            if row["png"]:
+                check_picture(row["png"])
         whole.save_signatures(visit, actor=actor, rows=content["rows"], now=now)
     elif (key := sheet_of(name)) is not None:
         _sheet(visit, key, content, actor=actor, now=now)

@@ -44,7 +44,7 @@ def sign(
         raise DomainError("กรุณาเลือกฝ่ายที่ลงนาม", field="side")
     if not name:
         raise DomainError("กรุณาพิมพ์ชื่อผู้ลงนาม", field="name")
-    _check_picture(png)
+    check_picture(png)
     visit.signatures.filter(side=side, withdrawn_at=None).update(withdrawn_at=now)
     row = {
         "id": public_id or uuid4(), "side": side, "name": name, "position": " ".join(position.split())[:200],
@@ -84,7 +84,8 @@ def _signable(visit: Visit, actor: Any) -> Visit:
     return found
 
 
-def _check_picture(png: bytes) -> None:
+def check_picture(png: bytes) -> None:
+    """DomainError for what is no picture, too large, or holds no line."""
     if not png:
         raise DomainError("ยังไม่ได้ลงนามในกรอบ", field="png")
     if len(png) > MOST_BYTES:

@@ -27,6 +27,7 @@ from supervision.field.services.writing import (
     keep_texts,
     kept_texts,
     locked_for_writing,
+    number_of_section,
     numbers_in,
     one_act,
     refuse_if_overtaken,
@@ -249,6 +250,17 @@ def notes_against(visit: Visit, texts: Mapping[str, str], *, actor: Any, stamp: 
         else:
             found.changed.append(name)
     return found
+
+
+def stamp_after(visit: Visit, values: Mapping[str, str], stamp: int | str | None) -> str:
+    """The stamp a page of notes carries on with: the newest number where it shows what stands, the old one where
+    somebody else's text came since, which the page does not show."""
+    numbers = numbers_in(stamp)
+    shown = {name: getattr(visit, name) == _text(values.get(name, "")) for name in NOTE_FIELDS}
+    return ".".join(
+        str(number_of_section(visit, name) if shown[name] or numbers[name] is None else numbers[name])
+        for name in NOTE_FIELDS
+    )
 
 
 def _text(value: str) -> str:

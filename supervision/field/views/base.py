@@ -92,9 +92,12 @@ def after_section(request: HttpRequest, visit: Visit, current: str) -> HttpRespo
     return redirect(f"field:{keys[min(place + 1, len(keys) - 1)]}", pk=visit.pk)
 
 
-def saved_fragment(request: HttpRequest, visit: Visit, stamp: str = "", **more: Any) -> HttpResponse:
-    """บันทึกแล้ว 10:32 and the new stamp, swapped out of band."""
-    context = {"at": timezone.localtime(visit.updated_at), "stamp": stamp_of(visit, stamp) if stamp else None, **more}
+def saved_fragment(
+    request: HttpRequest, visit: Visit, stamp: str = "", *, carried: int | str | None = None, **more: Any
+) -> HttpResponse:
+    """บันทึกแล้ว 10:32 and the new stamp, swapped out of band: of the section `stamp`, or the one given as `carried`."""
+    found = carried if carried is not None else stamp_of(visit, stamp) if stamp else None
+    context = {"at": timezone.localtime(visit.updated_at), "stamp": found, **more}
     return render(request, "field/_saved.html", context)
 
 

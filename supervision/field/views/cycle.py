@@ -111,12 +111,29 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(*READERS)
+@require_POST
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set a sent visit right before the school has acknowledged it: no reason is asked."""
+    visit = visit_or_404(request, pk)
+    if not permissions.may_write(request.user, visit):
+        raise PermissionDenied
+    if attempt(request, None, lambda: services.correct_visit(visit, actor=request.user)):
+        messages.success(request, "เปิดแก้ไขแล้ว โรงเรียนจะรับทราบได้เมื่อท่านส่งอีกครั้ง")
+        return redirect("field:edit", pk=visit.pk)
+    return redirect("field:visit", pk=visit.pk)
+
+
+@requires(*READERS)
 @require_http_methods(["GET", "POST"])
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
+    visit = visit_or_404(request, pk)
+    closed = visit.is_closed
     return _with_reason(
-        request, pk, may=permissions.may_write, act=services.amend_visit, heading="แก้ไขบันทึกที่ปิดแล้ว",
+        request, pk, may=permissions.may_write, act=services.amend_visit,
+        heading="แก้ไขบันทึกที่ปิดแล้ว" if closed else "แก้ไขบันทึกที่โรงเรียนรับทราบแล้ว",
         button="เปิดแก้ไข", done="เปิดแก้ไขแล้ว ส่งใหม่เมื่อแก้เสร็จ",
-        help_text="บันทึกจะแสดงว่า แก้ไขหลังอนุมัติ จนกว่าจะส่งและปิดเรื่องอีกครั้ง",
+        help_text="บันทึกจะแสดงว่า แก้ไขหลังอนุมัติ จนกว่าจะส่งและปิดเรื่องอีกครั้ง" if closed
+        else "โรงเรียนจะเห็นเหตุผลนี้ และต้องรับทราบฉบับใหม่",
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from supervision.field.models import Visit
 from supervision.field.permissions import can_begin, is_named
 from supervision.field.queries import VisitPage, visit_page
 from supervision.field.queries import visits as visit_queries
+from supervision.field.queries.history import history_of
 from supervision.field.queries.lists import for_rows
 from supervision.field.services import visit_pointer
 from supervision.field.tables import VisitTable
@@ -74,3 +75,20 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     base, differences = visit_queries.changes(found, request.user)
     return render(request, "field/changes.html", {"visit": found, "base": base, "changes": differences})
+
+
+@requires(*READERS)
+@require_safe
+def section_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every text each section had. Scores of a named person among them leave a trace, as on the visit's page."""
+    found = visit_or_404(request, pk)
+    held = history_of(found, request.user)
+    if held.people and not is_named(request.user, found):
+        audit.record_read(
+            actor=request.user,
+            action="score.read",
+            target=visit_pointer(found),
+            district_code=found.district.code,
+            data={"person": ", ".join(held.people)},
+        )
+    return render(request, "field/section_history.html", {"visit": found, "history": held})

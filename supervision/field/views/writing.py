@@ -22,7 +22,7 @@ from supervision.field.permissions import can_begin
 from supervision.field.queries.advice import proposals
 from supervision.field.queries.visits import distance_words, previous_findings
 from supervision.field.sections import GENERAL, NOTES
-from supervision.field.services.visits import MAX_PHOTOS, notes_against
+from supervision.field.services.visits import MAX_PHOTOS, notes_against, stamp_after
 from supervision.field.views.base import (
     READERS,
     after_section,
@@ -114,7 +114,8 @@ def _section(request: HttpRequest, pk: int, page: str, section: str, form_class:
             )),
         ):  # fmt: skip
             if htmx:
-                return saved_fragment(request, saved[0], section)
+                carried = stamp_after(saved[0], values, stamp) if section == NOTES else None
+                return saved_fragment(request, saved[0], section, carried=carried)
             return after_section(request, saved[0], page)
         if getattr(request, "overtaken", False):
             current = Visit.objects.get(pk=visit.pk)
