@@ -12,6 +12,9 @@ SHEETS = ("survey", "choices", "settings", "nithet_bands", "external_choices", "
 # Files written here say so in the settings; their texts are kept to the letter.
 FORMAT = "1"
 OWN = "nithet::"
+# In the choices sheet pyxform, which KoboToolbox and ODK convert with, makes an element of every column it does not
+# know, and stumbles over one with :: in its name; there they are written with _ (and read either way).
+OWN_CHOICES = "nithet_"
 DEFAULT_LANGUAGE = "Thai (th)"
 
 
@@ -80,6 +83,8 @@ def is_read(sheet: str, column: Column) -> bool:
 
 def column_of(title: str) -> Column:
     """LABEL :: Thai (th) → (label, Thai (th)); list name → (list_name, "")."""
+    if title.lower().startswith(OWN_CHOICES):
+        title = OWN + title[len(OWN_CHOICES) :]
     parts = [part.strip() for part in title.split("::")]
     if len(parts) == 1 and ":" in title and not title.lower().startswith("jr:"):
         parts = [part.strip() for part in title.split(":", 1)]  # the older spelling, label:Thai

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from instruments.content import FormContent, ItemContent, LevelContent
 from instruments.models import Item
 from instruments.xlsform.choices import BandsContent
-from instruments.xlsform.names import FORMAT, OWN
+from instruments.xlsform.names import FORMAT, OWN, OWN_CHOICES
 from instruments.xlsform.survey import CODE
 from instruments.xlsform.workbook import escaped
 
@@ -33,7 +33,14 @@ _SELECTS = {
     Item.Kind.YES_NO: "select_one",
     Item.Kind.CHOICES: "select_multiple",
 }
-_WIDTHS = {"label": 60, "hint": 40, f"{OWN}description": 70, f"{OWN}instructions": 60, "type": 26, "list_name": 18}
+_WIDTHS = {
+    "label": 60,
+    "hint": 40,
+    f"{OWN_CHOICES}description": 70,
+    f"{OWN}instructions": 60,
+    "type": 26,
+    "list_name": 18,
+}
 
 
 @dataclass(frozen=True)
@@ -77,11 +84,11 @@ class _Lists:
             safe = plain if CODE.fullmatch(plain) or plain == str(level.value) else f"c{level.value}"
             safe = safe if safe not in names else f"c{level.value}_{len(names)}"
             names.add(safe)
-            row = {"list_name": name, "name": safe, label: level.label, f"{OWN}value": str(level.value)}
-            row[f"{OWN}description"] = level.description
+            row = {"list_name": name, "name": safe, label: level.label, f"{OWN_CHOICES}value": str(level.value)}
+            row[f"{OWN_CHOICES}description"] = level.description
             # Only where the name alone would read back as another code.
             if level.code and (safe != level.code or level.code == str(level.value)):
-                row[f"{OWN}code"] = level.code
+                row[f"{OWN_CHOICES}code"] = level.code
             self.rows.append(row)
         return name
 
@@ -134,7 +141,12 @@ def write_form(form: FormFile) -> bytes:
     for page in list(book.worksheets):
         book.remove(page)
     _sheet(book, "survey", columns, survey)
-    choice_columns = ["list_name", "name", label, f"{OWN}value", f"{OWN}description", f"{OWN}code"]
+    choice_columns = [
+        "list_name",
+        "name",
+        label,
+        *(f"{OWN_CHOICES}{name}" for name in ("value", "description", "code")),
+    ]
     _sheet(book, "choices", choice_columns, lists.rows)
     _sheet(book, "settings", list(settings), [settings])
     if form.bands is not None:
@@ -192,7 +204,11 @@ def _sheet(book: Workbook, title: str, columns: Sequence[str], rows: Sequence[di
     page = book.create_sheet(title)
     page.freeze_panes = "A2"
     # Own columns nobody filled in are left out, so that a simple form looks simple.
-    shown = [column for column in columns if not column.startswith(OWN) or any(row.get(column) for row in rows)]
+    shown = [
+        column
+        for column in columns
+        if not column.startswith((OWN, OWN_CHOICES)) or any(row.get(column) for row in rows)
+    ]
     for at, column in enumerate(shown, start=1):
         page.cell(1, at, column).font = Font(bold=True)
         page.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(column.split("::Thai")[0], 16)
