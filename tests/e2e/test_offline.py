@@ -91,6 +91,7 @@ def test_a_day_without_signal(phone: Page, cast: SimpleNamespace, new_page: Call
     expect(again.get_by_role("heading", name=re.compile("ข้อค้นพบครั้งก่อน 1"))).to_be_visible()
     expect(again.get_by_text("หนังสือในมุมการอ่านไม่พอ")).to_be_visible()
     again.get_by_role("radio", name="แก้บางส่วน").check()
+    offline.kept(again)
     again.reload()
     expect(again.get_by_role("radio", name="แก้บางส่วน")).to_be_checked()
 

@@ -1,11 +1,11 @@
-// The visit being written: every keystroke reaches the store within a quarter of a second, and at once when the page is
-// hidden, closed or left.
+// The visit being written: every keystroke reaches the store within a quarter of a second, a tap at once, and all of it when
+// the page is hidden, closed or left.
 
 import { isFull, photosOf, saveSections, transport, visit as load } from "./store.js";
 import { app, notice, redraw } from "./state.js";
 
 const WAIT_MS = 220;
-const RETRY_MS = 4000;
+const RETRY_MS = 1500;
 
 export async function openEditor(id) {
   if (app.editor && app.editor.visit.id === id) return app.editor;
@@ -23,7 +23,7 @@ export async function closeEditor() {
   const editor = app.editor;
   if (!editor) return;
   await editor.flush();
-  if (app.editor === editor && !editor.waiting.size) app.editor = null;
+  if (app.editor === editor && !editor.unsaved) app.editor = null;
 }
 
 class Editor {
@@ -32,7 +32,15 @@ class Editor {
     this.savedAt = visit.changed_at;
     this.waiting = new Set();
     this.timer = 0;
+    this.keptAt = 0;
+    this.underWay = 0;
+    this.marks = {};
     this.saving = Promise.resolve();
+  }
+
+  // Sections not in the store yet, those on their way into it included.
+  get unsaved() {
+    return this.waiting.size + this.underWay;
   }
 
   section(name, blank = {}) {
@@ -50,15 +58,19 @@ class Editor {
     this.set(name, { ...this.section(name), ...values });
   }
 
+  // The first change after a pause is kept at once (a tapped level), typing a moment after the last key or while it goes on.
   touch(name) {
     this.waiting.add(name);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(), WAIT_MS);
+    this.marks[name] = (this.marks[name] || 0) + 1;
+    const wait = Math.max(0, Math.min(WAIT_MS, this.keptAt + WAIT_MS - Date.now()));
+    if (!this.timer) this.timer = setTimeout(() => this.flush(), wait);
     redraw();
   }
 
   flush() {
     clearTimeout(this.timer);
+    this.timer = 0;
+    this.keptAt = Date.now();
     this.saving = this.saving.then(() => this.save());
     return this.saving;
   }
@@ -67,6 +79,7 @@ class Editor {
     const names = [...this.waiting];
     if (!names.length) return;
     this.waiting.clear();
+    this.underWay = names.length;
     try {
       const saved = await saveSections(this.visit.id, Object.fromEntries(names.map((name) => [name, this.visit.sections[name] ?? null])));
       if (saved) {
@@ -78,18 +91,22 @@ class Editor {
       names.forEach((name) => this.waiting.add(name));
       app.full = app.full || isFull(error);
       if (!isFull(error)) notice("บันทึกลงเครื่องไม่ได้ ข้อความยังอยู่บนหน้านี้ กำลังลองใหม่", "bad");
+      clearTimeout(this.timer);
       this.timer = setTimeout(() => this.flush(), RETRY_MS);
     }
+    this.underWay = 0;
     redraw();
     document.dispatchEvent(new CustomEvent("nt-kept", { detail: this.visit.id }));
   }
 
   // Something else wrote this visit (the queue brought what others wrote, another tab typed): take what is not being typed.
   async reload() {
+    const before = { ...this.marks };
+    await this.saving;
     const row = await load(this.visit.id);
     if (!row) return;
     Object.keys(row.sections).forEach((name) => {
-      if (!this.waiting.has(name)) this.visit.sections[name] = row.sections[name];
+      if (!this.waiting.has(name) && this.marks[name] === before[name]) this.visit.sections[name] = row.sections[name];
     });
     this.visit.edits = row.edits;
     this.visit.wants = row.wants;
@@ -104,7 +121,7 @@ document.addEventListener("visibilitychange", () => {
 });
 window.addEventListener("pagehide", () => app.editor && app.editor.flush());
 window.addEventListener("beforeunload", (event) => {
-  if (!app.editor || !app.editor.waiting.size) return;
+  if (!app.editor || !app.editor.unsaved) return;
   app.editor.flush();
   // Only a full store keeps text from being kept; then leaving would lose it.
   if (app.full) event.preventDefault();

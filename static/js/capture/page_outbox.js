@@ -86,6 +86,7 @@ function act(row) {
   return html`${main}<div class="nt-btns nt-cap-quiet">
     <button type="button" class="nt-btn nt-btn-quiet nt-btn-small" @click=${() => copy([visit])}>${icon("download", "s")}เก็บเป็นไฟล์</button>
     <button type="button" class="nt-btn nt-btn-quiet nt-btn-small" @click=${() => leave(row, gone)}>${icon("trash", "s")}ลบจากเครื่อง</button>
+    ${state.answer ? html`<a class="nt-btn nt-btn-quiet nt-btn-small" href=${state.answer.url}>${icon("external-link", "s")}เปิดบนระบบ</a>` : nothing}
   </div>`;
 }
 

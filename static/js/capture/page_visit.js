@@ -11,7 +11,7 @@ export const VERDICTS = [["fixed", "แก้แล้ว"], ["partly", "แก�
 // What every page of a visit shows at its head. Only transport and the store are spoken of.
 export function frameOf(editor, more) {
   const { visit } = editor;
-  const saved = app.full ? "ที่เก็บในเครื่องเต็ม ข้อความยังอยู่บนหน้านี้" : editor.waiting.size ? "กำลังบันทึกในเครื่อง" : `บันทึกในเครื่องแล้ว ${clock(editor.savedAt)}`;
+  const saved = app.full ? "ที่เก็บในเครื่องเต็ม ข้อความยังอยู่บนหน้านี้" : editor.unsaved ? "กำลังบันทึกในเครื่อง" : `บันทึกในเครื่องแล้ว ${clock(editor.savedAt)}`;
   return { sub: saved, saved, heading: visit.school_name, back: `/capture/v/${visit.id}/`, ...more };
 }
 
