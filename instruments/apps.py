@@ -19,6 +19,8 @@ class InstrumentsConfig(AppConfig):
         register_path(Response, district="school__district", school="school")
         audit.register(
             {
+                "bands.saved": "บันทึกเกณฑ์แปลผล",
+                "bands.switched": "เปลี่ยนการใช้เกณฑ์แปลผล: {state}",
                 "instrument.made": "สร้างเครื่องมือ",
                 "instrument.drafted": "ทำร่างรุ่นใหม่ของเครื่องมือ",
                 "instrument.written": "แก้ไขร่างของเครื่องมือ",
