@@ -18,6 +18,7 @@ from core.errors import DomainError, NotAllowed, StaleRevision
 from instruments.content import FormContent, ItemContent, LevelContent, SectionContent, content_of
 from instruments.models import Band, BandSet, Instrument, InstrumentVersion
 from instruments.permissions import may_begin, may_write
+from instruments.services.bands import BandRow, check_rows
 from instruments.services.building import instrument_pointer, new_draft, replace_content, version_pointer
 from instruments.xlsform.choices import BandsContent
 from instruments.xlsform.reading import ReadForm, read_form
@@ -73,6 +74,7 @@ def rehearse(data: bytes, district: District, *, actor: Any, name: str = "", sub
 
 
 def _rehearse(form: ReadForm, district: District, *, actor: Any) -> Rehearsal:
+    form = _with_sound_bands(form)
     instrument = Instrument.objects.filter(district=district, code=form.code).first() if form.code else None
     if instrument is None:
         if not may_begin(actor, district):
@@ -93,6 +95,18 @@ def _rehearse(form: ReadForm, district: District, *, actor: Any) -> Rehearsal:
     same = not refusals and _is_same(found, newest)
     draft = newest if newest.state == InstrumentVersion.State.DRAFT and not same else None
     return Rehearsal(found, SAME if same else VERSION, instrument, newest, draft)
+
+
+def _with_sound_bands(form: ReadForm) -> ReadForm:
+    """The same rules as where an office writes its own bands."""
+    if form.bands is None:
+        return form
+    rows = [BandRow(lower, label) for lower, label, _ in form.bands.bands]
+    try:
+        check_rows(rows, lowest=form.bands.lowest, highest=form.bands.highest)
+    except DomainError as error:
+        return replace(form, refusals=[*form.refusals, Refusal("nithet_bands", None, "", error.message)])
+    return form
 
 
 def _is_same(form: ReadForm, version: InstrumentVersion) -> bool:

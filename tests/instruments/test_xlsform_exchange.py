@@ -154,9 +154,18 @@ def test_a_band_set_of_the_same_name_with_other_bands_is_left_alone() -> None:
             (district, other)]  # fmt: skip
     sets[0].bands.create(lower=0, label="ต่ำ", level=1)
     sets[1].bands.create(lower=0, label="ต่ำมาก", level=1)
+    sets[0].bands.create(lower=50, label="สูง", level=2)
     got = taken(exchange.export_form(version_of(district, NASTY, band_set=sets[0])), other)
     assert got.band_set.name == "เกณฑ์ (2)"
     assert sets[1].bands.get().label == "ต่ำมาก"
+
+
+def test_bands_follow_the_same_rules_as_an_offices_own() -> None:
+    bands = [["name", "basis", "lowest", "highest", "level", "lower", "label"], ["ก", "mean", 1, 5, 1, 2, "ต่ำ"],
+             [None, None, None, None, 2, 3, "สูง"]]  # fmt: skip
+    data = form([["text", "a", "ก"]], nithet_bands=bands)
+    refusals = exchange.rehearse(data, base.district(), actor=audit.SYSTEM).refusals
+    assert [(refusal.sheet, "ไม่มีระดับสำหรับ 1" in refusal.reason) for refusal in refusals] == [("nithet_bands", True)]
 
 
 def test_who_may_import() -> None:
