@@ -4,6 +4,7 @@ session, a refused token, a text of two people, another person on the same phone
 import contextlib
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -252,3 +253,39 @@ def test_nothing_leaves_the_phone_unasked(phone: Page, cast: SimpleNamespace) ->
     phone.get_by_role("button", name="ลบจากเครื่อง").click()
     expect(offline.cards(phone)).to_have_count(1)
     assert "เรียกคืนไม่ได้" in asked[0]
+
+
+def test_a_clock_two_years_ahead_is_told_and_nothing_is_taken_for_sent(phone: Page, cast: SimpleNamespace) -> None:
+    today = cast.today.isoformat()
+    phone.clock.set_system_time(datetime.now() + timedelta(days=730))
+    offline.cut(phone.context)
+    address = offline.begin(phone, cast.schools[0], "เรื่องหนึ่ง")
+    offline.write(phone, address, SEEN, TYPED)
+    offline.cut(phone.context, off=False)
+    phone.goto("/capture/")
+    expect(phone.get_by_text("นาฬิกาของโทรศัพท์อาจเดินผิด")).to_be_visible()
+    assert not Visit.objects.exists()
+    phone.get_by_role("link", name="แก้ตอนที่ระบบยังไม่รับ").click()
+    phone.get_by_role("link", name="ข้อมูลทั่วไป").first.click()
+    phone.get_by_label("วันที่นิเทศ").fill(today)
+    offline.kept(phone)
+    offline.all_in(phone, 1)
+    visit = Visit.objects.get()
+    assert visit.observed == TYPED
+    assert visit.visited_on == cast.today
+    assert visit.phone_at is not None
+    assert visit.phone_at.year == visit.created_at.year + 2
+
+
+def test_a_sheet_taken_off_is_taken_off_there_too(phone: Page, cast: SimpleNamespace) -> None:
+    address = offline.begin(phone, cast.schools[0], "เรื่องหนึ่ง")
+    offline.fill_sheet(phone, address, "ป.1/1")
+    offline.all_in(phone, 1)
+    assert Visit.objects.get().sheets.count() == 1
+    phone.goto(f"{address}/")
+    phone.get_by_role("link", name=re.compile("ห้องเรียนคุณภาพ")).click()
+    phone.on("dialog", lambda dialog: dialog.accept())
+    phone.get_by_role("button", name="นำแบบประเมินนี้ออกจากบันทึก").click()
+    expect(phone.get_by_role("heading", name="ตอนของบันทึก")).to_be_visible()
+    offline.all_in(phone, 1)
+    assert Visit.objects.get().sheets.count() == 0

@@ -102,7 +102,11 @@ def test_the_offline_app_is_light(browser: Browser, server: str) -> None:
     """Its first visit, the page and what the service worker fetches beside it; then pages without a byte of files."""
     context = browser.new_context(base_url=server, viewport={"width": 360, "height": 740})
     answers: list[Response] = []
-    context.on("response", lambda answer: answers.append(answer))
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    context.on("response", note)
     page = context.new_page()
     page.goto("/capture/", wait_until="networkidle")
     page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")

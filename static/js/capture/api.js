@@ -40,6 +40,9 @@ export async function json(response) {
   }
 }
 
+// The account may not do this; `message` is a Thai sentence.
+export class NotAllowed extends Error {}
+
 // Who the server takes us for; keeps the answer for times without signal. Raises NoSignal or SignIn.
 export async function hello() {
   const response = await fetchWithin(HELLO_MS, APP + "hello/");
@@ -79,6 +82,7 @@ export async function fetchPackage(have = "") {
   const response = await fetchWithin(5 * ANSWER_MS, APP + "package/", { cache: "no-cache", headers: have ? { "If-None-Match": `"${have}"` } : {} });
   if (response.status === 304) return null;
   if (response.status === 401) throw new SignIn("");
+  if (response.status === 403) throw new NotAllowed((await json(response)).message || "บัญชีนี้ไม่มีสิทธิ์บันทึกการนิเทศ");
   const text = response.ok ? await response.text() : "";
   let data = {};
   try {

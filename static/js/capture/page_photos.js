@@ -108,3 +108,10 @@ async function off(editor, photo) {
   await changePhoto(photo.id, { removed: true });
   await changed(editor);
 }
+
+// A sheet that is taken off leaves its pictures to the visit.
+export async function freePictures(editor, sheet) {
+  const rows = app.photos.filter((photo) => photo.sheet === sheet);
+  for (const photo of rows) await changePhoto(photo.id, { sheet: null, item: "" });
+  if (rows.length) await changed(editor);
+}

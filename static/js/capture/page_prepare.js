@@ -1,6 +1,6 @@
 // เตรียมออกพื้นที่: what this phone holds for a day without signal, how old it is, and a button that brings it up to date.
 
-import { NoSignal, SignIn, fetchPackage, hello } from "./api.js";
+import { NoSignal, NotAllowed, SignIn, fetchPackage, hello } from "./api.js";
 import { ask, isFull, keepPackage, packageOf, room } from "./store.js";
 import { app, loadAll, notice, redraw, setPack } from "./state.js";
 import { signInAddress } from "./sender.js";
@@ -110,7 +110,8 @@ function explain(error) {
     app.queue.result = "sign_in";
     app.queue.url = error.url || signInAddress();
     notice("ต้องเข้าสู่ระบบก่อนนำข้อมูลเข้าเครื่อง", "warn");
-  } else if (error instanceof NoSignal) notice("ติดต่อระบบไม่ได้ ข้อมูลเดิมในเครื่องยังใช้ได้", "warn");
+  } else if (error instanceof NotAllowed) notice(error.message, "bad");
+  else if (error instanceof NoSignal) notice("ติดต่อระบบไม่ได้ ข้อมูลเดิมในเครื่องยังใช้ได้", "warn");
   else if (isFull(error)) notice("ที่เก็บในเครื่องเต็ม ลบรายการที่อยู่ในระบบแล้วออกก่อน", "bad");
   else {
     console.error(error);

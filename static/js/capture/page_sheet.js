@@ -5,6 +5,7 @@ import { app, formOf, photoCount, redraw, sheetsOf } from "./state.js";
 import { frameOf, nextLink, stepOn } from "./page_visit.js";
 import { aboutOf } from "./parts.js";
 import { answerOf } from "./answers.js";
+import { freePictures } from "./page_photos.js";
 import { bar, choices, facts, html, icon, note, nothing, repeat, select, sure, textField } from "./ui.js";
 
 const SUBJECTS = { school: "ใช้กับโรงเรียน", classroom: "ใช้กับห้องเรียน", person: "ใช้กับครูหรือบุคลากร" };
@@ -132,8 +133,9 @@ function foot(editor, sheet, now, photos) {
   return html`${all}${nextLink(editor, `sheet/${sheet.id}`)}`;
 }
 
-function remove(editor, sheet) {
+async function remove(editor, sheet) {
   if (!sure("นำแบบประเมินนี้พร้อมคำตอบทุกข้อออกจากบันทึกหรือไม่")) return;
   editor.set(sheet.name, null);
+  await freePictures(editor, sheet.id);
   document.dispatchEvent(new CustomEvent("nt-go", { detail: `/capture/v/${editor.visit.id}/` }));
 }

@@ -81,6 +81,8 @@ async function sendVisit(row, me, again) {
 }
 
 function needsText(row, state) {
+  // Without its general facts no visit can begin; they wait for the person who was told why.
+  if (!state.answer && state.refused.general && state.refused.general.edits === (row.edits.general || 0)) return false;
   const photosChanged = (row.edits.photos || 0) > (state.sent.photos ?? 0);
   return !state.answer || pending(row, state).length > 0 || photosChanged || (row.wants || 0) > (state.wanted || 0);
 }

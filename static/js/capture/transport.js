@@ -59,7 +59,8 @@ export function mayLeave(visit, state, photos) {
 }
 
 // What the server answered to a document (200, 201, 409 conflict, 422), written into the row of transport.
-// sent: {sections: names that went up, edits: their counts then, wants}
+// sent: {sections: names that went up, edits: their counts then, wants}. Without `visit` the server has begun none (a date of the
+// future, most often), so nothing of it counts as confirmed.
 export function take(state, data, sent) {
   const conflicts = data.conflicts || {};
   const refused = {};
@@ -71,12 +72,12 @@ export function take(state, data, sent) {
     delete state.refused[name];
     if (conflicts[name]) state.conflicts[name] = { ...conflicts[name], edits: sent.edits[name] || 0 };
     else if (refused[name]) state.refused[name] = refused[name];
-    else {
+    else if (data.visit) {
       state.sent[name] = sent.edits[name] || 0;
       if (data.stamps && data.stamps[name]) state.base[name] = data.stamps[name];
     }
   });
-  if (data.outcome !== "refused" || !refused.photos) state.sent.photos = sent.edits.photos || 0;
+  if (data.visit && !refused.photos) state.sent.photos = sent.edits.photos || 0;
   if (refused.photos) state.refused.photos = refused.photos;
   if (data.visit) {
     state.answer = { visit: data.visit, url: data.url, state: data.state, label: data.state_label, number: data.number, at: new Date().toISOString() };
