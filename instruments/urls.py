@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from instruments.views import bands, exchange
+from instruments.views import bands, compare, exchange
 
 app_name = "instruments"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("compare/", compare.compare_page, name="compare"),
     path("bands/", bands.bands, name="bands"),
     path("bands/new/", bands.band_new, name="band-new"),
     path("bands/<int:pk>/", bands.band_edit, name="band-edit"),

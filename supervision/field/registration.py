@@ -1,5 +1,6 @@
 """What this app tells the others when the program starts: scope, acts, pointers, inbox, answers to planning, blocks."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,13 @@ from django.urls import reverse
 from core import audit, navigation, slots
 from core.approvals import register_inbox
 from core.pointers import Provider, register_provider
+from instruments.comparing import Occasion, register_occasions
 from instruments.querysets import register_readers
 from schools import extensions, signals
 from schools.scope import people_keys, register_naming, register_path
 from supervision.field import blocks, inbox, school_changes
 from supervision.field.answers import FieldAnswers
-from supervision.field.models import Advice, Finding, Visit, VisitMember, VisitSignature
+from supervision.field.models import Advice, Finding, Visit, VisitMember, VisitResponse, VisitSignature
 from supervision.field.permissions import can_write
 from supervision.field.queries import latest_period
 from supervision.field.services.advice_reference import load_advice
@@ -60,6 +62,14 @@ def _sheets_of_my_visits(user: Any) -> Q:
     return Q(visit_sheet__visit__lead__in=keys) | Q(
         visit_sheet__visit__in=VisitMember.objects.filter(person__in=keys).values("visit")
     )
+
+
+def _occasions(responses: Collection[Any]) -> dict[Any, Occasion]:
+    """The term of the visit a sheet belongs to; sheets of drafts have none."""
+    rows = VisitResponse.objects.filter(response__in=list(responses), visit__in=Visit.objects.made()).values_list(
+        "response_id", "visit__academic_year", "visit__term"
+    )
+    return {key: Occasion((year, term), f"{term}/{year}") for key, year, term in rows}
 
 
 def _visits_this_term(district: Any, people: Any, on: date) -> dict[int, int]:
@@ -128,6 +138,7 @@ def register_all() -> None:
     register_inbox("visit", inbox.source)
     school_changes.register()
     register_readers(_sheets_of_my_visits)
+    register_occasions(_occasions)
     register_naming("district.read", _named_on_open_visits)
     fieldwork.register(FieldAnswers())
     extensions.register_load("นิเทศแล้วภาคเรียนล่าสุด (ครั้ง)", _visits_this_term)
