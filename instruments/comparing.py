@@ -140,7 +140,8 @@ def _rows(
     for response, code, number in Answer.objects.filter(
         response__in=list(place), number__isnull=False, item__kind=Item.Kind.RATING
     ).values_list("response_id", "item__code", "number"):
-        values[code, place[response]].append(Fraction(number))
+        if number is not None:
+            values[code, place[response]].append(Fraction(number))
     ordered = sorted(newest.values(), key=lambda one: (one.section.position, one.position))
     return tuple(
         ItemRow(
