@@ -74,6 +74,7 @@ _READ = {
         "read_only", "disabled", *REFUSED_COLUMNS,
     },
     "choices": {"list_name", "name", "label", "image", "big-image", "audio", "video"},
+    "settings": {"form_id", "form_title", "default_language", "public_key"},
 }  # fmt: skip
 
 

@@ -37,6 +37,8 @@ def read_form(data: bytes, *, name: str = "") -> ReadForm:
     """Everything of an .xlsx file. DomainError when the file itself cannot be read as an XLSForm."""
     book = open_book(data, name=name)
     refusals, notices = book.refusals, []
+    formulas = tuple(refusals)
+    formula_rows = {(one.sheet, one.row) for one in formulas if one.row != 1}
     settings = book.page("settings").rows[0] if book.page("settings").rows else Row(2, {})
     exact = bool(settings.get(f"{OWN}format").strip())
     language, others = _language(book, settings)
@@ -75,8 +77,10 @@ def read_form(data: bytes, *, name: str = "") -> ReadForm:
         own=exact,
     )
     _settings(settings, found)
-    # Twenty questions on one faulty list tell of it once.
-    found.refusals = list(dict.fromkeys(refusals))
+    # Twenty questions on one faulty list tell of it once, and a row with a formula of nothing but the formula.
+    found.refusals = [
+        one for one in dict.fromkeys(refusals) if one in formulas or (one.sheet, one.row) not in formula_rows
+    ]
     found.refusals.sort(key=lambda refusal: (refusal.sheet != "survey", refusal.sheet, refusal.row or 0))
     return found
 

@@ -213,6 +213,8 @@ class Survey:
 
     def _item(self, row: Row, typed: str, kind: str, **more: object) -> None:
         code = row.get("name").strip()
+        if not code and kind == Item.Kind.NOTE:
+            code = f"note_{row.number}"  # the other tools name them too: nothing is kept under it
         if not CODE.fullmatch(code):
             self._refuse(row, "name", f"รหัสข้อ “{code[:60]}” ใช้ไม่ได้ (ตัวอักษร ตัวเลข _ - . ไม่เกิน 60 ตัว ไม่มีช่องว่าง)")
             return

@@ -229,6 +229,10 @@ def test_formulas_are_refused_and_not_run() -> None:
     page.title = "survey"
     page.append(["type", "name", "label", "unknown"])
     page.append(["text", "a", '=HYPERLINK("http://x")', "=1+1"])
+    page.append(["note", None, "ไม่มีชื่อก็ได้"])
+    settings = book.create_sheet("settings")
+    settings.append(["form_id", "version"])
+    settings.append(["f", '=TEXT(NOW(), "yyyymmdd")'])  # so in ODK's own template
     found = read_form(saved(book), name="f.xlsx")
     assert refused(found) == [("survey", 2, "label")]
 
