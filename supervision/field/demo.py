@@ -198,8 +198,12 @@ class _Office:
         if number % 2 == 0:
             values["reflection_supervisor"] = pick(words.REFLECTIONS)
         services.save_visit(visit, actor=actor, section="notes", values=values, now=began, today=self.today)
+        if at_school and number % 5 == 0:
+            self._check(visit, actor, began)
         if at_school and self.random.random() < 0.5:
             self._finding(visit, actor, day, began)
+        if at_school and number % 80 == 0:
+            self._signatures(visit, actor, number, self.at(day, 11, 25))
         if at_school and number % 45 == 0:
             self._picture(visit, actor, number)
         self._cycle(visit, actor, day, age, stage)
@@ -224,6 +228,17 @@ class _Office:
             visit, actor=actor, text=text, recommendation=recommendation, owner_label="ผอ.โรงเรียน",
             due_on=day + timedelta(days=self.random.choice((14, 30, 45))), now=now,
         )  # fmt: skip
+
+    def _check(self, visit: Visit, actor: Any, now: datetime) -> None:
+        """What became of an earlier finding at the school, where there is one."""
+        for action in Action.objects.of_school(visit.school_id).to_do().order_by("pk")[:1]:
+            verdict, note = self.random.choice(words.CHECKS)
+            services.check_finding(visit, actor=actor, action=action, verdict=verdict, note=note, now=now)
+
+    def _signatures(self, visit: Visit, actor: Any, number: int, now: datetime) -> None:
+        for side, name in (("supervisor", str(visit.lead)), ("receiver", "ผู้แทนโรงเรียน")):
+            made = services.sign(visit, actor=actor, side=side, name=name, png=_stroke(number + len(side)), now=now)
+            self.pictures.append(made.image.file_id)
 
     def _picture(self, visit: Visit, actor: Any, number: int) -> None:
         caption = words.CAPTIONS[number % len(words.CAPTIONS)]
@@ -305,6 +320,16 @@ def _open(school: School, day: date) -> bool:
 
 def _weekday(day: date) -> date:
     return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+def _stroke(number: int) -> bytes:
+    """A made-up signature."""
+    picture = Image.new("RGB", (640, 240), "white")
+    points = [(40 + 70 * place, 120 + (number * (place + 3) * 37 % 140) - 70) for place in range(9)]
+    ImageDraw.Draw(picture).line(points, fill="#1E1B2C", width=5, joint="curve")
+    kept = BytesIO()
+    picture.save(kept, "PNG")
+    return kept.getvalue()
 
 
 def _drawing(number: int) -> bytes:
