@@ -19,7 +19,7 @@ import { database, whenNewer } from "./store.js";
 import { save } from "./savefile.js";
 import { app, loadAll, notice, onDraw, redraw } from "./state.js";
 import { begin as beginUpdates, change } from "./update.js";
-import { html, icon, note, nothing } from "./ui.js";
+import { bringIcons, html, icon, note, nothing } from "./ui.js";
 
 const root = document.getElementById("app");
 const links = document.body.dataset;
@@ -156,6 +156,7 @@ async function main() {
   root.textContent = "";
   onDraw(draw);
   app.route = readAddress();
+  bringIcons().catch(() => {}); // Words stand beside every mark.
   beginUpdates();
   try {
     await database();

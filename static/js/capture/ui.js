@@ -8,7 +8,20 @@ import { thaiDate } from "./words.js";
 export { html, nothing, live, repeat };
 
 export function icon(name, size = "") {
-  return html`<svg class="nt-i ${size ? "nt-i-" + size : ""}" aria-hidden="true"><use href="${document.body.dataset.icons}#${name}"></use></svg>`;
+  return html`<svg class="nt-i ${size ? "nt-i-" + size : ""}" aria-hidden="true"><use href="#icon-${name}"></use></svg>`;
+}
+
+// The sprite becomes part of the page: marks drawn later from a file outside stay empty at times when a service worker
+// answers for it.
+export async function bringIcons() {
+  const text = await (await fetch(document.body.dataset.icons)).text();
+  const sprite = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+  sprite.querySelectorAll("symbol").forEach((symbol) => {
+    symbol.id = `icon-${symbol.id}`;
+  });
+  sprite.setAttribute("hidden", "");
+  sprite.setAttribute("aria-hidden", "true");
+  document.body.append(sprite);
 }
 
 const CHIPS = { local: ["device-mobile", "draft"], sending: ["cloud-upload", "accent"], in: ["circle-check", "ok"], decide: ["git-compare", "bad"] };
