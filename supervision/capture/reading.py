@@ -297,8 +297,8 @@ def _each_once(found: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
 
 def _sheet(raw: Mapping[str, Any]) -> dict[str, Any]:
     answers = mapping(raw.get("answers", {}), "answers")
-    if len(answers) > 1000:
-        raise Wrong("มีคำตอบมากเกินไป", "answers")
+    if len(answers) > 1000 or not all(code.isprintable() and len(code) <= 60 for code in answers):
+        raise Wrong("คำตอบมากเกินไป หรือมีรหัสข้อที่อ่านไม่ได้", "answers")
     return {
         "version": row_key(raw.get("version"), "version"),
         "classroom": line(raw.get("classroom") or "", "classroom", 40),
