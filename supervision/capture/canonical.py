@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.approvals.content import plain
-from supervision.field.sections import GENERAL, SIGNATURES, answer_content, digest, sheet_of
+from supervision.field.sections import GENERAL, SIGNATURES, answer_content, sheet_of
 
 
 def as_kept(section: str, content: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -26,11 +26,6 @@ def as_kept(section: str, content: Mapping[str, Any] | None) -> dict[str, Any] |
         }
         found["answers"] = {code: answer for code, answer in answers.items() if answer}
     return dict(plain(found))
-
-
-def sent_digest(section: str, content: Mapping[str, Any] | None) -> str:
-    """The digest of a section as it was sent: the same text again is known by it, however it was stored."""
-    return digest(as_kept(section, content))
 
 
 def _general(found: dict[str, Any]) -> dict[str, Any]:

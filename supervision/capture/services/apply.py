@@ -33,8 +33,11 @@ def apply_order(sections: Mapping[str, Any]) -> list[str]:
     return sorted(sections, key=place)
 
 
-def apply_section(visit: Visit, name: str, content: Mapping[str, Any] | None, *, actor: Any, now: Any) -> None:
-    """Write one section of a held visit; DomainError with a field inside the section."""
+def apply_section(
+    visit: Visit, name: str, content: Mapping[str, Any] | None, *, actor: Any, now: Any, fresh: bool = False
+) -> None:
+    """Write one section of a held visit, `fresh` when this transaction made it; DomainError with a field inside the
+    section."""
     if name == GENERAL and content is not None:
         _general(visit, content, actor=actor, now=now)
     elif name in NOTE_FIELDS and content is not None:
@@ -51,7 +54,7 @@ def apply_section(visit: Visit, name: str, content: Mapping[str, Any] | None, *,
                 check_picture(row["png"])
         whole.save_signatures(visit, actor=actor, rows=content["rows"], now=now)
     elif (key := sheet_of(name)) is not None:
-        _sheet(visit, key, content, actor=actor, now=now)
+        _sheet(visit, key, content, actor=actor, now=now, fresh=fresh)
 
 
 def find_choices(general: Mapping[str, Any], district: int) -> dict[str, Any]:
@@ -84,8 +87,9 @@ def _general(visit: Visit, content: Mapping[str, Any], *, actor: Any, now: Any) 
     services.save_visit(visit, actor=actor, section=GENERAL, values=values, now=now)
 
 
-def _sheet(visit: Visit, key: UUID, content: Mapping[str, Any] | None, *, actor: Any, now: Any) -> None:
-    held = VisitResponse.objects.filter(visit=visit, response=key).select_related("response__version").first()
+def _sheet(visit: Visit, key: UUID, content: Mapping[str, Any] | None, *, actor: Any, now: Any, fresh: bool) -> None:
+    rows = VisitResponse.objects.filter(visit=visit, response=key).select_related("response__version")
+    held = None if fresh else rows.first()
     if content is None:
         if held is not None:
             services.remove_sheet(visit, actor=actor, response=held.response, now=now)

@@ -5,6 +5,7 @@ there already is not written again. A section somebody else changed meanwhile is
 """
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,7 +18,7 @@ from core.errors import DomainError, NotAllowed
 from core.thai.dates import thai_date
 from schools.models import School
 from schools.scope import holds, reach
-from supervision.capture.canonical import as_kept, sent_digest
+from supervision.capture.canonical import as_kept
 from supervision.capture.reading import Document, Refusal
 from supervision.capture.services.apply import apply_order, apply_section, find_choices
 from supervision.capture.services.photos import announce, differs
@@ -25,7 +26,7 @@ from supervision.field import services
 from supervision.field.missing import missing
 from supervision.field.models import SectionText, Visit
 from supervision.field.permissions import may_write
-from supervision.field.sections import GENERAL, contents, digest, sheet_of
+from supervision.field.sections import GENERAL, NOTE_FIELDS, contents, digest, sheet_of
 from supervision.field.services.writing import holding, number_of_section, one_section, set_aside
 from supervision.planning.models import PlannedVisit
 
@@ -110,6 +111,7 @@ def _begin(document: Document, *, actor: Any, now: datetime) -> Answer:
             place=(place.lat, place.lon, place.accuracy) if place else None,
             phone_at=document.began_at,
             device=document.device,
+            keep_text=False,
             now=now,
             **{name: general[name] for name in ("visited_on", "time_in", "time_out", "round_no", "way", "areas")},
             topic=general["topic"],
@@ -155,22 +157,28 @@ class _Merge:
         self.answer, self.visit, self.document = answer, answer.visit, document
         self.actor, self.now = actor, now
         self.may_submit, self.may_correct = may_submit, may_correct
-        self.sent = {name: sent_digest(name, content) for name, content in document.sections.items()}
+        self.texts = {name: as_kept(name, content) for name, content in document.sections.items()}
+        self.sent = {name: digest(text) for name, text in self.texts.items()}
         # A text of this phone that was kept and written over since: it is answered with the number it was kept under.
         self.kept_as: dict[str, int] = {}
 
     def run(self) -> None:
         answer, document = self.answer, self.document
         answer.errors += [error for error in document.errors if error not in answer.errors]
-        with holding(self.visit, device=document.device, phone_at=document.phone_now) as visit:
-            visit.__dict__["_held"].sent = self.sent
-            fresh = {} if not answer.created else {GENERAL: document.sections[GENERAL]}
-            if answer.created:
+        created = answer.created
+        with holding(self.visit, device=document.device, phone_at=document.phone_now, fresh=created) as visit:
+            hold = visit.__dict__["_held"]
+            hold.sent = self.sent
+            hold.given = {name: text for name, text in self.texts.items() if sheet_of(name) and text is not None}
+            fresh = {} if not created else {GENERAL: document.sections[GENERAL]}
+            if created:
                 visit.section_stamps[GENERAL]["sent"] = self.sent[GENERAL]
-                visit.__dict__["_held"].fields.add("section_stamps")
+                hold.fields.add("section_stamps")
+                hold.texts[GENERAL] = (self.actor, self.now)
             wanted = [name for name in apply_order(document.sections) if name not in fresh]
             todo = self._differing(wanted)
-            pictures = ["photos"] if differs(visit, document.photos) else []
+            new = created and bool(document.photos)
+            pictures = ["photos"] if new or differs(visit, document.photos) else []
             changed = bool(todo or pictures) and self._open_for_writing([*todo, *pictures]) and self._write(todo)
             if pictures and visit.is_editable:
                 changed = self._photos() or changed
@@ -190,7 +198,7 @@ class _Merge:
         if self.answer.created or not unknown:
             return [name for name in unknown if not _is_empty(self.document.sections[name])]
         standing = contents(visit, unknown)
-        texts = {name: as_kept(name, self.document.sections[name]) for name in unknown}
+        texts = {name: self.texts[name] for name in unknown}
         found = [name for name in unknown if digest(texts[name]) != digest(standing[name])]
         stale = [name for name in found if self._is_stale(name)]
         if stale:
@@ -251,7 +259,7 @@ class _Merge:
                 services.amend_visit(visit, actor=self.actor, reason=self.document.reason, now=self.now)
         except DomainError as refusal:
             self.answer.errors += [Refusal(name, "", refusal.message) for name in todo]
-            texts = {name: as_kept(name, self.document.sections[name]) for name in todo if name != "photos"}
+            texts = {name: self.texts[name] for name in todo if name != "photos"}
             set_aside(
                 visit,
                 {name: content for name, content in texts.items() if content is not None},
@@ -268,17 +276,20 @@ class _Merge:
         for name in todo:
             content = self.document.sections[name]
             try:
-                with one_section(self.visit):
+                # A note is one assignment: there is nothing to undo when it is refused.
+                with nullcontext() if name in NOTE_FIELDS else one_section(self.visit):
                     if name == GENERAL and content is not None:
                         refuse_future(content["visited_on"], self.now)
-                    apply_section(self.visit, name, content, actor=self.actor, now=self.now)
+                    apply_section(self.visit, name, content, actor=self.actor, now=self.now, fresh=self.answer.created)
                 done = True
             except DomainError as refusal:
                 self.answer.errors.append(Refusal(name, refusal.field or "", refusal.message))
         return done
 
     def _photos(self) -> bool:
-        changed, errors = announce(self.visit, self.document.photos, actor=self.actor, now=self.now)
+        changed, errors = announce(
+            self.visit, self.document.photos, actor=self.actor, now=self.now, fresh=self.answer.created
+        )
         self.answer.errors += errors
         return changed
 
@@ -286,11 +297,11 @@ class _Merge:
         """Sent when the phone asks and nothing is missing; a correction of a sent visit goes on its way at once."""
         visit = self.visit
         asked = self.document.submit or (reopened and visit.reopened == Visit.Reopened.CORRECT)
-        if not visit.is_editable:
+        if not visit.is_editable or not asked:
             return False
         absent = missing(visit)
         self.answer.missing = [{"text": row.text, "section": _section_of(row)} for row in absent]
-        if not asked or absent or not self.may_submit or self.answer.errors or self.answer.conflicts:
+        if absent or not self.may_submit or self.answer.errors or self.answer.conflicts:
             return False
         services.submit_visit(visit, actor=self.actor, now=self.now)
         return True

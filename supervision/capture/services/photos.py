@@ -21,15 +21,17 @@ PURPOSE = "visit-photo"
 _FACTS = ("caption", "taken_at", "latitude", "longitude", "place_accuracy", "response_id", "item_code")
 
 
-def announce(visit: Visit, photos: Sequence[Photo], *, actor: Any, now: datetime) -> tuple[bool, list[Refusal]]:
+def announce(
+    visit: Visit, photos: Sequence[Photo], *, actor: Any, now: datetime, fresh: bool = False
+) -> tuple[bool, list[Refusal]]:
     """Keep a slot for each picture the phone has, and drop those it removed. Gives whether anything changed, and what
-    was refused; the other pictures stay."""
+    was refused; the other pictures stay. A visit made in this very transaction (`fresh`) has no pictures yet."""
     if not photos:
         return False, []
     held = {row.pk: row for row in VisitPhoto.objects.filter(pk__in=[photo.id for photo in photos])}
     sheets = set(visit.sheets.values_list("response_id", flat=True)) if any(photo.sheet for photo in photos) else set()
     errors: list[Refusal] = []
-    fresh: list[VisitPhoto] = []
+    new: list[VisitPhoto] = []
     changed = False
     for place, photo in enumerate(photos):
         at = f"photos.{place}"
@@ -38,7 +40,7 @@ def announce(visit: Visit, photos: Sequence[Photo], *, actor: Any, now: datetime
         if slot is None and photo.removed:
             continue
         if slot is None:
-            fresh.append(
+            new.append(
                 VisitPhoto(
                     id=photo.id, visit=visit, sha256=photo.sha256, size=photo.size, announced_by=actor,
                     announced_at=now, **facts,
@@ -50,13 +52,14 @@ def announce(visit: Visit, photos: Sequence[Photo], *, actor: Any, now: datetime
             errors.append(Refusal("photos", at, "ภาพนี้ไม่ตรงกับที่แจ้งไว้ครั้งแรก กรุณาเพิ่มเป็นภาพใหม่"))
         else:
             changed = _change(visit, slot, photo, facts, actor=actor, now=now) or changed
-    if fresh:
-        free = max(0, MAX_PHOTOS - held_pictures(visit))
-        errors += [Refusal("photos", str(slot.pk), f"หนึ่งบันทึกมีภาพได้ไม่เกิน {MAX_PHOTOS} ภาพ") for slot in fresh[free:]]
-        fresh = fresh[:free]
-        _take_what_is_here(visit, fresh, now)
-        VisitPhoto.objects.bulk_create(fresh)
-    return changed or bool(fresh), errors
+    if new:
+        free = MAX_PHOTOS if fresh else max(0, MAX_PHOTOS - held_pictures(visit))
+        errors += [Refusal("photos", str(slot.pk), f"หนึ่งบันทึกมีภาพได้ไม่เกิน {MAX_PHOTOS} ภาพ") for slot in new[free:]]
+        new = new[:free]
+        if not fresh:
+            _take_what_is_here(visit, new, now)
+        VisitPhoto.objects.bulk_create(new)
+    return changed or bool(new), errors
 
 
 def differs(visit: Visit, photos: Sequence[Photo]) -> bool:

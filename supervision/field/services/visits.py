@@ -67,6 +67,7 @@ def start_visit(
     place: tuple[Any, Any, int | None] | None = None,
     phone_at: datetime | None = None,
     device: str | None = None,
+    keep_text: bool = True,
     now: datetime | None = None,
     today: date | None = None,
     terms: Sequence[Term] | None = None,
@@ -76,9 +77,10 @@ def start_visit(
 
     `terms` are the office's term boundaries if the caller has read them; `place` is latitude, longitude and accuracy in
     metres; `phone_at` what the clock of the phone `device` said when the visit began, kept beside `now`.
+    Without `keep_text` the caller, who has seen that the id is new, keeps the first text with the others.
     """
     public_id = public_id or uuid4()
-    held = Visit.objects.filter(public_id=public_id).first()
+    held = Visit.objects.filter(public_id=public_id).first() if keep_text else None
     if held is not None:
         return _mine(held, actor)
     if not holds(actor, "visit.write", district=school.district_id):
@@ -133,7 +135,8 @@ def start_visit(
         except IntegrityError:
             # The other click came first.
             return _mine(Visit.objects.get(public_id=public_id), actor)
-        keep_texts(visit, {GENERAL: (actor, now)}, phone_at=phone_at)
+        if keep_text:
+            keep_texts(visit, {GENERAL: (actor, now)}, phone_at=phone_at)
         trace(visit, actor=actor, at=now, act="started", data={"planned": planned.pk if planned else None})
     return visit
 

@@ -31,7 +31,7 @@ class Hold:
     """What was done to a held visit and is written when it is let go; where its texts come from.
 
     `sent` is the digest of each section as it was sent: a service may store it in other words, and the same text again
-    must still be known.
+    must still be known. `given` are contents that need not be read back to be kept.
     """
 
     fields: set[str] = field(default_factory=set)
@@ -39,6 +39,7 @@ class Hold:
     device: str | None = None
     phone_at: datetime | None = None
     sent: dict[str, str] = field(default_factory=dict)
+    given: dict[str, Any] = field(default_factory=dict)
 
 
 def visit_pointer(visit: Visit) -> Pointer:
@@ -56,20 +57,24 @@ def visit_url(visit: Visit) -> str:
 
 
 @contextmanager
-def holding(visit: Visit, *, device: str | None = None, phone_at: datetime | None = None) -> Iterator[Visit]:
+def holding(
+    visit: Visit, *, device: str | None = None, phone_at: datetime | None = None, fresh: bool = False
+) -> Iterator[Visit]:
     """Several acts on one visit in one transaction: the row is locked and read once, not at every act.
 
     For whoever makes many visits at a time, and for what a phone sends (`device`, its clock `phone_at`). The object
-    given is the one that is changed; a refusal leaves the block. Each section's text is kept once, as it ends.
+    given is the one that is changed; a refusal leaves the block. Each section's text is kept once, as it ends. A row
+    this very transaction made (`fresh`) is nobody else's to change.
     """
-    with transaction.atomic():
-        Visit.objects.select_for_update().values_list("pk").get(pk=visit.pk)
+    with nullcontext() if fresh else transaction.atomic():
+        if not fresh:
+            Visit.objects.select_for_update().values_list("pk").get(pk=visit.pk)
         hold = visit.__dict__["_held"] = Hold(device=device, phone_at=phone_at)
         try:
             yield visit
             if hold.fields:
                 visit.save(update_fields=sorted(hold.fields))
-            keep_texts(visit, hold.texts, phone_at=hold.phone_at)
+            keep_texts(visit, hold.texts, phone_at=hold.phone_at, given=hold.given)
         finally:
             visit.__dict__.pop("_held")
 
@@ -218,11 +223,19 @@ def saved_by(actor: Any, now: datetime, *, device: str | None) -> dict[str, Any]
     return mark if device is None else {**mark, "device": device}
 
 
-def keep_texts(visit: Visit, texts: Mapping[str, tuple[Any, datetime]], *, phone_at: datetime | None = None) -> None:
-    """One row of history for each section that was saved, as it stands now."""
+def keep_texts(
+    visit: Visit,
+    texts: Mapping[str, tuple[Any, datetime]],
+    *,
+    phone_at: datetime | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> None:
+    """One row of history for each section that was saved, as it stands now; what is `given` is not read again."""
     if not texts:
         return
-    found = {section: content or REMOVED for section, content in contents(visit, list(texts)).items()}
+    known = given or {}
+    read = contents(visit, [section for section in texts if section not in known])
+    found = {section: known.get(section) or read.get(section) or REMOVED for section in texts}
     rows = [
         SectionText(
             visit=visit,
