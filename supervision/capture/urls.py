@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from supervision.capture.views import app, files, sync
+from supervision.capture.views import app, bringing, files, sync
 
 app_name = "capture"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hello/", sync.hello, name="hello"),
     path("package/", sync.package, name="package"),
     path("visits/<uuid:key>/", sync.visit, name="visit"),
+    path("import/", bringing.page, name="import"),
     path("files/", files.collection, name="files"),
     path("files/<uuid:key>/", files.one, name="file"),
 ]

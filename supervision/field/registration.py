@@ -28,6 +28,7 @@ ACTS = {
     "visit.member_removed": "นำ {person} ออกจากผู้ร่วมนิเทศ",
     "visit.teacher_added": "เพิ่มครู {person} ของโรงเรียน",
     "visit.submitted": "ส่งบันทึก ฉบับที่ {revision}",
+    "visit.brought": "นำเข้าจากไฟล์ที่ {person} บันทึกในโทรศัพท์",
     "visit.corrected": "แก้ไขก่อนโรงเรียนรับทราบ ส่งเป็นฉบับที่ {revision}",
     "visit.acknowledged": "โรงเรียนรับทราบ {comment}",
     "visit.returned": "ตีกลับ: {reason}",

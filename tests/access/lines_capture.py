@@ -14,9 +14,13 @@ def visit(cast):
     return {"key": cast.rows["visit"].public_id}
 
 
+WRITERS = AUTHOR | {"group_director", "two", "supervisor_b", "group_director_b"}
+
 LINES = [
     Line("capture:hello", ok=EVERYONE),
-    Line("capture:package", ok=AUTHOR | {"group_director", "two", "supervisor_b", "group_director_b"}),
+    Line("capture:package", ok=WRITERS),
+    Line("capture:import", ok=WRITERS),
+    Line("capture:import", ok=WRITERS, method="post"),
     Line("capture:visit", visit, ok=AUTHOR, hidden=HIDDEN),
     Line("capture:visit", visit, ok=LISTS, method="post", note="unreadable"),
     Line("capture:files", ok=LISTS, method="post", answers=(412,)),
