@@ -49,6 +49,11 @@ class BandRowForm(forms.Form):
 Rows = forms.formset_factory(BandRowForm, extra=0, max_num=services.MOST_BANDS, absolute_max=services.MOST_BANDS + 2)
 
 
+def plain_number(value: Decimal) -> str:
+    """Without the zeros the column keeps: 4.5, not 4.5000."""
+    return f"{value.normalize():f}"
+
+
 @requires("district.read")
 @require_safe
 def bands(request: HttpRequest) -> HttpResponse:
@@ -58,8 +63,9 @@ def bands(request: HttpRequest) -> HttpResponse:
     sets = []
     for row in rows.order_by("-is_active", "name"):
         held = sorted(row.bands.all(), key=lambda band: band.lower)
-        uppers: list[Decimal | None] = [band.lower for band in held[1:]]
-        sets.append((row, list(reversed(list(zip(held, [*uppers, None], strict=False))))))
+        bounds = [*(plain_number(band.lower) for band in held), plain_number(row.highest)]
+        lines = [(band.label, bounds[place], bounds[place + 1]) for place, band in enumerate(held)]
+        sets.append((row, plain_number(row.lowest), bounds[-1], lines[::-1]))
     context = {"sets": sets, "write": may_begin(request.user, district)}
     return render(request, "instruments/bands.html", context)
 
