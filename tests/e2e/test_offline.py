@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -20,10 +20,11 @@ def cast(db: None) -> SimpleNamespace:
 
 
 @pytest.fixture
-def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Page:
+def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Iterator[Page]:
     page = new_page(phone=True)
     offline.prepare(page, cast.supervisor)
-    return page
+    yield page
+    offline.settle(page.context)
 
 
 def test_a_day_without_signal(phone: Page, cast: SimpleNamespace, new_page: Callable[..., Page]) -> None:

@@ -31,10 +31,11 @@ def cast(db: None) -> SimpleNamespace:
 
 
 @pytest.fixture
-def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Page:
+def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Iterator[Page]:
     page = new_page(phone=True)
     offline.prepare(page, cast.supervisor)
-    return page
+    yield page
+    offline.settle(page.context)
 
 
 @pytest.fixture
@@ -45,6 +46,7 @@ def rough_phone(browser: Browser, live_url: str, cast: SimpleNamespace) -> Itera
     page.set_default_timeout(15_000)
     offline.prepare(page, cast.supervisor)
     yield page
+    offline.settle(context)
     context.close()
 
 
@@ -129,9 +131,13 @@ def test_an_update_in_the_middle_of_a_visit(
     expect(field(phone)).to_have_value("ก่อนเปลี่ยน ระหว่างรอ")
     field(phone).press_sequentially(" แล้วกด")
     button.click()
-    phone.wait_for_function("document.body.dataset.version === 'bbbbbbbbbbbb'")
+    expect(phone.locator("body")).to_have_attribute("data-version", "b" * 12)
     expect(field(phone)).to_have_value("ก่อนเปลี่ยน ระหว่างรอ แล้วกด")
-    phone.wait_for_function("caches.keys().then(k => k.length === 1 && k[0].endsWith('bbbbbbbbbbbb'))")
+    for _ in range(50):
+        if phone.evaluate("() => caches.keys()") == ["nithet-app-" + "b" * 12]:
+            break
+        phone.wait_for_timeout(200)
+    assert phone.evaluate("() => caches.keys()") == ["nithet-app-" + "b" * 12]
 
 
 def end_session() -> None:

@@ -5,7 +5,7 @@ import io
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -30,10 +30,11 @@ def cast(db: None) -> SimpleNamespace:
 
 
 @pytest.fixture
-def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Page:
+def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Iterator[Page]:
     page = new_page(phone=True)
     offline.prepare(page, cast.supervisor)
-    return page
+    yield page
+    offline.settle(page.context)
 
 
 def with_place() -> dict[str, Any]:
