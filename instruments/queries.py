@@ -7,12 +7,15 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Avg, Count, FloatField, StdDev
+from django.db.models import Avg, Count, FloatField, Q, StdDev
 from django.db.models.functions import Cast
+from django.utils import timezone
 
+from core.thai.years import Term, academic_term
 from instruments import scoring
 from instruments.asked import asked_items, begun_on
 from instruments.models import Answer, Band, BandSet, InstrumentVersion, Item, ItemLevel, Response, Section
+from schools.models import AcademicTerm
 
 
 @dataclass(frozen=True)
@@ -63,16 +66,30 @@ def form_of(version_id: int) -> Form:
     )
 
 
-def usable_versions(district: Any) -> Any:
-    """Published versions of instruments in use, the newest of each: a queryset."""
+def usable_versions(district: Any, *, year: int | None = None) -> Any:
+    """Versions published for ปีการศึกษา `year` (this year unless told) of instruments in use, the newest of each: a
+    queryset. A version without years serves every year."""
+    year = year or academic_term(timezone.localdate(), terms_of(district))[0]
     return (
         InstrumentVersion.objects.filter(
-            instrument__district=district, instrument__is_active=True, state=InstrumentVersion.State.PUBLISHED
+            Q(year_from=None) | Q(year_from__lte=year),
+            Q(year_to=None) | Q(year_to__gte=year),
+            instrument__district=district,
+            instrument__is_active=True,
+            state=InstrumentVersion.State.PUBLISHED,
         )
         .order_by("instrument__name", "instrument_id", "-number")
         .distinct("instrument__name", "instrument_id")
         .select_related("instrument")
     )
+
+
+def terms_of(district: Any) -> list[Term]:
+    """Term boundaries the office has set; one query."""
+    return [
+        Term(row.academic_year, row.term, row.starts_on, row.ends_on)
+        for row in AcademicTerm.objects.of_district(district)
+    ]
 
 
 @dataclass(frozen=True)
