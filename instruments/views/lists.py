@@ -88,6 +88,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """A new draft from the newest version, or the draft there is."""
     found = instrument_or_404(request, pk)
+    if not may_write(request.user, found):
+        raise PermissionDenied
     newest = found.versions.order_by("-number").first()
     made = told(request, lambda: new_draft(found, actor=request.user, from_version=newest))
     return redirect("instruments:build", pk=made.pk) if made else redirect("instruments:instrument", pk=pk)
