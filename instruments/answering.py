@@ -3,14 +3,15 @@
 Shared by every page that fills a sheet in (templates/instruments/_sheet_items.html); saving is the services' business.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from core.errors import DomainError
+from core.thai.dates import parse_date, thai_date
 from core.thai.numerals import to_arabic
-from instruments.asked import choice_code
+from instruments.asked import asked_items, begun_on
 from instruments.models import Answer, Item, Response, Section
 from instruments.queries import Form
 from instruments.services import AnswerValue
@@ -27,7 +28,8 @@ class Level:
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One line of the form as it stands."""
+    """One line of the form as it stands, or as it was just typed. `chosen` are the levels of many choices; `asked` is
+    False while the conditions of the form leave it out; `error` why what was typed is not kept."""
 
     item: Item
     number: int
@@ -35,6 +37,9 @@ class ItemRow:
     value: Any
     note: str
     word: str
+    chosen: frozenset[int] = frozenset()
+    asked: bool = True
+    error: str = ""
 
     @property
     def name(self) -> str:
@@ -42,67 +47,117 @@ class ItemRow:
 
     @property
     def answered(self) -> bool:
-        return self.value not in (None, "")
+        return self.value not in (None, "") or bool(self.chosen)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The parts of a form with their rows, and how many of them are answered."""
+    """The parts of a form with their rows; how many of the items asked are answered; keys of those left out."""
 
     parts: tuple[tuple[Section, list[ItemRow]], ...]
     done: int
     total: int
+    left_out: tuple[int, ...] = ()
 
 
-def sheet_of(form: Form, response: Response) -> Sheet:
-    """The form with the answers of `response`; one query."""
-    rows = item_rows(form, response)
+def sheet_of(form: Form, response: Response, *, typed: Any = None, errors: Mapping[int, str] | None = None) -> Sheet:
+    """The form with the answers of `response`, or what was `typed` (a QueryDict) where it was refused; one query."""
+    rows = item_rows(form, response, typed=typed, errors=errors or {})
     parts = tuple((section, [row for row in rows if row.item.section_id == section.pk]) for section, _ in form.sections)
-    return Sheet(parts, sum(row.answered for row in rows), len(rows))
+    wanted = [row for row in rows if row.asked and row.item.kind != Item.Kind.NOTE]
+    left_out = tuple(row.item.pk for row in rows if not row.asked)
+    return Sheet(parts, sum(row.answered for row in wanted), len(wanted), left_out)
 
 
-def item_rows(form: Form, response: Response) -> list[ItemRow]:
-    """Items that can be answered, in the order of the form."""
+def item_rows(
+    form: Form, response: Response, *, typed: Any = None, errors: Mapping[int, str] | None = None
+) -> list[ItemRow]:
+    """Every item in the order of the form; notes carry no number and no answer."""
     answers = {row.item_id: row for row in Answer.objects.filter(response=response)}
-    rows = []
-    shown = [item for item in form.items.values() if item.kind != Item.Kind.NOTE]
-    for number, item in enumerate(shown, start=1):
-        answer = answers.get(item.pk)
-        value: Any = None
-        word = ""
-        if answer is not None:
-            if answer.not_observed:
-                value, word = "none", "ไม่ได้สังเกต"
-            elif answer.number is not None:
-                value = int(answer.number) if answer.number == int(answer.number) else answer.number
-                level = form.levels[item.pk].get(int(answer.number))
-                word = f"{value} {level.label}" if level else str(value)
-            else:
-                value = word = answer.text or _typed(form, item, answer.values)
+    asked = asked_items(form, answers, today=begun_on(response))
+    rows, number = [], 0
+    for item in form.items.values():
+        number += item.kind != Item.Kind.NOTE
+        answer, error = answers.get(item.pk), (errors or {}).get(item.pk, "")
+        value, word, chosen = _shown(form, item, answer)
+        note = answer.note if answer else ""
+        name = f"item-{item.pk}"
+        if error and typed is not None:
+            value, note = typed.get(name, ""), typed.get(f"{name}-note", note)
         levels = [Level(level.value, level.label, level.description) for level in form.levels[item.pk].values()]
-        rows.append(ItemRow(item, number, levels, value, answer.note if answer else "", word))
+        rows.append(ItemRow(item, number, levels, value, note, word, chosen, item.pk in asked, error))
     return rows
 
 
-def _typed(form: Form, item: Item, values: Any) -> str:
-    """Many choices by their codes, a place as degrees: what `posted_values` takes back."""
-    if isinstance(values, list):
-        return " ".join(choice_code(form.levels[item.pk], value) for value in values)
-    return f"{values['lat']}, {values['lon']}" if isinstance(values, dict) else ""
+def _shown(form: Form, item: Item, answer: Answer | None) -> tuple[Any, str, frozenset[int]]:
+    """(value of the field, answer in words, chosen levels)."""
+    if answer is None:
+        return None, "", frozenset()
+    if answer.not_observed:
+        return "none", "ไม่ได้สังเกต", frozenset()
+    if isinstance(answer.values, list):
+        chosen = frozenset(int(value) for value in answer.values)
+        return None, ", ".join(level.label for value, level in form.levels[item.pk].items() if value in chosen), chosen
+    value, words = _number_shown(form, item, answer) if answer.number is not None else _text_shown(item, answer)
+    return value, words, frozenset()
 
 
-def posted_values(post: Mapping[str, str], form: Form) -> dict[int, AnswerValue]:
-    """Answers of the items that were posted, by item key; an item that is absent from the form is left as it is.
+def _number_shown(form: Form, item: Item, answer: Answer) -> tuple[Any, str]:
+    number = answer.number or Decimal(0)
+    value = int(number) if number == int(number) else number.normalize()
+    if item.kind == Item.Kind.YES_NO:
+        return value, "มี" if value else "ไม่มี"
+    level = form.levels[item.pk].get(int(number))
+    return value, f"{value} {level.label}" if level else f"{value}"
+
+
+def _text_shown(item: Item, answer: Answer) -> tuple[str, str]:
+    text = answer.text
+    if isinstance(answer.values, dict):
+        text = f"{answer.values['lat']}, {answer.values['lon']}"
+    elif item.kind == Item.Kind.DATE and text:
+        text = thai_date(parse_date(text), "short").replace("\u00a0", " ")
+    return text, text[:80]
+
+
+def save_what_can(
+    values: Mapping[int, AnswerValue], save: Callable[[dict[int, AnswerValue]], object]
+) -> dict[int, str]:
+    """Hand `values` to `save` without those it refuses by name; gives the refusals by item key.
+
+    One answer out of its scale must not keep forty good ones from being saved. A refusal that names no item is raised.
+    """
+    left, refused = dict(values), {}
+    while True:
+        try:
+            save(left)
+        except DomainError as refusal:
+            key = (refusal.field or "").removeprefix("item-")
+            if not key.isdecimal() or int(key) not in left:
+                raise
+            refused[int(key)] = refusal.message
+            del left[int(key)]
+        else:
+            return refused
+
+
+def posted_values(post: Any, form: Form) -> dict[int, AnswerValue]:
+    """Answers of the items that were posted (a QueryDict), by item key; an item absent from the form is left as it is.
 
     DomainError for a number that is none.
     """
     found = {}
     for key, item in form.items.items():
         name = f"item-{key}"
+        if item.kind in (Item.Kind.NOTE, Item.Kind.PHOTO) and f"{name}-note" not in post:
+            continue
         if name not in post and f"{name}-note" not in post:
             continue
         raw, note = post.get(name, "").strip(), post.get(f"{name}-note", "")
-        if item.kind in (Item.Kind.TEXT, Item.Kind.DATE, Item.Kind.PLACE, Item.Kind.CHOICES, Item.Kind.PHOTO):
+        if item.kind == Item.Kind.CHOICES:
+            chosen = [int(value) for value in post.getlist(name) if value.isdecimal() and len(value) < 6]
+            found[key] = AnswerValue(values=chosen or None, note=note)
+        elif item.kind in (Item.Kind.TEXT, Item.Kind.DATE, Item.Kind.PLACE, Item.Kind.PHOTO):
             found[key] = AnswerValue(text=raw, note=note)
         elif raw == "none":
             found[key] = AnswerValue(not_observed=True, note=note)

@@ -1,4 +1,5 @@
-// "ใช้ตำแหน่งปัจจุบัน": fills latitude, longitude and accuracy of the form from the device; typing them stays possible.
+// "ใช้ตำแหน่งปัจจุบัน": fills latitude, longitude and accuracy of the form from the device, or the one field the button names;
+// typing them stays possible.
 (function () {
   "use strict";
 
@@ -11,6 +12,13 @@
       told.textContent = "กำลังอ่านตำแหน่ง…";
       navigator.geolocation.getCurrentPosition(function (found) {
         const at = found.coords;
+        const single = button.dataset.ntPlace && document.getElementById(button.dataset.ntPlace);
+        if (single) {
+          single.value = at.latitude.toFixed(6) + ", " + at.longitude.toFixed(6);
+          single.dispatchEvent(new Event("change", { bubbles: true }));
+          told.textContent = "ได้ตำแหน่งแล้ว คลาดเคลื่อนประมาณ " + Math.round(at.accuracy) + " เมตร";
+          return;
+        }
         form.elements.latitude.value = at.latitude.toFixed(6);
         form.elements.longitude.value = at.longitude.toFixed(6);
         form.elements.place_accuracy.value = String(Math.min(Math.round(at.accuracy), 100000));

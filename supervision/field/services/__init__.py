@@ -18,11 +18,12 @@ from supervision.field.services.people import (
 )
 from supervision.field.services.sheets import add_sheet, redirect_sheet, remove_sheet, save_sheet
 from supervision.field.services.signing import sign, withdraw_signature
-from supervision.field.services.visits import add_photo, save_visit, start_visit
+from supervision.field.services.visits import add_item_photo, add_photo, item_photos, save_visit, start_visit
 from supervision.field.services.writing import visit_pointer
 
 __all__ = [
     "acknowledge_visit",
+    "add_item_photo",
     "add_member",
     "add_new_teacher",
     "add_photo",
@@ -33,6 +34,7 @@ __all__ = [
     "check_finding",
     "close_visit",
     "correct_visit",
+    "item_photos",
     "redirect_sheet",
     "remove_finding",
     "remove_member",

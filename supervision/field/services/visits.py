@@ -15,11 +15,13 @@ from core.files import store
 from core.models import Attachment
 from core.thai.dates import thai_date
 from core.thai.years import Term, academic_term, fiscal_year
+from instruments.models import Item, Response
+from instruments.queries import Form
 from schools.models import School
 from schools.queries import person_of, schools_of
 from schools.scope import holds
 from supervision.areas import Area, Way
-from supervision.field.models import Visit
+from supervision.field.models import Visit, VisitPhoto
 from supervision.field.sections import GENERAL, NOTE_FIELDS, NOTES
 from supervision.field.services.writing import (
     act,
@@ -309,3 +311,34 @@ def add_photo(visit: Visit, *, actor: Any, upload: UploadedFile, caption: str = 
         caption=caption,
         allow=("image",),
     )
+
+
+@act
+def add_item_photo(
+    visit: Visit, *, actor: Any, response: Response, item: Item, upload: UploadedFile, now: datetime | None = None
+) -> VisitPhoto:
+    """A picture as the answer of a photo item, hung on the visit; the same picture again stays one."""
+    now = now or timezone.now()
+    visit = locked_for_writing(visit, actor)
+    if item.kind != Item.Kind.PHOTO or not visit.sheets.filter(response=response).exists():
+        raise DomainError("ข้อนี้ไม่ได้ขอภาพถ่าย", field="photo")
+    if visit.photos.filter(removed_at=None).count() >= MAX_PHOTOS:
+        raise DomainError(f"หนึ่งบันทึกมีภาพได้ไม่เกิน {MAX_PHOTOS} ภาพ", field="photo")
+    kept = add_photo(visit, actor=actor, upload=upload, caption=item.text[:300])
+    same = visit.photos.filter(response=response, item_code=item.code, attachment=kept, removed_at=None).first()
+    if same is not None:
+        return same
+    return VisitPhoto.objects.create(
+        id=uuid4(), visit=visit, sha256=kept.file.sha256, size=kept.file.size, caption=kept.caption,
+        response=response, item_code=item.code, attachment=kept, announced_by=actor, announced_at=now, arrived_at=now,
+    )  # fmt: skip
+
+
+def item_photos(response: Response, form: Form) -> dict[int, list[Attachment]]:
+    """Pictures that arrived for each photo item of a sheet, by item key; one query."""
+    by_code: dict[str, list[Attachment]] = {}
+    rows = VisitPhoto.objects.filter(response=response, removed_at=None, attachment__isnull=False)
+    for row in rows.select_related("attachment__file"):
+        if row.attachment is not None:
+            by_code.setdefault(row.item_code, []).append(row.attachment)
+    return {key: by_code[item.code] for key, item in form.items.items() if item.code in by_code}

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core import audit
 from core.access import requires
 from core.errors import DomainError
-from instruments.answering import posted_values, sheet_of
+from instruments.answering import posted_values, save_what_can, sheet_of
 from instruments.models import Response
 from instruments.permissions import can_read_response
-from instruments.queries import form_of
+from instruments.queries import Form, form_of
 from instruments.queries import working as working_of
 from supervision.field import services
 from supervision.field.forms import SheetForm
@@ -63,25 +63,32 @@ def sheet(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     visit = visit_to_write(request, pk)
     found = _response(visit, response)
     form = form_of(found.version_id)
-    error = ""
+    errors: dict[int, str] = {}
+    problem = ""
+    htmx = bool(getattr(request, "htmx", False))
     if request.method == "POST":
         try:
-            values = posted_values(request.POST, form)
-            services.save_sheet(visit, actor=request.user, response=found, answers=values, form=form)
-            if getattr(request, "htmx", False):
-                visit.refresh_from_db()
-                now = sheet_of(form, found)
-                return saved_fragment(request, visit, done=now.done, total=now.total, with_progress=True)
+            errors = save_what_can(
+                posted_values(request.POST, form),
+                lambda kept: services.save_sheet(visit, actor=request.user, response=found, answers=kept, form=form),
+            ) | _take_photos(request, visit, found, form)
+        except DomainError as refusal:
+            problem = refusal.message
+        if htmx:
+            visit.refresh_from_db()
+            now = sheet_of(form, found)
+            problem = problem or " ".join(errors.values())
+            return saved_fragment(
+                request, visit, done=now.done, total=now.total, left_out=now.left_out, with_progress=True,
+                problem=problem,
+            )  # fmt: skip
+        if not problem and not errors:
             return (
                 after_section(request, visit, "sheets")
                 if request.POST.get("then")
                 else redirect("field:sheets", pk=visit.pk)
             )
-        except DomainError as refusal:
-            error = refusal.message
-            if getattr(request, "htmx", False):
-                return saved_fragment(request, visit, problem=error)
-    shown = sheet_of(form, found)
+    shown = sheet_of(form, found, typed=request.POST if request.method == "POST" else None, errors=errors)
     context = {
         **section_context(visit, "sheets"),
         "response": found,
@@ -89,9 +96,25 @@ def sheet(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
         "parts": shown.parts,
         "done": shown.done,
         "total": shown.total,
-        "error": error,
+        "left_out": shown.left_out,
+        "photos": services.item_photos(found, form),
+        "error": problem or (f"มี {len(errors)} ข้อที่ยังไม่ได้บันทึก ข้ออื่นบันทึกแล้ว" if errors else ""),
     }
-    return render(request, "field/sheet.html", context, status=422 if error else 200)
+    return render(request, "field/sheet.html", context, status=422 if context["error"] else 200)
+
+
+def _take_photos(request: HttpRequest, visit: Visit, response: Response, form: Form) -> dict[int, str]:
+    """Pictures posted for photo items; refusals by item key."""
+    refused = {}
+    for key, item in form.items.items():
+        upload = request.FILES.get(f"item-{key}-photo")
+        if upload is None:
+            continue
+        try:
+            services.add_item_photo(visit, actor=request.user, response=response, item=item, upload=upload)
+        except DomainError as refusal:
+            refused[key] = refusal.message
+    return refused
 
 
 @requires(*READERS)
