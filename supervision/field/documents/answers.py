@@ -1,6 +1,7 @@
 """`visit-answers` ผลตามเครื่องมือนิเทศ: figures of every item, the sheets behind them, and how they were worked out."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -63,7 +64,8 @@ class VisitAnswers(DistrictDocument):
     form_class = VisitAnswersForm
     school_capability = "report.school.run"
 
-    def xlsx(self, context: BuildContext) -> list[Sheet]:
+    def gather(self, context: BuildContext) -> "Gathered":
+        """The sheets of the chosen instrument and scope, and which of them this reader may see or count."""
         district, params = self.district(context), context.params
         form = form_of(params["instrument"].pk)
         sheets = sheets_of(visits_of(context.reader, district, params)).filter(version=form.version)
@@ -72,12 +74,27 @@ class VisitAnswers(DistrictDocument):
         shown = sheets if context.reader.user is None else sheets.filter(readable(context.reader.user))
         summed, told = _summable(sheets, shown)
         heading = (f"{form.version}", district.name, scope_words(params), told)
+        return Gathered(form, summed, shown, heading, district.settings.sample_sd)
+
+    def xlsx(self, context: BuildContext) -> list[Sheet]:
+        found = self.gather(context)
         return [
-            _items_sheet(form, summed, heading, sample=district.settings.sample_sd),
-            _levels_sheet(summed, heading),
-            _answers_sheet(form, shown, heading),
-            _working_sheet(form, heading, sample=district.settings.sample_sd),
+            _items_sheet(found.form, found.summed, found.heading, sample=found.sample),
+            _levels_sheet(found.summed, found.heading),
+            _answers_sheet(found.form, found.shown, found.heading),
+            _working_sheet(found.form, found.heading, sample=found.sample),
         ]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What the figures are made of: `summed` are counted, `shown` may be seen one by one; `heading` says which."""
+
+    form: Form
+    summed: QuerySet[Response]
+    shown: QuerySet[Response]
+    heading: tuple[str, ...]
+    sample: bool
 
 
 def _summable(sheets: QuerySet[Response], shown: QuerySet[Response]) -> tuple[QuerySet[Response], str]:
@@ -110,13 +127,13 @@ def _items_sheet(form: Form, sheets: Any, heading: tuple[str, ...], *, sample: b
         rows.append(
             (
                 number, titles[found.item.pk], found.item.text, found.n, found.mean, found.sd, found.highest,
-                found.percent, _band_word(form, found.percent),
+                found.percent, band_word(form, found.percent),
             )
         )  # fmt: skip
     return Sheet("สรุปรายข้อ", columns, rows, heading)
 
 
-def _band_word(form: Form, value: float | None) -> str:
+def band_word(form: Form, value: float | None) -> str:
     """The word for an item's percentage; only bands over percentages can be read for a single item."""
     if value is None or form.basis != "percent":
         return ""
