@@ -122,7 +122,7 @@ def _tabler_cached(folder: Path) -> str:
     cache = folder / f"tabler-{key}.css"
     if not cache.exists():
         for old in folder.glob("tabler-*.css"):
-            old.unlink()
+            old.unlink(missing_ok=True)
         _write(cache, reduce_css(source, words).encode())
     return cache.read_text(encoding="utf-8")
 
