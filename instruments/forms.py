@@ -86,6 +86,8 @@ class LogicForm(forms.Form):
         }
         super().__init__(*args, **kwargs)
         self.items = items
+        # It always has a value, so it is never marked as one that may be left out.
+        self.fields["join"].needed_to_send = True  # type: ignore[attr-defined]
         self.lines = self._posted() if self.is_bound else (shown[0] if shown else [])
 
     def _posted(self) -> list[guided.Condition]:

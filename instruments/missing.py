@@ -6,16 +6,16 @@ from instruments.queries import Form, form_of
 
 
 def missing(version: InstrumentVersion) -> list[tuple[str, str]]:
-    """(what is missing, where to mend it): "front", "section-<pk>" or "item-<pk>"."""
+    """(what is missing, where to mend it): "front", "sections", "section-<pk>" or "item-<pk>"."""
     form = form_of(version.pk)
     found: list[tuple[str, str]] = []
     if not form.sections:
-        return [("ยังไม่มีตอน เพิ่มตอนแรกก่อน", "front")]
+        return [("ยังไม่มีตอน", "sections")]
     for section, items in form.sections:
         if not items:
             found.append((f"ตอน “{section.title}” ยังไม่มีข้อ", f"section-{section.pk}"))
     if not any(item.kind != Item.Kind.NOTE for item in form.items.values()):
-        found.append(("ยังไม่มีข้อที่ตอบได้", "front"))
+        found.append(("ยังไม่มีข้อที่ตอบได้", f"section-{form.sections[0][0].pk}"))
     seen: dict[str, str] = {}
     for key, item in form.items.items():
         where = f"item-{key}"

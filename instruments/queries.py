@@ -128,6 +128,15 @@ class Working:
     bands: tuple[BandLine, ...]
 
     @property
+    def weights(self) -> Decimal:
+        """Sum of the weights of what was scored: what the total is divided by for the mean."""
+        return sum((line.weight for line in self.lines if line.value is not None), Decimal(0))
+
+    @property
+    def not_asked(self) -> int:
+        return sum(1 for line in self.lines if not line.asked)
+
+    @property
     def not_observed(self) -> int:
         return sum(1 for line in self.lines if line.not_observed)
 

@@ -1,6 +1,7 @@
 """The builder: one draft with its sections and items, each written on a page of its own, ordered by buttons."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -56,11 +57,8 @@ def _whole(request: HttpRequest, version: InstrumentVersion, *, moved: str = "",
         "form": form,
         "outline": outline(form, moved=moved, act=act),
         "write": write,
-        "missing": [
-            {"text": text, "url": where(version, place), "label": "แก้ตรงนี้"} for text, place in lacking
-        ],
-        "moved": moved,
-    }  # fmt: skip
+        "missing": missing_lines(version, lacking),
+    }
 
 
 def outline(form: Form, *, moved: str = "", act: str = "") -> list[dict[str, Any]]:
@@ -85,13 +83,15 @@ def outline(form: Form, *, moved: str = "", act: str = "") -> list[dict[str, Any
 
 
 def _focus(act: str, *, up: bool, down: bool) -> str:
-    return act if act == "copy" or (act == "up" and up) or (act == "down" and down) else "title"
+    return act if (act == "up" and up) or (act == "down" and down) else "title"
 
 
 def where(version: InstrumentVersion, place: str) -> str:
     name, _, key = place.partition("-")
     if name == "item":
         return reverse("instruments:item", args=[version.pk, int(key)])
+    if name == "sections":
+        return reverse("instruments:new-section", args=[version.pk])
     if name == "section":
         return reverse("instruments:build", args=[version.pk])
     return reverse("instruments:front", args=[version.pk])
@@ -303,8 +303,10 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     version = version_or_404(request, pk)
     form = form_of(version.pk)
     sheet = sheet_of(form, Response(version=version))
+    # Whoever writes wants to see every item, those under a condition too.
+    shown = [(section, [replace(row, asked=True) for row in rows]) for section, rows in sheet.parts]
     context = {
-        "version": version, "instrument": version.instrument, "parts": sheet.parts, "done": sheet.done,
+        "version": version, "instrument": version.instrument, "parts": shown, "done": sheet.done,
         "total": sheet.total,
     }  # fmt: skip
     return render(request, "instruments/preview.html", context)
