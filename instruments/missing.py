@@ -1,5 +1,7 @@
 """What a draft still lacks before it can be published; the builder lists it, publishing refuses on it."""
 
+from decimal import Decimal
+
 from instruments.logic import LogicError, check, cycle, parse
 from instruments.models import BandSet, InstrumentVersion, Item
 from instruments.queries import Form, form_of
@@ -91,13 +93,13 @@ def _bands(form: Form) -> list[str]:
         return [] if form.bands else [f"เกณฑ์ “{bands.name}” ยังไม่มีช่วง"]
     lowest = [min(form.levels[key]) * form.items[key].weight for key in form.rated]
     highest = [max(form.levels[key]) * form.items[key].weight for key in form.rated]
-    weights = sum(form.items[key].weight for key in form.rated)
+    weights = sum((form.items[key].weight for key in form.rated), Decimal(0))
     if bands.basis == BandSet.Basis.MEAN:
         if not weights:
             return []
-        low, high = sum(lowest) / weights, sum(highest) / weights
+        low, high = sum(lowest, Decimal(0)) / weights, sum(highest, Decimal(0)) / weights
     else:
-        low, high = sum(lowest), sum(highest)
+        low, high = sum(lowest, Decimal(0)), sum(highest, Decimal(0))
     said = [f"{value:.2f}".rstrip("0").rstrip(".") for value in (low, high, form.bands[0].lower, bands.highest)]
     if high > bands.highest or low < form.bands[0].lower:
         what = BandSet.Basis(bands.basis).label

@@ -284,10 +284,10 @@ def _shifted(rows: list[Any], part: Any, *, up: bool) -> bool:
     return True
 
 
-def _place(rows: Sequence[Section] | Sequence[Item]) -> None:
+def _place(rows: Sequence[Any]) -> None:
     """Number the rows in their order; by way of high numbers, since no two may ever share a place."""
     for start in (_ASIDE + 1, 1):
-        moved = []
+        moved: list[Any] = []
         for position, row in enumerate(rows, start=start):
             if row.position != position:
                 row.position = position
