@@ -154,6 +154,10 @@ def register_all() -> None:
         navigation.NavItem(
             "coverage", "ความครอบคลุม", "field:coverage", "layout-grid", order=60, capabilities=("district.read",)
         ),
+        navigation.NavItem(
+            "advice", "คลังข้อเสนอแนะ", "field:advice-library", "bulb", order=112, section=navigation.GROUP,
+            capabilities=("district.read",),
+        ),
     )  # fmt: skip
     slots.register("home.main", *blocks.HOME_MAIN)
     slots.register("home.aside", *blocks.HOME_ASIDE)
