@@ -54,6 +54,14 @@ def can_give_account(user: Any, person: Person) -> bool:
     )
 
 
+def can_switch_account(user: Any, person: Person) -> bool:
+    """Close or reopen somebody else's account: whoever keeps the accounts of every office that knows it."""
+    if person.user_id is None or _is_self(user, person):
+        return False
+    offices = Person.objects.filter(user=person.user_id).values_list("district", flat=True)
+    return all(holds(user, "accounts.write", district=district) for district in set(offices))
+
+
 def can_appoint(user: Any, person: Person, role: str) -> bool:
     """Nobody gives themselves a role, whatever they hold."""
     if not person.is_active or _is_self(user, person):

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.services import create_account, invite
+from accounts.services import close_account, create_account, invite, reopen_account
 from core import audit
 from core.errors import DomainError, NotAllowed
 from core.pointers import Pointer
@@ -20,6 +20,7 @@ from schools.permissions import (
     can_deactivate_person,
     can_edit_person,
     can_give_account,
+    can_switch_account,
     can_transfer_person,
 )
 from schools.services.refusals import explained
@@ -190,6 +191,22 @@ def reactivate_person(person: Person, *, actor: Any) -> Person:
         actor=actor, action="person.reactivated", target=person_pointer(person), district_code=person.district.code
     )
     return person
+
+
+def close_account_of(person: Person, *, actor: Any, reason: str) -> None:
+    """Nobody signs in with the person's account any more and open sessions end; roles and history stay."""
+    close_account(_account(person, actor), actor=actor, district_code=person.district.code, reason=reason)
+
+
+def reopen_account_of(person: Person, *, actor: Any) -> None:
+    """The account may be signed in with again."""
+    reopen_account(_account(person, actor), actor=actor, district_code=person.district.code)
+
+
+def _account(person: Person, actor: Any) -> User:
+    if person.user is None or not can_switch_account(actor, person):
+        raise NotAllowed("ท่านปิดหรือเปิดบัญชีนี้ไม่ได้ บัญชีที่หลายสำนักงานใช้ร่วมกันต้องให้ผู้ดูแลของทุกสำนักงานนั้นทำ")
+    return person.user
 
 
 @transaction.atomic

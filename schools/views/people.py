@@ -14,7 +14,7 @@ from accounts.roles import ROLES
 from core import audit
 from core.access import requires
 from core.filters import ChoiceFilter, TextFilter
-from core.forms import attempt
+from core.forms import ReasonForm, attempt
 from core.keys import number_of
 from core.tables import TITLE, WIDE, Column, Table
 from schools import permissions
@@ -143,6 +143,7 @@ def _may(user: Any, row: Person) -> dict[str, bool]:
         "edit": permissions.can_edit_person(user, row),
         "appoint": bool(permissions.roles_to_give(user, row)),
         "account": permissions.can_give_account(user, row),
+        "switch_account": permissions.can_switch_account(user, row),
         "transfer": permissions.can_transfer_person(user, row),
         "deactivate": permissions.can_deactivate_person(user, row),
         "assign": row.is_active and row.school_id is None and permissions.can_assign(user, row.district),
@@ -204,6 +205,37 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"เปิดบัญชีผู้ใช้ของ {row} แล้ว และส่งอีเมลแจ้งแล้ว")
             return redirect("schools:person", row.pk)
     return render(request, "schools/people/account.html", {"form": form, "person": row})
+
+
+@requires("accounts.write")
+@require_http_methods(["GET", "POST"])
+def account_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Nobody signs in with this account any more; the reason is kept."""
+    row = _get(request, pk)
+    allow(permissions.can_switch_account(request.user, row))
+    form = ReasonForm(request.POST or None, label="เหตุผลที่ปิดบัญชี", max_length=200)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        attempt(form, lambda: services.close_account_of(row, actor=request.user, reason=reason))
+        if not form.errors:
+            messages.success(request, f"ปิดบัญชีผู้ใช้ของ {row} แล้ว")
+            return redirect("schools:person", row.pk)
+    return render(request, "schools/people/account_close.html", {"form": form, "person": row})
+
+
+@requires("accounts.write")
+@require_POST
+def account_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _get(request, pk)
+    allow(permissions.can_switch_account(request.user, row))
+    form = forms.Form(request.POST)
+    form.is_valid()
+    attempt(form, lambda: services.reopen_account_of(row, actor=request.user))
+    if form.errors:
+        messages.error(request, text_error(form))
+    else:
+        messages.success(request, f"เปิดบัญชีผู้ใช้ของ {row} แล้ว ใช้รหัสผ่านเดิมเข้าสู่ระบบได้")
+    return redirect("schools:person", row.pk)
 
 
 @requires("accounts.write", "school.write")

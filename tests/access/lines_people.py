@@ -66,6 +66,8 @@ LINES = [
         note="of office B, where two only supervises",
     ),
     Line("schools:person-account", pk("teacher"), ok=ADMIN_A, hidden=ADMIN_B),
+    Line("schools:account-close", pk("supervisor"), ok=ADMIN_A, hidden=ADMIN_B),
+    Line("schools:account-reopen", pk("supervisor"), method="post", ok=ADMIN_A, hidden=ADMIN_B),
     Line("schools:person-transfer", pk("teacher"), ok=ADMIN_A | DIRECTORS_A, hidden=ADMIN_B | DIRECTOR_B),
     Line(
         "schools:person-leave",
