@@ -20,6 +20,7 @@ SCHEDULE: dict[str, Job] = {
     "pictures": {"task": "core.tasks.sweep_pictures", "schedule": 60.0},
     "unused-files": {"task": "core.tasks.purge_files", "schedule": crontab(hour=3, minute=10)},
     "expired-uploads": {"task": "core.tasks.purge_uploads", "schedule": crontab(hour=3, minute=15)},
+    "unused-imports": {"task": "schools.tasks.purge_rehearsals", "schedule": crontab(hour=3, minute=25)},
     "reports": {"task": "reports.tasks.sweep", "schedule": 15.0},
     "expired-reports": {"task": "reports.tasks.clear_expired", "schedule": crontab(hour=3, minute=20)},
     "findings-digest": {"task": "supervision.field.tasks.findings_digest", "schedule": crontab(hour=7, minute=10)},

@@ -5,7 +5,7 @@ what the person saw.
 """
 
 import hashlib
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -32,6 +32,7 @@ STEPS = (
     ("people", rehearse_people),
     ("assignments", rehearse_assignments),
 )
+REHEARSALS_KEPT = timedelta(days=30)
 CHANGED_MEANWHILE = "ข้อมูลเปลี่ยนไปหลังการซ้อม ยังไม่ได้นำเข้า กรุณาซ้อมนำเข้าใหม่แล้วตรวจอีกครั้ง"
 
 
@@ -105,6 +106,23 @@ def confirm(
         raise StaleRevision(CHANGED_MEANWHILE) from error
     run.refresh_from_db()
     return run
+
+
+def purge_rehearsals(*, now: datetime | None = None) -> int:
+    """Delete files and rehearsals nobody imported within a month; gives how many. What was imported stays as a record.
+
+    A rehearsal holds names and numbers of people; a file that was not used has no reason to lie here.
+    """
+    old = (now or timezone.now()) - REHEARSALS_KEPT
+    gone = 0
+    unused = ImportRun.objects.exclude(state=ImportRun.State.APPLIED).filter(uploaded_at__lt=old)
+    for run in unused.order_by("pk")[:500]:
+        # Somebody may confirm it between the query and here.
+        deleted, _ = unused.filter(pk=run.pk).delete()
+        if deleted:
+            run.file.storage.delete(str(run.file.name))
+            gone += 1
+    return gone
 
 
 def _apply(
