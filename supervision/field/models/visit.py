@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -100,6 +101,7 @@ class Visit(models.Model):
             models.Index(fields=["district", "academic_year", "term"]),
             models.Index(fields=["district", "fiscal_year"]),
             models.Index(fields=["lead", "-visited_on"]),
+            GinIndex(fields=["topic"], opclasses=["gin_trgm_ops"], name="visit_topic_trigrams"),
             models.Index(
                 fields=["district", "state"], condition=Q(state__in=["submitted", "acknowledged"]), name="visit_open"
             ),
