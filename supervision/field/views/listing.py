@@ -46,7 +46,14 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     found = visit_or_404(request, pk)
     page = visit_page(found, request.user, today=timezone.localdate())
     _note_read(request, found, page)
-    context = {"visit": found, "page": page, "missing": missing(found) if page.can["submit"] else []}
+    user = request.user
+    context = {
+        "visit": found,
+        "page": page,
+        "missing": missing(found) if page.can["submit"] else [],
+        "may_print": holds(user, "report.run", district=found.district_id)
+        or holds(user, "report.school.run", school=found.school),
+    }
     return render(request, "field/visit.html", context)
 
 
