@@ -23,6 +23,7 @@ from supervision.capture.reading import Document, Refusal
 from supervision.capture.services.apply import apply_order, apply_section, find_choices
 from supervision.capture.services.photos import announce, differs
 from supervision.field import services
+from supervision.field.content import parts_of
 from supervision.field.missing import missing
 from supervision.field.models import SectionText, Visit
 from supervision.field.permissions import may_write
@@ -299,11 +300,12 @@ class _Merge:
         asked = self.document.submit or (reopened and visit.reopened == Visit.Reopened.CORRECT)
         if not visit.is_editable or not asked:
             return False
-        absent = missing(visit)
+        parts = parts_of(visit)
+        absent = missing(visit, parts=parts)
         self.answer.missing = [{"text": row.text, "section": _section_of(row)} for row in absent]
         if absent or not self.may_submit or self.answer.errors or self.answer.conflicts:
             return False
-        services.submit_visit(visit, actor=self.actor, now=self.now)
+        services.submit_visit(visit, actor=self.actor, now=self.now, parts=parts)
         return True
 
     def _tell(self) -> None:

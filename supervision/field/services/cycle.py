@@ -15,7 +15,7 @@ from processes.models import Action
 from processes.services import open_action, update_action
 from schools.queries import holders, next_above
 from supervision.field import permissions
-from supervision.field.content import content_hash, parts_of, snapshot
+from supervision.field.content import Parts, content_hash, parts_of, snapshot
 from supervision.field.missing import missing
 from supervision.field.models import Finding, Visit, VisitRevision
 from supervision.field.permissions import STATES
@@ -24,10 +24,11 @@ from supervision.field.services.writing import locked, one_act, trace, visit_poi
 SERIES = "visit"
 
 
-def submit_visit(visit: Visit, *, actor: Any, now: datetime | None = None) -> Visit:
+def submit_visit(visit: Visit, *, actor: Any, now: datetime | None = None, parts: Parts | None = None) -> Visit:
     """Fix a revision with its snapshot and hash, open the actions of its findings, tell the school.
 
-    A second submit changes nothing. The number is given once, by fiscal year, without gaps.
+    A second submit changes nothing. The number is given once, by fiscal year, without gaps. `parts` are the visit's as
+    they stand, if the caller has read them under the visit's lock.
     """
     now = now or timezone.now()
     with one_act(visit):
@@ -37,7 +38,7 @@ def submit_visit(visit: Visit, *, actor: Any, now: datetime | None = None) -> Vi
         if visit.state == Visit.State.SUBMITTED:
             return visit
         target = STATES.next(visit.state, "submit")
-        parts = parts_of(visit)
+        parts = parts or parts_of(visit)
         refuse_if_missing(missing(visit, parts=parts))
         content = snapshot(visit, parts=parts)
         digest = content_hash(content)
