@@ -1,16 +1,13 @@
 """Opens an uploaded XLSForm: refuses what is none, and gives the rows of its sheets as text. Nothing in it is run."""
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import load_workbook
-
 from core.errors import DomainError
+from core.files.workbooks import opened_workbook
 from instruments.xlsform.names import SHEETS, Column, column_of, is_read
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -72,56 +69,11 @@ class Book:
 
 def open_book(data: bytes, *, name: str = "") -> Book:
     """The sheets of an .xlsx file; DomainError with one Thai sentence when it is not one we can read."""
-    _check_archive(data, name)
-    broken = DomainError("เปิดไฟล์ไม่ได้ ไฟล์อาจเสียหาย กรุณาบันทึกใหม่เป็น .xlsx แล้วลองอีกครั้ง", field="file")
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-    except Exception as error:  # a broken archive fails in many ways, and all of them mean the same to the person
-        raise broken from error
-    try:
+    with opened_workbook(
+        data, name=name, most_bytes=MAX_BYTES, most_unpacked=MAX_UNPACKED,
+        old_excel="เป็นไฟล์ Excel รุ่นเก่า (.xls) หรือมีรหัสผ่าน กรุณาบันทึกเป็น .xlsx แล้วลองอีกครั้ง",
+    ) as book:  # fmt: skip
         return _read(book)
-    except DomainError:
-        raise
-    except Exception as error:
-        raise broken from error
-    finally:
-        book.close()
-
-
-def _check_archive(data: bytes, name: str) -> None:
-    if not data:
-        raise DomainError("ไฟล์ว่างเปล่า", field="file")
-    if len(data) > MAX_BYTES:
-        raise DomainError(f"ไฟล์ใหญ่เกิน {MAX_BYTES // 1024 // 1024} MB", field="file")
-    macros = DomainError("ไฟล์มีแมโคร กรุณาบันทึกเป็น .xlsx ธรรมดาแล้วลองอีกครั้ง", field="file")
-    if name.lower().endswith((".xlsm", ".xltm", ".xlsb")):
-        raise macros
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise DomainError("เป็นไฟล์ Excel รุ่นเก่า (.xls) หรือมีรหัสผ่าน กรุณาบันทึกเป็น .xlsx แล้วลองอีกครั้ง", field="file")
-    not_excel = DomainError("ไม่ใช่ไฟล์ Excel (.xlsx)", field="file")
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError):
-        raise not_excel from None
-    with archive:
-        entries = archive.infolist()
-        names = {entry.filename for entry in entries}
-        if "[Content_Types].xml" not in names or not any(entry.startswith("xl/") for entry in names):
-            raise not_excel
-        if any(entry.lower().endswith("vbaproject.bin") for entry in names):
-            raise macros
-        if len(entries) > 1000 or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-            raise DomainError("ไฟล์คลายแล้วใหญ่ผิดปกติ จึงไม่เปิด", field="file")
-        for entry in entries:
-            if entry.filename.endswith((".xml", ".rels")):
-                try:
-                    with archive.open(entry) as part:
-                        head = part.read(4096)
-                except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
-                    raise DomainError("เปิดไฟล์ไม่ได้ ไฟล์อาจเสียหายหรือมีรหัสผ่าน", field="file") from None
-                # No spreadsheet program writes a document type; entities in one can blow up or reach files.
-                if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                    raise DomainError("ไฟล์มีส่วนที่ไม่ปลอดภัย จึงไม่เปิด", field="file")
 
 
 def _read(source: Any) -> Book:

@@ -1,14 +1,11 @@
 """Opens what somebody uploaded as a workbook: refuses what is none, reads cells as text and numbers, runs nothing."""
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl import load_workbook
-
 from core.errors import DomainError
+from core.files.workbooks import opened_workbook
 from schools.importing.sheets import NOTES_SHEET, SHEETS, Sheet, folded
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -40,52 +37,12 @@ class Contents:
 
 def read(data: bytes, *, name: str = "") -> Contents:
     """The known sheets of an .xlsx file; DomainError with one Thai sentence when it is not one we can read."""
-    _check_archive(data, name)
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-    except Exception as error:  # a broken archive fails in many ways, and all of them mean the same to the person
-        raise DomainError("เปิดไฟล์ไม่ได้ ไฟล์อาจเสียหาย กรุณาบันทึกใหม่เป็น .xlsx แล้วลองอีกครั้ง", field="file") from error
-    try:
+    with opened_workbook(
+        data, name=name, most_bytes=MAX_BYTES, most_unpacked=MAX_UNPACKED,
+        not_excel="ไม่ใช่ไฟล์ Excel (.xlsx) กรุณาใช้ไฟล์ตามแบบที่ดาวน์โหลดจากหน้านี้",
+        unreadable="อ่านไฟล์ไม่ได้ ไฟล์อาจเสียหาย กรุณาบันทึกใหม่เป็น .xlsx แล้วลองอีกครั้ง",
+    ) as book:  # fmt: skip
         return _contents(book)
-    except DomainError:
-        raise
-    except Exception as error:
-        raise DomainError("อ่านไฟล์ไม่ได้ ไฟล์อาจเสียหาย กรุณาบันทึกใหม่เป็น .xlsx แล้วลองอีกครั้ง", field="file") from error
-    finally:
-        book.close()
-
-
-def _check_archive(data: bytes, name: str) -> None:
-    if len(data) > MAX_BYTES:
-        raise DomainError(f"ไฟล์ใหญ่เกิน {MAX_BYTES // 1024 // 1024} MB", field="file")
-    if not data:
-        raise DomainError("ไฟล์ว่างเปล่า", field="file")
-    if name.lower().endswith((".xlsm", ".xltm", ".xlsb")):
-        raise DomainError("ไฟล์มีแมโคร กรุณาบันทึกเป็น .xlsx ธรรมดาแล้วลองอีกครั้ง", field="file")
-    not_excel = DomainError("ไม่ใช่ไฟล์ Excel (.xlsx) กรุณาใช้ไฟล์ตามแบบที่ดาวน์โหลดจากหน้านี้", field="file")
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError):
-        raise not_excel from None
-    with archive:
-        entries = archive.infolist()
-        names = {entry.filename for entry in entries}
-        if "[Content_Types].xml" not in names or not any(entry.startswith("xl/") for entry in names):
-            raise not_excel
-        if any(entry.lower().endswith("vbaproject.bin") for entry in names):
-            raise DomainError("ไฟล์มีแมโคร กรุณาบันทึกเป็น .xlsx ธรรมดาแล้วลองอีกครั้ง", field="file")
-        if len(entries) > 1000 or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-            raise DomainError("ไฟล์คลายแล้วใหญ่ผิดปกติ จึงไม่เปิด", field="file")
-        for entry in entries:
-            if entry.filename.endswith((".xml", ".rels")):
-                try:
-                    with archive.open(entry) as part:
-                        head = part.read(4096)
-                except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
-                    raise DomainError("เปิดไฟล์ไม่ได้ ไฟล์อาจเสียหายหรือมีรหัสผ่าน", field="file") from None
-                # No spreadsheet program writes a document type; entities in one can blow up or reach files.
-                if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                    raise DomainError("ไฟล์มีส่วนที่ไม่ปลอดภัย จึงไม่เปิด", field="file")
 
 
 def _contents(book: Any) -> Contents:
