@@ -21,15 +21,16 @@ function tell(message) {
 }
 
 // Send what waits of the person the server takes us for. `only`: one visit's id; `again`: also those the server refused.
-// Gives {result: "done"|"later"|"no_signal"|"sign_in"|"busy", url}. From the worker, "no_signal" is raised so that the
-// browser tries again by itself.
+// Gives {result: "done"|"later"|"no_signal"|"sign_in"|"busy", url}. The worker waits for its turn instead of being told
+// "busy": the page in front of it may be closed in the middle, and the browser asks the worker only once. From there
+// "no_signal" is raised so that the browser tries again by itself.
 export async function drain({ only = null, again = false, from = "page" } = {}) {
   const outcome = await alone(async () => {
     tell({ type: "begin" });
     const end = await run(only, again).catch(trouble);
     tell({ type: "end", ...end });
     return end;
-  });
+  }, from === "worker");
   if (from === "worker" && (outcome.result === "no_signal" || outcome.result === "later")) throw new Error(outcome.result);
   return outcome;
 }
@@ -40,9 +41,9 @@ function trouble(error) {
   throw error;
 }
 
-async function alone(work) {
+async function alone(work, wait) {
   if (navigator.locks) {
-    return navigator.locks.request("nithet-queue", { ifAvailable: true }, (lock) => (lock ? work() : { result: "busy" }));
+    return navigator.locks.request("nithet-queue", { ifAvailable: !wait }, (lock) => (lock ? work() : { result: "busy" }));
   }
   if (busy) return { result: "busy" };
   busy = true;
