@@ -12,8 +12,9 @@ from fractions import Fraction
 from typing import Any
 
 from instruments import scoring
-from instruments.models import Answer, Instrument, Item, ItemLevel, Response
+from instruments.models import Instrument, Item, Response
 from instruments.permissions import readable
+from instruments.queries import Form, ItemFigures, form_of, item_figures
 from instruments.scoring import decimal, deviation, together
 
 MOST_ROUNDS = 8
@@ -76,10 +77,11 @@ class Comparison:
 def compare(
     instrument: Instrument, user: Any, *, school: Any = None, person: Any = None, sample: bool = True
 ) -> Comparison:
-    """The latest MOST_ROUNDS rounds, oldest first, of what `user` may read; five queries and one for each source.
+    """The latest MOST_ROUNDS rounds, oldest first, of what `user` may read; a number of queries that grows with the
+    rounds shown and the versions in them, never with sheets.
 
-    Sheets of different versions are counted together by the code of their items; a school's own sheets only where the
-    reader is concerned with them.
+    Sheets of different versions are counted together by the code of their items. What the conditions of a form leave
+    out does not count, here as in every other figure.
     """
     rows = Response.objects.visible_to(user).filter(readable(user), version__instrument=instrument)
     if school is not None:
@@ -120,49 +122,45 @@ def _total(sheets: Sequence[Response], *, sample: bool) -> Cell:
 def _rows(
     occasions: Sequence[Occasion], by_round: dict[Occasion, list[Response]], *, sample: bool
 ) -> tuple[ItemRow, ...]:
-    place = {sheet.pk: index for index, occasion in enumerate(occasions) for sheet in by_round[occasion]}
-    versions = {sheet.version_id: sheet.version.number for occasion in occasions for sheet in by_round[occasion]}
-    items = list(
-        Item.objects.filter(section__version__in=list(versions), kind=Item.Kind.RATING)
-        .select_related("section")
-        .order_by("section__position", "position")
-    )
-    # Wording and order of the newest version that has the code.
-    newest: dict[str, Item] = {}
-    for item in sorted(items, key=lambda one: -versions[one.section.version_id]):
-        newest.setdefault(item.code, item)
-    highest = {
-        item: max(values)
-        for item, values in _levels([item.pk for item in newest.values()]).items()
-        if values
-    }  # fmt: skip
-    values: dict[tuple[str, int], list[Fraction]] = defaultdict(list)
-    for response, code, number in Answer.objects.filter(
-        response__in=list(place), number__isnull=False, item__kind=Item.Kind.RATING
-    ).values_list("response_id", "item__code", "number"):
-        if number is not None:
-            values[code, place[response]].append(Fraction(number))
-    ordered = sorted(newest.values(), key=lambda one: (one.section.position, one.position))
+    """Wording and order of an item are those of the newest version that has its code."""
+    forms: dict[int, Form] = {}
+    figures: dict[tuple[str, int], list[ItemFigures]] = defaultdict(list)
+    for index, occasion in enumerate(occasions):
+        keys: dict[int, list[Any]] = defaultdict(list)
+        for sheet in by_round[occasion]:
+            keys[sheet.version_id].append(sheet.pk)
+        for version, responses in keys.items():
+            form = forms[version] = forms.get(version) or form_of(version)
+            for row in item_figures(form, responses, sample=sample):
+                figures[row.item.code, index].append(row)
+    newest: dict[str, tuple[Form, Item]] = {}
+    for form in sorted(forms.values(), key=lambda one: -one.version.number):
+        for key in form.rated:
+            newest.setdefault(form.items[key].code, (form, form.items[key]))
     return tuple(
         ItemRow(
-            item.code,
+            code,
             item.text,
-            highest.get(item.pk, 0),
-            tuple(_cell(values.get((item.code, index), []), sample=sample) for index in range(len(occasions))),
+            max(form.levels[item.pk]),
+            tuple(_pooled(figures[code, index], sample=sample) for index in range(len(occasions))),
         )
-        for item in ordered
+        for code, (form, item) in newest.items()
     )
 
 
-def _levels(items: Collection[int]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for item, value in ItemLevel.objects.filter(item__in=list(items)).values_list("item_id", "value"):
-        found[item].append(value)
-    return found
-
-
-def _cell(values: Sequence[Fraction], *, sample: bool) -> Cell:
-    if not values:
+def _pooled(parts: Sequence[ItemFigures], *, sample: bool) -> Cell:
+    """One item's figures of a round; of several versions together as if their sheets had been one heap."""
+    told = [part for part in parts if part.n and part.mean is not None]
+    n = sum(part.n for part in told)
+    if not n:
         return Cell()
-    mean = sum(values, Fraction(0)) / len(values)
-    return Cell(n=len(values), mean=decimal(mean, 2), sd=decimal(deviation(values, sample=sample), 2))
+    if len(told) == 1:
+        return Cell(n, _rounded(told[0].mean), _rounded(told[0].sd))
+    mean = sum(part.n * (part.mean or 0) for part in told) / n
+    less = 1 if sample else 0
+    squares = sum((part.n - less) * (part.sd or 0) ** 2 + part.n * ((part.mean or 0) - mean) ** 2 for part in told)
+    return Cell(n, _rounded(mean), _rounded((squares / (n - less)) ** 0.5 if n > less else None))
+
+
+def _rounded(value: float | None) -> Decimal | None:
+    return None if value is None else decimal(Fraction(value), 2)

@@ -11,7 +11,11 @@ from django.urls import reverse
 
 from core.models import AuditEntry
 from instruments.comparing import compare
-from instruments.models import Instrument
+from instruments.content import FormContent, ItemContent, LevelContent, SectionContent
+from instruments.models import Instrument, InstrumentVersion, Item
+from instruments.services import AnswerValue
+from instruments.services.building import new_draft, replace_content
+from instruments.services.publishing import publish
 from supervision.field import services
 from tests.factories import base, field
 from tests.factories.field import DAY
@@ -97,3 +101,38 @@ def test_queries_do_not_grow_with_sheets(cast, instrument) -> None:
     for _ in range(4):
         visited(cast, cast.neighbour, [3, 3])
     assert asked() == before
+
+
+def test_two_versions_in_one_round_are_one_heap(cast, instrument) -> None:
+    old = InstrumentVersion.objects.get(instrument=instrument, state="published")
+    draft = new_draft(instrument, actor=cast.director, from_version=old)
+    publish(draft, actor=cast.director, year_from=2567)
+    visited(cast, cast.neighbour, [1, 1])
+    found = compare(instrument, cast.director)
+    assert found.versions == ((1,), (1, 2))
+    assert found.version_changed
+    # 4 and 5 of the old version, 1 of the new: 10/3, and the deviation of 4, 5, 1.
+    cell = found.rows[0].cells[-1]
+    assert (cell.n, cell.mean, cell.sd) == (3, Decimal("3.33"), Decimal("2.08"))
+
+
+def test_what_conditions_leave_out_does_not_count(cast) -> None:
+    items = (
+        ItemContent("has", "yes_no", "มีห้องสมุด"),
+        ItemContent("use", "rating", "การใช้", relevant="${has} = 1", levels=(LevelContent(2, "ดี"), LevelContent(1, "น้อย"))),
+    )  # fmt: skip
+    base.term(cast.district, year=2566, number=2)
+    instrument = Instrument.objects.create(district=cast.district, code="library", name="ห้องสมุด", subject="school")
+    draft = new_draft(instrument, actor=cast.director)
+    content = FormContent(sections=(SectionContent("a", "ทั่วไป", items=items),))
+    draft = replace_content(draft, actor=cast.director, content=content)
+    draft = publish(draft, actor=cast.director, year_from=2560)
+    keys = dict(Item.objects.filter(section__version=draft).values_list("code", "pk"))
+    for has in (1, 0):
+        visit = field.draft(cast.supervisor, cast.school)
+        sheet = services.add_sheet(visit, actor=cast.supervisor, version=draft)
+        given = {keys["has"]: AnswerValue(number=Decimal(has)), keys["use"]: AnswerValue(number=Decimal(2))}
+        services.save_sheet(visit, actor=cast.supervisor, response=sheet.response, answers=given)
+        services.submit_visit(visit, actor=cast.supervisor, now=field.at(DAY, 16))
+    (row,) = compare(instrument, cast.director).rows
+    assert [cell.n for cell in row.cells] == [1]
