@@ -117,10 +117,11 @@ def test_two_versions_in_one_round_are_one_heap(cast, instrument) -> None:
 
 
 def test_what_conditions_leave_out_does_not_count(cast) -> None:
+    levels = (LevelContent(2, "ดี"), LevelContent(1, "น้อย"))
     items = (
         ItemContent("has", "yes_no", "มีห้องสมุด"),
-        ItemContent("use", "rating", "การใช้", relevant="${has} = 1", levels=(LevelContent(2, "ดี"), LevelContent(1, "น้อย"))),
-    )  # fmt: skip
+        ItemContent("use", "rating", "การใช้", relevant="${has} = 1", levels=levels),
+    )
     base.term(cast.district, year=2566, number=2)
     instrument = Instrument.objects.create(district=cast.district, code="library", name="ห้องสมุด", subject="school")
     draft = new_draft(instrument, actor=cast.director)
