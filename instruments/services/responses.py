@@ -1,6 +1,7 @@
 """Answer sheets: open one, save answers, take one back. The score follows in the same transaction."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +15,13 @@ from instruments.services.checking import AnswerValue, checked
 from schools.models import Person, School
 
 
-def open_response(
+def open_response(version: InstrumentVersion, *, school: School, **more: Any) -> Response:
+    """`open_filled`, for who needs the sheet only."""
+    response, _ = open_filled(version, school=school, **more)
+    return response
+
+
+def open_filled(
     version: InstrumentVersion,
     *,
     school: School,
@@ -25,9 +32,9 @@ def open_response(
     key: UUID | None = None,
     retired_too: bool = False,
     internal: bool = False,
-) -> Response:
+) -> tuple[Response, list[Answer]]:
     """A sheet of a published version of the school's own office, about what the instrument is for: empty, or with
-    its answers and score at once.
+    its answers and score at once. Gives the sheet and its answers in the order of the form.
 
     Who may is the caller's question: a sheet belongs to a visit, a network or a survey. `key` is the sheet's own where
     a phone made it; `retired_too` lets a version in that was published once and retired since. `internal`
@@ -46,16 +53,17 @@ def open_response(
     )
     if not answers:
         response.save(force_insert=True)
-        return response
+        return response, []
     form = form or form_of(version.pk)
-    rows, _ = _rows(response, answers, form)
-    standing = {row.item_id: row for row in rows}
+    written, _ = _rows(response, answers, form)
+    standing = {row.item_id: row for row in written}
+    rows = [standing[key] for key in form.items if key in standing]
     _hold(form, rows, standing, response)
     _score(response, standing, form)
     with transaction.atomic():
         response.save(force_insert=True)
         Answer.objects.bulk_create(rows)
-    return response
+    return response, rows
 
 
 def check_about(version: InstrumentVersion, *, school: School, classroom: str, person: Person | None) -> None:

@@ -3,14 +3,18 @@ it acknowledges is not part of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from core.approvals.content import content_hash, plain
 from core.files import attachments_of_key
 from core.models import Attachment
 from instruments.models import Answer
 from supervision.areas import Area
-from supervision.field.models import Finding, Visit, VisitResponse
+from supervision.field.held import fresh_hold, rows_in
+from supervision.field.models import Finding, Visit, VisitPhoto, VisitResponse
+from supervision.field.sections import FINDINGS, PEOPLE, PREVIOUS
 
 TEXTS = {
     "observed": "สิ่งที่พบ",
@@ -41,36 +45,81 @@ LABELS = {
 }
 
 
+class Answered(NamedTuple):
+    """One answer of a sheet, with the code and the words of its item."""
+
+    item_id: int
+    code: str
+    question: str
+    number: Decimal | None
+    text: str
+    values: Any
+    not_observed: bool
+    note: str
+
+
 @dataclass(frozen=True)
 class Parts:
     """Rows of a visit that the check before sending and the snapshot both read; answers by key of their response."""
 
     sheets: list[VisitResponse]
-    answers: dict[Any, list[dict[str, Any]]]
+    answers: dict[UUID, list[Answered]]
     findings: list[Finding]
 
 
 def parts_of(visit: Visit) -> Parts:
-    """Three queries however many sheets and findings there are; a visit without sheets takes two."""
-    sheets = list(visit.sheets.select_related("response__version__instrument", "response__person", "response__band"))
-    answers: dict[Any, list[dict[str, Any]]] = {sheet.response_id: [] for sheet in sheets}
-    if sheets:
-        for row in (
-            Answer.objects.filter(response__in=list(answers))
-            .order_by("item__section__position", "item__position")
-            .values(
-                "response_id", "item_id", "item__code", "item__text", "number", "text", "values", "not_observed", "note"
-            )
-        ):
-            answers[row["response_id"]].append(dict(row))
+    """Three queries however many sheets and findings there are; a visit without sheets takes two. Of a visit made in
+    this transaction only what was written to it is read, and its new sheets not at all."""
+    sheets, answers = _new_sheets(visit) or _sheets(visit)
     findings = visit.findings.select_related("owner__user", "action").order_by("position", "pk")
-    return Parts(sheets, answers, list(findings))
+    return Parts(sheets, answers, rows_in(visit, FINDINGS, findings))
+
+
+Sheets = tuple[list[VisitResponse], dict[UUID, list[Answered]]]
+
+
+def _sheets(visit: Visit) -> Sheets:
+    sheets = list(visit.sheets.select_related("response__version__instrument", "response__person", "response__band"))
+    answers: dict[UUID, list[Answered]] = {sheet.response_id: [] for sheet in sheets}
+    if sheets:
+        rows = Answer.objects.filter(response__in=list(answers)).order_by("item__section__position", "item__position")
+        for response, *row in rows.values_list(
+            "response_id", "item_id", "item__code", "item__text", "number", "text", "values", "not_observed", "note"
+        ):
+            answers[response].append(Answered._make(row))
+    return sheets, answers
+
+
+def _new_sheets(visit: Visit) -> Sheets | None:
+    """The sheets of a visit made in this transaction, as they would be read back."""
+    hold = fresh_hold(visit)
+    if hold is None or hold.sheets is None:
+        return None
+    return [sheet for sheet, _ in hold.sheets], {
+        sheet.response_id: [
+            Answered(
+                row.item_id, row.item.code, row.item.text, row.number, row.text, row.values, row.not_observed, row.note
+            )
+            for row in rows
+        ]
+        for sheet, rows in hold.sheets
+    }
+
+
+def slots_of(visit: Visit) -> list[VisitPhoto]:
+    """Pictures that a phone announced and that were not taken off, arrived or not."""
+    hold = fresh_hold(visit)
+    if hold is None:
+        return list(visit.photos.filter(removed_at=None).order_by("announced_at", "pk"))
+    return sorted(hold.photos, key=lambda slot: slot.pk)
 
 
 def snapshot(visit: Visit, photos: Sequence[Attachment] | None = None, *, parts: Parts | None = None) -> dict[str, Any]:
     """Everything that was sent, as plain JSON values; people by name, so that the paper can be read without us."""
     parts = parts or parts_of(visit)
-    pictures = attachments_of_key("visit", str(visit.pk)) if photos is None else photos
+    if photos is None:
+        # Files are hung on a visit that is there: one made in this transaction has slots only.
+        photos = [] if fresh_hold(visit) else attachments_of_key("visit", str(visit.pk))
     content = {
         "school": visit.school.name,
         "visited_on": visit.visited_on,
@@ -86,7 +135,7 @@ def snapshot(visit: Visit, photos: Sequence[Attachment] | None = None, *, parts:
         "lead": str(visit.lead),
         "members": [
             {"key": str(row.person_id), "name": str(row.person), "duty": row.duty}
-            for row in visit.members.select_related("person")
+            for row in rows_in(visit, PEOPLE, visit.members.select_related("person"))
         ],
         "supervised": [
             {
@@ -99,7 +148,7 @@ def snapshot(visit: Visit, photos: Sequence[Attachment] | None = None, *, parts:
                 "subject_code": row.subject_code,
                 "classroom": row.classroom,
             }
-            for row in visit.supervised.select_related("person", "subject_group")
+            for row in rows_in(visit, PEOPLE, visit.supervised.select_related("person", "subject_group"))
         ],
         **{name: getattr(visit, name) for name in TEXTS},
         "sheets": [
@@ -124,9 +173,9 @@ def snapshot(visit: Visit, photos: Sequence[Attachment] | None = None, *, parts:
             }
             for row in parts.findings
         ],
-        "photos": _photos(visit, pictures),
+        "photos": _photos(visit, photos),
     }
-    checks = visit.checks.select_related("action").order_by("action")
+    checks = rows_in(visit, PREVIOUS, visit.checks.select_related("action").order_by("action"))
     if said := [
         {"key": str(row.action_id), "text": row.action.text, "verdict": row.get_verdict_display(), "note": row.note}
         for row in checks
@@ -136,20 +185,20 @@ def snapshot(visit: Visit, photos: Sequence[Attachment] | None = None, *, parts:
     return dict(plain(content))
 
 
-def _answer(row: Mapping[str, Any]) -> dict[str, Any]:
-    said = row["number"] if row["number"] is not None else row["text"]
+def _answer(row: Answered) -> dict[str, Any]:
+    said = row.number if row.number is not None else row.text
     return {
-        "key": row["item__code"],
-        "item": row["item__text"],
-        "answer": "ไม่ได้สังเกต" if row["not_observed"] else said,
-        "values": row["values"],
-        "note": row["note"],
+        "key": row.code,
+        "item": row.question,
+        "answer": "ไม่ได้สังเกต" if row.not_observed else said,
+        "values": row.values,
+        "note": row.note,
     }
 
 
 def _photos(visit: Visit, pictures: Sequence[Attachment]) -> list[dict[str, str]]:
     """What a phone announced is part of what was sent, though its file may come later; then pictures hung on a page."""
-    slots = list(visit.photos.filter(removed_at=None))
+    slots = slots_of(visit)
     filled = {slot.attachment_id for slot in slots}
     announced = [{"key": str(row.pk), "caption": row.caption, "file": row.sha256[:16]} for row in slots]
     return announced + [
@@ -228,4 +277,13 @@ def place_name(before: Mapping[str, Any], after: Mapping[str, Any]) -> Any:
     return label
 
 
-__all__ = ["Parts", "content_hash", "parts_of", "personal_sheets", "place_name", "snapshot", "without_scores"]
+__all__ = [
+    "Parts",
+    "content_hash",
+    "parts_of",
+    "personal_sheets",
+    "place_name",
+    "slots_of",
+    "snapshot",
+    "without_scores",
+]

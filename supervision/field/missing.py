@@ -1,17 +1,16 @@
 """What is still absent before a visit can be sent; the page lists it, the service refuses on it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
 
 from core.missing import Missing
 from instruments.asked import asked_items, begun_on, breach, is_answered
+from instruments.forms_kept import questions_of
 from instruments.models import Item
-from instruments.queries import form_of
-from instruments.services import AnswerValue
-from supervision.field.content import Parts, parts_of
-from supervision.field.models import Visit, VisitPhoto
+from supervision.field.content import Parts, parts_of, slots_of
+from supervision.field.models import Visit
 
 
 def missing(visit: Visit, *, parts: Parts | None = None) -> list[Missing]:
@@ -41,51 +40,28 @@ def missing(visit: Visit, *, parts: Parts | None = None) -> list[Missing]:
 
 
 def _sheets(visit: Visit, parts: Parts, page: Callable[..., str]) -> list[Missing]:
-    if not parts.sheets:
-        return []
-    wanted: dict[int, list[tuple[int, str]]] = {}
-    logical: set[int] = set()
+    forms = {sheet.response_id: questions_of(sheet.response.version) for sheet in parts.sheets}
     photos: set[tuple[Any, str]] = set()
-    for version, key, code, kind, required, *conditions in Item.objects.filter(
-        section__version__in={sheet.response.version_id for sheet in parts.sheets}
-    ).values_list(
-        "section__version_id", "pk", "code", "kind", "required", "relevant", "constraint", "section__relevant"
-    ):  # fmt: skip
-        if any(conditions):
-            logical.add(version)
-        if required and kind != Item.Kind.NOTE:
-            wanted.setdefault(version, []).append((key, code))
-            if kind == Item.Kind.PHOTO and not photos:
-                photos = _photos(visit)
-    forms = {version: form_of(version) for version in logical}
+    if any(item.required and item.kind == Item.Kind.PHOTO for form in forms.values() for item in form.items.values()):
+        # Announced for an item: on their way or arrived.
+        photos = {(slot.response_id, slot.item_code) for slot in slots_of(visit)}
     found = []
     for sheet in parts.sheets:
-        response = sheet.response
-        answers = {row["item_id"]: _given(row) for row in parts.answers[response.pk]}
-        form = forms.get(response.version_id)
-        asked = asked_items(form, answers, today=begun_on(response)) if form else None
+        response, form = sheet.response, forms[sheet.response_id]
+        answers = {row.item_id: row for row in parts.answers[response.pk]}
+        asked = asked_items(form, answers, today=begun_on(response))
         left = [
             key
-            for key, code in wanted.get(response.version_id, [])
-            if (asked is None or key in asked)
+            for key, item in form.items.items()
+            if item.required
+            and item.kind != Item.Kind.NOTE
+            and key in asked
             and not (key in answers and is_answered(answers[key]))
-            and (response.pk, code) not in photos
+            and (response.pk, item.code) not in photos
         ]
+        problems = [(key, breach(form, item, answers, asked)) for key, item in form.items.items() if item.constraint]
+        told = [(f"ยังไม่ตอบ {len(left)} ข้อ", min(left))] if left else []
+        told += [(problem, key) for key, problem in problems if problem]
         name = " ".join(filter(None, (response.version.instrument.name, response.classroom)))
-        here = page("sheet", response.pk)
-        if left:
-            found.append(Missing(f"{name} ยังไม่ตอบ {len(left)} ข้อ", f"item-{min(left)}", here))
-        if form is not None and asked is not None:
-            problems = ((key, breach(form, item, answers, asked)) for key, item in form.items.items())
-            found.extend(Missing(f"{name} {problem}", f"item-{key}", here) for key, problem in problems if problem)
+        found += [Missing(f"{name} {text}", f"item-{key}", page("sheet", response.pk)) for text, key in told]
     return found
-
-
-def _photos(visit: Visit) -> set[tuple[Any, str]]:
-    """(response, code of the item) of the pictures announced for an item, on their way or arrived."""
-    rows = VisitPhoto.objects.filter(visit=visit, removed_at=None, response__isnull=False).exclude(item_code="")
-    return set(rows.values_list("response_id", "item_code"))
-
-
-def _given(row: Mapping[str, Any]) -> AnswerValue:
-    return AnswerValue(row["number"], row["text"], row["values"], row["not_observed"])

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from supervision.field.models import Visit, VisitPhoto
+from supervision.field.content import slots_of
+from supervision.field.models import Visit
 from supervision.field.sections import contents, every_section, place_of
 from supervision.field.services.writing import number_of_section, visit_url
 
 
 def photos_of(visit: Visit) -> dict[str, dict[str, bool]]:
-    """Every picture still wanted, and whether it is here whole; one query."""
-    rows = VisitPhoto.objects.filter(visit=visit, removed_at=None).values_list("id", "attachment_id")
-    return {str(key): {"arrived": attachment is not None} for key, attachment in rows}
+    """Every picture still wanted, and whether it is here whole; at most one query."""
+    return {str(slot.pk): {"arrived": slot.attachment_id is not None} for slot in slots_of(visit)}
 
 
 def server_copy(visit: Visit) -> dict[str, Any]:
@@ -45,6 +45,6 @@ def server_copy(visit: Visit) -> dict[str, Any]:
                 "removed": False,
                 "arrived": row.attachment_id is not None,
             }
-            for row in VisitPhoto.objects.filter(visit=visit, removed_at=None)
+            for row in slots_of(visit)
         ],
     }

@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from core.errors import DomainError
+from instruments.forms_kept import form_for
 from instruments.models import InstrumentVersion, Item
 from instruments.queries import Form
 from instruments.services import AnswerValue
 from schools.models import Person, Project, WorkTask
-from supervision.capture.forms_kept import form_for
 from supervision.field import services
 from supervision.field.models import Visit, VisitResponse
 from supervision.field.sections import FINDINGS, GENERAL, NOTE_FIELDS, PEOPLE, PREVIOUS, SIGNATURES, sheet_of

@@ -19,11 +19,13 @@ from core.thai.dates import thai_date
 from schools.models import School
 from schools.scope import holds, reach
 from supervision.capture.canonical import as_kept
+from supervision.capture.queries.copy import photos_of
 from supervision.capture.reading import Document, Refusal
 from supervision.capture.services.apply import apply_order, apply_section, find_choices
 from supervision.capture.services.photos import announce, differs
 from supervision.field import services
 from supervision.field.content import parts_of
+from supervision.field.held import held
 from supervision.field.missing import missing
 from supervision.field.models import SectionText, Visit
 from supervision.field.permissions import may_write
@@ -45,6 +47,7 @@ class Answer:
     conflicts: dict[str, dict[str, Any]] = field(default_factory=dict)
     errors: list[Refusal] = field(default_factory=list)
     stamps: dict[str, int] = field(default_factory=dict)
+    photos: dict[str, dict[str, bool]] = field(default_factory=dict)
     missing: list[dict[str, str]] = field(default_factory=list)
     message: str = ""
 
@@ -168,7 +171,7 @@ class _Merge:
         answer.errors += [error for error in document.errors if error not in answer.errors]
         created = answer.created
         with holding(self.visit, device=document.device, phone_at=document.phone_now, fresh=created) as visit:
-            hold = visit.__dict__["_held"]
+            hold = held(visit)
             hold.sent = self.sent
             hold.given = {name: text for name, text in self.texts.items() if sheet_of(name) and text is not None}
             fresh = {} if not created else {GENERAL: document.sections[GENERAL]}
@@ -184,13 +187,13 @@ class _Merge:
             if pictures and visit.is_editable:
                 changed = self._photos() or changed
             sent = self._submit(reopened=changed)
+            self._tell()
         if answer.errors:
             answer.outcome = "refused"
         elif answer.conflicts:
             answer.outcome = "conflict"
         elif changed or sent or answer.created:
             answer.outcome = "kept"
-        self._tell()
 
     def _differing(self, names: list[str]) -> list[str]:
         """Sections to write; what met another's text is set aside and told in `conflicts`."""
@@ -311,6 +314,7 @@ class _Merge:
     def _tell(self) -> None:
         visit = self.visit
         self.answer.stamps = {name: number_of_section(visit, name) for name in visit.section_stamps} | self.kept_as
+        self.answer.photos = photos_of(visit)
 
 
 def _is_empty(content: Mapping[str, Any] | None) -> bool:

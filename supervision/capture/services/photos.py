@@ -12,6 +12,7 @@ from core.errors import DomainError
 from core.files import resumable
 from core.models import Attachment
 from supervision.capture.reading import Photo, Refusal
+from supervision.field.held import fresh_hold
 from supervision.field.models import Visit, VisitPhoto
 from supervision.field.permissions import may_write
 from supervision.field.services import visit_pointer
@@ -28,7 +29,7 @@ def announce(
     was refused; the other pictures stay. A visit made in this very transaction (`fresh`) has no pictures yet."""
     if not photos:
         return False, []
-    held = {row.pk: row for row in VisitPhoto.objects.filter(pk__in=[photo.id for photo in photos])}
+    held = _held(photos)
     sheets = set(visit.sheets.values_list("response_id", flat=True)) if any(photo.sheet for photo in photos) else set()
     errors: list[Refusal] = []
     new: list[VisitPhoto] = []
@@ -59,13 +60,21 @@ def announce(
         if not fresh:
             _take_what_is_here(visit, new, now)
         VisitPhoto.objects.bulk_create(new)
+        if (hold := fresh_hold(visit)) is not None:
+            hold.photos += new
     return changed or bool(new), errors
 
 
 def differs(visit: Visit, photos: Sequence[Photo]) -> bool:
     """Whether `announce` would change something, or refuse it; what only has to arrive is no difference."""
-    held = VisitPhoto.objects.in_bulk([photo.id for photo in photos]) if photos else {}
+    held = _held(photos)
     return any(_differs(visit, held.get(photo.id), photo) for photo in photos)
+
+
+def _held(photos: Sequence[Photo]) -> dict[UUID, VisitPhoto]:
+    """The slots that are there already, in this visit or another."""
+    rows = VisitPhoto.objects.filter(pk__in=[photo.id for photo in photos]).order_by()
+    return {row.pk: row for row in rows} if photos and rows.exists() else {}
 
 
 def _differs(visit: Visit, slot: VisitPhoto | None, photo: Photo) -> bool:

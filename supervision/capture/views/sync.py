@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 from schools.scope import holds
 from supervision.capture.answers import answer, api
 from supervision.capture.queries import package as packages
-from supervision.capture.queries.copy import photos_of, server_copy
+from supervision.capture.queries.copy import server_copy
 from supervision.capture.reading import MOST_BYTES, parse, read
 from supervision.capture.services.ingest import Answer, ingest
 from supervision.capture.values import Wrong
@@ -113,7 +113,7 @@ def told(found: Answer) -> HttpResponseBase:
         state_label=row.state_label,
         number=row.number,
         stamps=found.stamps,
-        photos=photos_of(row),
+        photos=found.photos,
         missing=found.missing,
         submitted=row.state in _SENT,
         **more,

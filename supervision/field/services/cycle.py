@@ -42,7 +42,7 @@ def submit_visit(visit: Visit, *, actor: Any, now: datetime | None = None, parts
         refuse_if_missing(missing(visit, parts=parts))
         content = snapshot(visit, parts=parts)
         digest = content_hash(content)
-        last = visit.revisions.order_by("-number").first()
+        last = visit.revisions.order_by("-number").first() if visit.submitted_at is not None else None
         corrected = visit.reopened == Visit.Reopened.CORRECT
         if corrected and last is not None and last.content_hash == digest:
             return _unchanged(visit, now)

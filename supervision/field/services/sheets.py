@@ -10,8 +10,9 @@ from django.utils import timezone
 from core.errors import DomainError
 from instruments.models import InstrumentVersion, Response
 from instruments.queries import Form
-from instruments.services import AnswerValue, check_about, open_response, remove_response, save_answers
+from instruments.services import AnswerValue, check_about, open_filled, remove_response, save_answers
 from schools.models import Person
+from supervision.field.held import forget_sheets, fresh_hold
 from supervision.field.models import Visit, VisitPhoto, VisitResponse
 from supervision.field.sections import sheet_section
 from supervision.field.services.writing import act, locked_for_writing, touch
@@ -38,7 +39,9 @@ def add_sheet(
     visit = locked_for_writing(visit, actor)
     classroom = " ".join(classroom.split())[:40]
     about = (version.pk, classroom, person.pk if person else None)
-    held = list(visit.sheets.select_related("response"))
+    hold = fresh_hold(visit)
+    known = hold.sheets if hold is not None else None
+    held = [sheet for sheet, _ in known] if known is not None else list(visit.sheets.select_related("response"))
     for sheet in held:
         here = sheet.response
         if here.pk == key if key else (here.version_id, here.classroom, here.person_id) == about:
@@ -47,12 +50,14 @@ def add_sheet(
             return sheet
     if key is not None and Response.objects.filter(pk=key).exists():
         raise DomainError("แบบประเมินแผ่นนี้อยู่ในบันทึกอื่นแล้ว")
-    response = open_response(
+    response, rows = open_filled(
         version, school=visit.school, classroom=classroom, person=person, answers=answers, form=form, key=key,
         retired_too=key is not None,
     )  # fmt: skip
     last = max((sheet.position for sheet in held), default=0)
     sheet = VisitResponse.objects.create(visit=visit, response=response, position=last + 1)
+    if known is not None:
+        known.append((sheet, rows))
     touch(visit, sheet_section(response.pk), actor=actor, now=now or timezone.now())
     return sheet
 
@@ -78,6 +83,7 @@ def redirect_sheet(
     check_about(version, school=visit.school, classroom=classroom, person=person)
     response.classroom, response.person = classroom, person
     response.save(update_fields=["classroom", "person"])
+    forget_sheets(visit)
     touch(visit, sheet_section(response.pk), actor=actor, now=now or timezone.now())
 
 
@@ -95,6 +101,7 @@ def save_sheet(
     visit = locked_for_writing(visit, actor)
     response = Response.objects.get(pk=response.pk, visit_sheet__visit=visit)
     saved = save_answers(response, answers, form=form)
+    forget_sheets(visit)
     touch(visit, sheet_section(response.pk), actor=actor, now=now or timezone.now())
     return saved
 
@@ -110,4 +117,5 @@ def remove_sheet(visit: Visit, *, actor: Any, response: Response, now: datetime 
     VisitPhoto.objects.filter(response=response).update(response=None)
     sheet.delete()
     remove_response(sheet.response)
+    forget_sheets(visit)
     touch(visit, sheet_section(sheet.response_id), actor=actor, now=now or timezone.now())

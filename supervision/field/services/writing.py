@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -14,6 +13,7 @@ from core import audit
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.pointers import Pointer
 from core.thai.dates import thai_date, thai_time
+from supervision.field.held import Hold, drop, held, hold_of, is_held, take
 from supervision.field.models import SectionText, Visit
 from supervision.field.permissions import may_write
 from supervision.field.sections import FINDINGS, GENERAL, NOTE_FIELDS, NOTES, PEOPLE, contents, digest
@@ -24,22 +24,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 # What history says of a sheet that was taken off.
 REMOVED = {"removed": True}
-
-
-@dataclass
-class Hold:
-    """What was done to a held visit and is written when it is let go; where its texts come from.
-
-    `sent` is the digest of each section as it was sent: a service may store it in other words, and the same text again
-    must still be known. `given` are contents that need not be read back to be kept.
-    """
-
-    fields: set[str] = field(default_factory=set)
-    texts: dict[str, tuple[Any, datetime]] = field(default_factory=dict)
-    device: str | None = None
-    phone_at: datetime | None = None
-    sent: dict[str, str] = field(default_factory=dict)
-    given: dict[str, Any] = field(default_factory=dict)
 
 
 def visit_pointer(visit: Visit) -> Pointer:
@@ -69,31 +53,28 @@ def holding(
     with nullcontext() if fresh else transaction.atomic():
         if not fresh:
             Visit.objects.select_for_update().values_list("pk").get(pk=visit.pk)
-        hold = visit.__dict__["_held"] = Hold(device=device, phone_at=phone_at)
+        hold = take(visit, Hold(device=device, phone_at=phone_at, fresh=fresh, sheets=[] if fresh else None))
         try:
             yield visit
             if hold.fields:
                 visit.save(update_fields=sorted(hold.fields))
             keep_texts(visit, hold.texts, phone_at=hold.phone_at, given=hold.given)
         finally:
-            visit.__dict__.pop("_held")
+            drop(visit)
 
 
 @contextmanager
 def one_section(visit: Visit) -> Iterator[None]:
     """Inside `holding`: what is done to one section, all of it or, after a refusal, none; the refusal is raised on."""
-    hold: Hold = visit.__dict__["_held"]
-    before = (visit.section_stamps, visit.lock_version, visit.updated_at, set(hold.fields), dict(hold.texts))
+    hold = held(visit)
+    sheets = None if hold.sheets is None else list(hold.sheets)
+    before = (visit.section_stamps, visit.lock_version, visit.updated_at, set(hold.fields), dict(hold.texts), sheets)
     try:
         with transaction.atomic():
             yield
     except DomainError:
-        visit.section_stamps, visit.lock_version, visit.updated_at, hold.fields, hold.texts = before
+        visit.section_stamps, visit.lock_version, visit.updated_at, hold.fields, hold.texts, hold.sheets = before
         raise
-
-
-def is_held(visit: Visit) -> bool:
-    return "_held" in visit.__dict__
 
 
 def one_act(visit: Visit) -> AbstractContextManager[Any]:
@@ -188,7 +169,7 @@ def touch(
 ) -> None:
     """Save `fields`, note who saved the sections when, and keep their texts."""
     names = [sections] if isinstance(sections, str) else list(sections)
-    hold: Hold | None = visit.__dict__.get("_held")
+    hold = hold_of(visit)
     mark = saved_by(actor, now, device=hold.device if hold else None)
     visit.section_stamps = {
         **visit.section_stamps,
@@ -206,7 +187,7 @@ def touch(
 
 def write(visit: Visit, fields: Iterable[str]) -> None:
     """Save these fields of the locked row; of a visit that is held when it is let go, with everything else."""
-    hold: Hold | None = visit.__dict__.get("_held")
+    hold = hold_of(visit)
     if hold is not None:
         hold.fields.update(fields)
     else:

@@ -9,11 +9,16 @@ from instruments.queries import Form, form_of
 
 
 def form_for(version: InstrumentVersion) -> Form:
-    """The form of a version that was published; bands are the office's own and are read anew each time."""
-    if version.state == InstrumentVersion.State.DRAFT:
-        return form_of(version.pk)
+    """The form of a version, to be scored by; the office's own bands are read anew each time."""
     bands = tuple(Band.objects.filter(band_set=version.band_set_id).order_by("lower")) if version.band_set_id else ()
-    return replace(_kept(version.pk, version.lock_version), version=version, bands=bands)
+    return replace(questions_of(version), bands=bands)
+
+
+def questions_of(version: InstrumentVersion) -> Form:
+    """The form of a version, to be read and checked by: its bands may have changed since, its items cannot have."""
+    if version.state == InstrumentVersion.State.DRAFT:
+        return replace(form_of(version.pk), version=version)
+    return replace(_kept(version.pk, version.lock_version), version=version)
 
 
 @lru_cache(maxsize=64)
