@@ -31,6 +31,9 @@ CAPABILITIES: dict[str, str] = {
     "visit.close": "ปิดเรื่องการนิเทศ",
     "score.person.read": "ดูคะแนนรายบุคคลของเขต",
     "instrument.write": "จัดการเครื่องมือนิเทศ",
+    "round.fill": "กรอกแบบเก็บข้อมูลของโรงเรียนตน",
+    "round.submit": "ส่งแบบเก็บข้อมูลของโรงเรียนตน",
+    "internal.manage": "วางแผนและสรุปนิเทศภายในของโรงเรียนตน",
     "action.write": "ติดตามข้อค้นพบ",
     # documents
     "report.write": "จัดทำรายงานผลการนิเทศ",
@@ -119,9 +122,12 @@ ROLES: dict[str, Role] = {
             "school.read",
             "school.own.write",
             "visit.acknowledge",
+            "round.fill",
+            "round.submit",
+            "internal.manage",
             "report.school.run",
         ),
-        _role("school_staff", "ครู", SCHOOL, 2, "school.read"),
+        _role("school_staff", "ครู", SCHOOL, 2, "school.read", "round.fill"),
         # Reads the office's desk, not the supervision of its schools; letters need the names of schools and people.
         _role("clerk", "เจ้าหน้าที่ธุรการ", DISTRICT, 8, "reference.read", "paper.read", "desk.write"),
         _role(

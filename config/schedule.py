@@ -24,5 +24,6 @@ SCHEDULE: dict[str, Job] = {
     "reports": {"task": "reports.tasks.sweep", "schedule": 15.0},
     "expired-reports": {"task": "reports.tasks.clear_expired", "schedule": crontab(hour=3, minute=20)},
     "findings-digest": {"task": "supervision.field.tasks.findings_digest", "schedule": crontab(hour=7, minute=10)},
+    "round-reminders": {"task": "supervision.rounds.tasks.remind", "schedule": crontab(hour=7, minute=5)},
     "approval-reminders": {"task": "core.tasks.remind_approvals", "schedule": crontab(hour=7, minute=0)},
 }

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "processes",
     "supervision.planning",
     "supervision.field",
+    "supervision.rounds",
     "supervision.reporting",
     "supervision.capture",
     "config.apps.CompositionConfig",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("actions/", include("processes.urls")),
     path("", include("supervision.planning.urls")),
     path("", include("supervision.field.urls")),
+    path("", include("supervision.rounds.urls")),
     path("", include("supervision.reporting.urls")),
     path("capture/", include("supervision.capture.urls")),
 ]

@@ -1,0 +1,100 @@
+"""Named filters over rounds, their schools' rows, and a school's own supervision."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from schools.querysets import ScopedQuerySet
+from schools.scope import people_keys, reach
+
+
+class RoundQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """The office sees all; a school those it is in or may apply to, from the moment they were opened."""
+        from supervision.rounds.models import RoundSchool  # noqa: PLC0415 (models import this module)
+
+        rule = Q(district__in=reach(user, "district.read").districts)
+        own = reach(user, "school.read").schools
+        if own:
+            from schools.models import School  # noqa: PLC0415
+
+            mine = RoundSchool.objects.filter(round=OuterRef("pk"), school__in=own)
+            told = ~Q(state="draft") & Q(opened_at__isnull=False)
+            districts = School.objects.filter(pk__in=own).values("district")
+            rule |= told & (Q(Exists(mine)) | Q(audience="apply", state="open", district__in=districts))
+        return self.filter(rule)
+
+    def open_on(self, today: date) -> Self:
+        """Schools are expected to answer."""
+        return self.filter(state="open", opens_on__lte=today)
+
+    def announced(self) -> Self:
+        return self.filter(opened_at__isnull=False)
+
+    def with_results(self) -> Self:
+        """Open or over: there may be answers."""
+        return self.filter(state__in=("open", "closed"))
+
+
+class RoundSchoolQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(
+            Q(round__district__in=reach(user, "district.read").districts)
+            | Q(school__in=reach(user, "school.read").schools, round__opened_at__isnull=False)
+        )
+
+    def unanswered(self) -> Self:
+        from supervision.rounds.models.round import UNANSWERED  # noqa: PLC0415
+
+        return self.filter(state__in=UNANSWERED)
+
+    def answered(self) -> Self:
+        from supervision.rounds.models.round import ANSWERED  # noqa: PLC0415
+
+        return self.filter(state__in=ANSWERED)
+
+    def in_state(self, state: str) -> Self:
+        """A state, or a group of states as the board's figures name them."""
+        if state == "missing":
+            return self.unanswered()
+        if state == "answered":
+            return self.answered()
+        if state == "late":
+            return self.filter(late=True)
+        if state == "overdue":
+            return self.unanswered().filter(round__due_on__lt=date.today())
+        return self.filter(state=state)
+
+
+class InternalVisitQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """The principal of the school, the observer and the observed teacher, both while they belong to the school.
+        Nobody of the office, whatever they hold there."""
+        keys = people_keys(user)
+        rule = Q(school__in=reach(user, "internal.manage").schools)
+        if keys:
+            rule |= Q(observer__in=keys, observer__school=F("school"))
+            rule |= Q(teacher__in=keys, teacher__school=F("school"))
+        return self.filter(rule)
+
+    def not_cancelled(self) -> Self:
+        return self.exclude(state="cancelled")
+
+    def done(self) -> Self:
+        return self.filter(state__in=("recorded", "acknowledged"))
+
+    def in_term(self, year: int, term: int) -> Self:
+        return self.filter(academic_year=year, term=term)
+
+
+class InternalSummaryQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """The principal sees the draft; the office what was sent at least once."""
+        return self.filter(
+            Q(school__in=reach(user, "internal.manage").schools)
+            | Q(school__district__in=reach(user, "district.read").districts, revision__gt=0)
+        )
+
+    def in_term(self, year: int, term: int) -> Self:
+        return self.filter(academic_year=year, term=term)

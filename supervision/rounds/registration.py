@@ -1,0 +1,131 @@
+"""What this app tells the others when the program starts: acts, pointers, inbox, readers of sheets, blocks, pages."""
+
+from typing import Any
+
+from django.db.models import F, Q
+from django.urls import reverse
+
+from core import audit, navigation, slots
+from core.approvals import register_inbox
+from core.pointers import Provider, register_provider
+from instruments.querysets import register_readers
+from schools.scope import holds, people_keys
+from supervision.rounds import blocks, inbox
+from supervision.rounds.models import CollectionRound, InternalSummary, InternalVisit, RoundSchool
+from supervision.rounds.permissions import may_submit
+
+ACTS = {
+    "round.created": "ร่างรอบเก็บข้อมูล",
+    "round.edited": "แก้ไขร่างรอบ",
+    "round.opened": "เปิดรอบ ส่งถึง {schools} โรงเรียน",
+    "round.extended": "ขยายกำหนดส่งจาก {before} เป็น {after}: {reason}",
+    "round.reminded": "เตือน {schools} โรงเรียน",
+    "round.closed": "ปิดรอบ",
+    "round.cancelled": "ยกเลิกรอบ: {reason}",
+    "round.deleted": "ลบร่างรอบ",
+    "round_school.applied": "โรงเรียนสมัครเข้าร่วม",
+    "round_school.handed": "กรอกเสร็จ ส่งให้ ผอ.โรงเรียน",
+    "round_school.submitted": "ส่งแบบ ฉบับที่ {revision}",
+    "round_school.accepted": "รับแบบ ฉบับที่ {revision}",
+    "round_school.returned": "ตีกลับ: {reason}",
+    "round_school.excused": "ยกเว้น: {reason}",
+    "round_school.unexcused": "เลิกยกเว้น",
+    "internal.planned": "วางแผนนิเทศภายใน",
+    "internal.moved": "เปลี่ยนนัดนิเทศภายใน",
+    "internal.recorded": "บันทึกนิเทศภายใน",
+    "internal.reopened": "แก้ไขบันทึกนิเทศภายใน",
+    "internal.acknowledged": "ครูรับทราบนิเทศภายใน",
+    "internal.cancelled": "ยกเลิกนัดนิเทศภายใน",
+    "internal_summary.submitted": "ส่งสรุปนิเทศภายใน ฉบับที่ {revision}",
+}
+READS = {
+    "round_school.score_read": "เปิดดูคะแนนรายบุคคล {person}",
+    "internal.read": "ผอ.โรงเรียนเปิดดูบันทึกนิเทศภายใน",
+}
+
+
+def _entry(key: str) -> RoundSchool:
+    return RoundSchool.objects.select_related("round__district", "school").get(pk=int(key))
+
+
+def _round(key: str) -> CollectionRound:
+    return CollectionRound.objects.select_related("district").get(pk=int(key))
+
+
+def _internal(key: str) -> InternalVisit:
+    return InternalVisit.objects.select_related("school__district").get(pk=int(key))
+
+
+def _summary(key: str) -> InternalSummary:
+    return InternalSummary.objects.select_related("school__district").get(pk=int(key))
+
+
+def _sheets_i_observed(user: Any) -> Q:
+    """Records of a school's own supervision are read by whoever observed, while they belong to the school."""
+    keys = people_keys(user)
+    if not keys:
+        return Q(pk__in=())
+    return Q(internal_visit__observer__in=keys, internal_visit__observer__school=F("school"))
+
+
+def _providers() -> None:
+    register_provider(
+        "collection_round",
+        Provider(
+            label=lambda key: str(_round(key)),
+            url=lambda key: reverse("rounds:round", args=[key]),
+            may_view=lambda user, key: CollectionRound.objects.visible_to(user).filter(pk=int(key)).exists(),
+            may_change=lambda user, key: False,
+            district_code=lambda key: _round(key).district.code,
+        ),
+    )
+    register_provider(
+        "round_school",
+        Provider(
+            label=lambda key: str(_entry(key)),
+            url=lambda key: reverse("rounds:entry", args=[key]),
+            may_view=lambda user, key: RoundSchool.objects.visible_to(user).filter(pk=int(key)).exists(),
+            may_change=lambda user, key: _entry(key).is_editable and may_submit(user, _entry(key)),
+            district_code=lambda key: _entry(key).round.district.code,
+            max_files=10,
+        ),
+    )
+    register_provider(
+        "internal_visit",
+        Provider(
+            label=lambda key: f"นิเทศภายใน {_internal(key).school.name}",
+            url=lambda key: reverse("rounds:internal-visit", args=[key]),
+            may_view=lambda user, key: InternalVisit.objects.visible_to(user).filter(pk=int(key)).exists(),
+            may_change=lambda user, key: False,
+            district_code=lambda key: _internal(key).school.district.code,
+        ),
+    )
+    register_provider(
+        "internal_summary",
+        Provider(
+            label=lambda key: str(_summary(key)),
+            url=lambda key: reverse("rounds:internal-office-summary", args=[key]),
+            may_view=lambda user, key: InternalSummary.objects.visible_to(user).filter(pk=int(key)).exists(),
+            may_change=lambda user, key: holds(user, "internal.manage", school=_summary(key).school),
+            district_code=lambda key: _summary(key).school.district.code,
+            max_files=10,
+        ),
+    )
+
+
+def register_all() -> None:
+    audit.register(ACTS)
+    audit.register_reads(READS)
+    _providers()
+    register_readers(_sheets_i_observed)
+    register_inbox("collection_round", inbox.source)
+    navigation.register(
+        navigation.NavItem(
+            "rounds", "รอบเก็บข้อมูล", "rounds:rounds", "forms", order=62, capabilities=("district.read", "school.read")
+        ),
+        navigation.NavItem(
+            "internal", "นิเทศภายใน", "rounds:internal", "users", order=63, capabilities=("district.read", "school.read")
+        ),
+    )
+    slots.register("home.main", *blocks.HOME_MAIN)
+    slots.register("school.main", *blocks.SCHOOL_MAIN)

@@ -1,0 +1,101 @@
+"""The term's summary of a school's own supervision: the principal's words, our counts, sent to the office."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from core import audit, notify
+from core.approvals.content import content_hash, plain
+from core.errors import DomainError, NotAllowed, StaleRevision
+from core.files import attachments_of_key
+from core.missing import refuse_if_missing
+from schools.models import School
+from schools.queries import holders
+from supervision.rounds import permissions
+from supervision.rounds.missing import missing_of_summary
+from supervision.rounds.models import InternalSummary, InternalSummaryRevision
+from supervision.rounds.queries.internal import counts_of
+from supervision.rounds.services.common import summary_pointer
+
+TEXTS = ("results", "problems", "plans", "support")
+
+
+def summary_of(school: School, year: int, term: int, *, actor: Any, now: datetime | None = None) -> InternalSummary:
+    """The summary of the school and term, begun when it is not there; the principal's alone."""
+    if not permissions.manages(actor, school):
+        raise NotAllowed("สรุปนิเทศภายในได้เฉพาะ ผอ.โรงเรียน")
+    found, _ = InternalSummary.objects.get_or_create(
+        school=school, academic_year=year, term=term, defaults={"updated_at": now or timezone.now()}
+    )
+    return found
+
+
+@transaction.atomic
+def save_summary(
+    summary: InternalSummary, *, actor: Any, texts: Mapping[str, str], stamp: int | None = None,
+    now: datetime | None = None,
+) -> InternalSummary:  # fmt: skip
+    """The principal's words. What was sent stays as it was sent until it is sent again."""
+    now = now or timezone.now()
+    held = _locked(summary, actor)
+    if stamp is not None and held.stamp != stamp and held.saved_by_id != actor.pk:
+        raise StaleRevision(f"{held.saved_by} แก้ไขสรุปนี้ไปแล้ว กรุณาเทียบสองฉบับแล้วเลือก")
+    unknown = set(texts) - set(TEXTS)
+    if unknown:
+        raise DomainError("มีช่องที่ไม่รู้จัก")
+    for name, text in texts.items():
+        setattr(held, name, text.strip())
+    held.stamp, held.saved_by, held.updated_at = held.stamp + 1, actor, now
+    held.save(update_fields=[*texts, "stamp", "saved_by", "updated_at"])
+    return held
+
+
+@transaction.atomic
+def submit_summary(summary: InternalSummary, *, actor: Any, now: datetime | None = None) -> InternalSummary:
+    """Fix a revision with the counts of this moment; the same content again is the same revision."""
+    now = now or timezone.now()
+    held = _locked(summary, actor)
+    refuse_if_missing(missing_of_summary(held))
+    counts = counts_of(held.school, held.academic_year, held.term)
+    files = [row.file.sha256 for row in attachments_of_key("internal_summary", str(held.pk))]
+    content = dict(plain({**{name: getattr(held, name) for name in TEXTS}, "counts": counts.as_dict(), "files": files}))
+    digest = content_hash(content)
+    last = held.revisions.first()
+    if last is None or last.content_hash != digest:
+        held.revision += 1
+        InternalSummaryRevision.objects.create(
+            summary=held, number=held.revision, content_hash=digest, snapshot=content, made_by=actor, made_at=now
+        )
+    elif held.state == InternalSummary.State.SUBMITTED:
+        return held
+    held.state, held.counts = InternalSummary.State.SUBMITTED, counts.as_dict()
+    held.submitted_at, held.submitted_by, held.updated_at = now, actor, now
+    held.save(update_fields=["state", "counts", "revision", "submitted_at", "submitted_by", "updated_at"])
+    district = held.school.district
+    audit.record(
+        actor=actor, action="internal_summary.submitted", target=summary_pointer(held), district_code=district.code,
+        data={"revision": held.revision}, at=now,
+    )  # fmt: skip
+    notify.send(
+        [user for user in holders("group_director", district, timezone.localdate(now)) if user != actor],
+        code="internal_summary.submitted", title=f"ส่งสรุปนิเทศภายใน: {held.school.name}",
+        body=f"ภาคเรียนที่ {held.term} ปีการศึกษา {held.academic_year}",
+        url=reverse("rounds:internal-office-summary", args=[held.pk]), pointer=summary_pointer(held),
+        district_code=district.code, now=now,
+    )  # fmt: skip
+    return held
+
+
+def _locked(summary: InternalSummary, actor: Any) -> InternalSummary:
+    held = (
+        InternalSummary.objects.select_for_update(of=("self",))
+        .select_related("school__district", "saved_by")
+        .get(pk=summary.pk)
+    )
+    if not permissions.can_write_summary(actor, held):
+        raise NotAllowed("สรุปนิเทศภายในได้เฉพาะ ผอ.โรงเรียน")
+    return held

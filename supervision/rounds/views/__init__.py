@@ -1,0 +1,1 @@
+"""Pages of rounds and of a school's own supervision."""
