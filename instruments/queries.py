@@ -213,17 +213,26 @@ def item_figures(form: Form, responses: Any, *, sample: bool, internal: bool = F
     return figures
 
 
-def counted_answers(form: Form, responses: Any) -> Iterator[tuple[Any, dict[int, Decimal]]]:
-    """(response key, numbers of the rated items that are asked there, by item key), sheet by sheet."""
+def asked_answers(
+    form: Form, responses: Any, *, numbers: bool = False
+) -> Iterator[tuple[Any, dict[int, Answer]]]:  # fmt: skip
+    """(response key, its answers to items that are asked there, by item key), sheet by sheet; with `numbers` the others
+    are not read where no condition needs them."""
     sheets = Response.objects.filter(pk__in=responses).in_bulk()
     answers = Answer.objects.filter(response__in=responses)
-    if not form.is_conditional:
+    if numbers and not form.is_conditional:
         answers = answers.filter(item__in=form.rated, number__isnull=False)
     for key, rows in groupby(answers.order_by("response").iterator(chunk_size=2000), key=lambda row: row.response_id):
         given = {row.item_id: row for row in rows}
         asked = asked_items(form, given, today=begun_on(sheets[key]))
-        rated = asked.intersection(form.rated)
-        yield key, {item: row.number for item, row in given.items() if item in rated and row.number is not None}
+        yield key, {item: row for item, row in given.items() if item in asked}
+
+
+def counted_answers(form: Form, responses: Any) -> Iterator[tuple[Any, dict[int, Decimal]]]:
+    """(response key, numbers of the rated items that are asked there, by item key), sheet by sheet."""
+    for key, given in asked_answers(form, responses, numbers=True):
+        rated = ((item, given[item].number) for item in form.rated if item in given)
+        yield key, {item: number for item, number in rated if number is not None}
 
 
 def _conditional_figures(form: Form, responses: Any, *, sample: bool) -> list[ItemFigures]:

@@ -7,10 +7,10 @@ from django.db.models import Count, Q
 
 from instruments.models import Band, Response
 from instruments.queries import level_counts
+from instruments.results import FEWEST_PEOPLE
 from instruments.scoring import decimal, together
 from processes.models import Action
 from supervision.areas import Area, Way
-from supervision.field.documents.forms import FEWEST_PEOPLE
 from supervision.field.models import Finding, Visit, VisitResponse
 from supervision.field.queries import Period, coverage
 

@@ -9,10 +9,10 @@ from django.core.management import call_command
 from openpyxl import load_workbook
 
 from core.errors import DomainError
+from instruments.results import groups
 from reports import registry
 from reports.base import BuildContext, Reader
 from supervision.field import services
-from supervision.field.documents.results import groups
 from tests.documents.reading import plain, text
 from tests.factories import base
 from tests.factories import field as make
@@ -46,20 +46,20 @@ def office(cast) -> Any:
 
 def test_schools_and_clusters_by_all_points_together(office) -> None:
     found = gathered(office, office.director)
-    by_school = {row.name: (row.n, row.percent, row.word) for row in groups(found, "school__name")}
+    by_school = {row.name: (row.n, row.percent, row.word) for row in groups(found.heap, "school")}
     assert by_school == {
         office.school.name: (2, Decimal("80.00"), "ดีมาก"),
         office.neighbour.name: (1, Decimal("80.00"), "ดีมาก"),
     }
-    (cluster,) = groups(found, "school__cluster__name")
+    (cluster,) = groups(found.heap, "school__cluster")
     assert (cluster.n, cluster.percent) == (3, Decimal("80.00"))
 
 
 def test_a_teachers_sheet_is_told_by_no_school_to_who_may_not_see_it(office) -> None:
     teacher = base.person_of(office.teacher, office.district, school=office.school)
     sent(office, office.school, 1, person=teacher)
-    mine = {row.name: row.n for row in groups(gathered(office, office.director), "school__name")}
-    theirs = {row.name: row.n for row in groups(gathered(office, office.office_director), "school__name")}
+    mine = {row.name: row.n for row in groups(gathered(office, office.director).heap, "school")}
+    theirs = {row.name: row.n for row in groups(gathered(office, office.office_director).heap, "school")}
     assert mine[office.school.name] == 3
     assert theirs[office.school.name] == 2
 

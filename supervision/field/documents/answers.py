@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 
 from core.errors import DomainError
 from instruments.models import InstrumentVersion, Response
-from instruments.permissions import readable
-from instruments.queries import Form, counted_answers, form_of, item_figures, level_counts
+from instruments.queries import Form, counted_answers, form_of, level_counts
+from instruments.results import Heap, heap_of, item_lines
 from instruments.scoring import sd_label
 from reports.base import BuildContext, Sheet
 from reports.charts import percent
 from reports.xlsx import Column
 from schools.printing import DistrictDocument
-from supervision.field.documents.forms import FEWEST_PEOPLE, ScopedPeriodForm, scope_words, visits_of
+from supervision.field.documents.forms import ScopedPeriodForm, scope_words, visits_of
 from supervision.field.models import VisitResponse
 from supervision.field.queries.periods import latest_period
 
@@ -64,96 +64,79 @@ class VisitAnswers(DistrictDocument):
     form_class = VisitAnswersForm
     school_capability = "report.school.run"
 
+    def source(self, context: BuildContext) -> "Source":
+        """The sheets the parameters name, whatever this reader may see of them."""
+        sheets = sheets_of(visits_of(context.reader, self.district(context), context.params))
+        return Source(sheets, scope_words(context.params), "visit_sheet__visit__visited_on", "วันที่นิเทศ")
+
     def gather(self, context: BuildContext) -> "Gathered":
         """The sheets of the chosen instrument and scope, and which of them this reader may see or count."""
-        district, params = self.district(context), context.params
-        form = form_of(params["instrument"].pk)
-        sheets = sheets_of(visits_of(context.reader, district, params)).filter(version=form.version)
-        if not sheets.exists():
+        district, source = self.district(context), self.source(context)
+        form = form_of(context.params["instrument"].pk)
+        if not source.sheets.filter(version=form.version).exists():
             raise DomainError("ยังไม่มีแบบที่ตอบแล้วของเครื่องมือนี้ในช่วงที่เลือก")
-        shown = sheets if context.reader.user is None else sheets.filter(readable(context.reader.user))
-        summed, told = _summable(sheets, shown)
-        heading = (f"{form.version}", district.name, scope_words(params), told)
-        return Gathered(form, summed, shown, heading, district.settings.sample_sd)
+        heap = heap_of(form, source.sheets, context.reader.user, sample=district.settings.sample_sd)
+        return Gathered(heap, source, (f"{form.version}", district.name, source.words, heap.told))
 
     def xlsx(self, context: BuildContext) -> list[Sheet]:
         found = self.gather(context)
-        return [
-            _items_sheet(found.form, found.summed, found.heading, sample=found.sample),
-            _levels_sheet(found.summed, found.heading),
-            _answers_sheet(found.form, found.shown, found.heading),
-            _working_sheet(found.form, found.heading, sample=found.sample),
-        ]
+        return [_items_sheet(found), _levels_sheet(found), _answers_sheet(found), _working_sheet(found)]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where sheets come from: `words` for the heading, `day` the path to the day (or moment) each is of."""
+
+    sheets: QuerySet[Response]
+    words: str
+    day: str
+    day_label: str
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """What the figures are made of: `summed` are counted, `shown` may be seen one by one; `heading` says which."""
-
-    form: Form
-    summed: QuerySet[Response]
-    shown: QuerySet[Response]
+    heap: Heap
+    source: Source
     heading: tuple[str, ...]
-    sample: bool
 
 
-def _summable(sheets: QuerySet[Response], shown: QuerySet[Response]) -> tuple[QuerySet[Response], str]:
-    """The sheets the figures are made of, and a sentence that says which: sheets of a few named people the reader may
-    not see are left out of the figures too."""
-    hidden = sheets.exclude(pk__in=shown.order_by().values("pk"))
-    people = hidden.order_by().values("person").distinct().count()
-    if people == 0:
-        return sheets, f"คำนวณจากทุกฉบับ {sheets.count()} ฉบับ"
-    if people < FEWEST_PEOPLE:
-        return shown, f"คำนวณจาก {shown.count()} ฉบับที่ท่านมีสิทธิ์เห็น (ไม่รวมผลรายบุคคลของผู้อื่น)"
-    return sheets, f"คำนวณจากทุกฉบับ {sheets.count()} ฉบับ แสดงรายฉบับเฉพาะที่ท่านมีสิทธิ์เห็น"
-
-
-def _items_sheet(form: Form, sheets: Any, heading: tuple[str, ...], *, sample: bool) -> Sheet:
+def _items_sheet(found: Gathered) -> Sheet:
     columns = (
         Column("ข้อ", 6, "number"),
         Column("ตอน/ด้าน", 26),
         Column("รายการ", 60),
         Column("n", 8, "number"),
         Column("ค่าเฉลี่ย", 12, "score"),
-        Column(sd_label(sample=sample), 24, "score"),
+        Column(sd_label(sample=found.heap.sample), 24, "score"),
         Column("คะแนนเต็ม", 11, "number"),
         Column("ร้อยละ", 10, "score"),
         Column("ระดับ", 16),
     )
-    titles = {item.pk: section.title for section, items in form.sections for item in items}
-    rows = []
-    for number, found in enumerate(item_figures(form, sheets.values("pk"), sample=sample), start=1):
-        rows.append(
-            (
-                number, titles[found.item.pk], found.item.text, found.n, found.mean, found.sd, found.highest,
-                found.percent, band_word(form, found.percent),
-            )
-        )  # fmt: skip
-    return Sheet("สรุปรายข้อ", columns, rows, heading)
+    rows = [
+        (
+            line.number, line.section, line.figures.item.text, line.figures.n, line.figures.mean, line.figures.sd,
+            line.figures.highest, line.figures.percent, line.word,
+        )
+        for line in item_lines(found.heap)
+    ]  # fmt: skip
+    return Sheet("สรุปรายข้อ", columns, rows, found.heading)
 
 
-def band_word(form: Form, value: float | None) -> str:
-    """The word for an item's percentage; only bands over percentages can be read for a single item."""
-    if value is None or form.basis != "percent":
-        return ""
-    exact = Decimal(repr(value))
-    reached = [band for band in form.bands if band.lower <= exact]
-    return max(reached, key=lambda band: band.lower).label if reached else ""
-
-
-def _levels_sheet(sheets: Any, heading: tuple[str, ...]) -> Sheet:
+def _levels_sheet(found: Gathered) -> Sheet:
+    sheets = found.heap.summed
     counts = level_counts(sheets)
     scored = sum(n for _, _, n in counts)
     rows: list[tuple[Any, ...]] = [(label, n, percent(n, scored)) for label, _, n in counts]
     rows.append(("รวมที่มีระดับ", scored, ""))
     rows.append(("ยังไม่มีคะแนน", sheets.filter(band__isnull=True).count(), ""))
-    return Sheet("จำนวนตามระดับ", (Column("ระดับ", 20), Column("ฉบับ", 10, "number"), Column("ร้อยละ", 10)), rows, heading)
+    columns = (Column("ระดับ", 20), Column("ฉบับ", 10, "number"), Column("ร้อยละ", 10))
+    return Sheet("จำนวนตามระดับ", columns, rows, found.heading)
 
 
-def _answers_sheet(form: Form, shown: Any, heading: tuple[str, ...]) -> Sheet:
+def _answers_sheet(found: Gathered) -> Sheet:
+    form = found.heap.form
     columns = (
-        Column("วันที่นิเทศ", 14, "date"),
+        Column(found.source.day_label, 14, "date"),
         Column("โรงเรียน", 34),
         Column("กลุ่มโรงเรียน", 20),
         Column("ห้องเรียน", 10),
@@ -164,14 +147,12 @@ def _answers_sheet(form: Form, shown: Any, heading: tuple[str, ...]) -> Sheet:
         Column("ร้อยละ", 10, "score"),
         Column("ระดับ", 16),
     )
-    return Sheet("รายฉบับ", columns, _answer_rows(form, shown), heading)
+    return Sheet("รายฉบับ", columns, _answer_rows(form, found.heap.shown, found.source.day), found.heading)
 
 
-def _answer_rows(form: Form, shown: Any) -> Iterator[tuple[Any, ...]]:
+def _answer_rows(form: Form, shown: Any, day: str) -> Iterator[tuple[Any, ...]]:
     """In steps of 500 sheets, so that memory does not grow with them."""
-    keys = list(
-        shown.order_by("visit_sheet__visit__visited_on", "visit_sheet__visit__pk", "pk").values_list("pk", flat=True)
-    )
+    keys = list(shown.order_by(day, "pk").values_list("pk", flat=True))
     for start in range(0, len(keys), 500):
         part = keys[start : start + 500]
         numbers = {
@@ -181,14 +162,14 @@ def _answer_rows(form: Form, shown: Any) -> Iterator[tuple[Any, ...]]:
         }
         rows = {
             row.pk: row
-            for row in Response.objects.filter(pk__in=part).select_related(
-                "visit_sheet__visit", "school__cluster", "person", "band"
-            )
+            for row in Response.objects.filter(pk__in=part)
+            .annotate(day=F(day))
+            .select_related("school__cluster", "person", "band")
         }
         for key in part:
             row = rows[key]
             yield (
-                row.visit_sheet.visit.visited_on,
+                _date(row.day),
                 row.school.name,
                 str(row.school.cluster or ""),
                 row.classroom,
@@ -201,16 +182,21 @@ def _answer_rows(form: Form, shown: Any) -> Iterator[tuple[Any, ...]]:
             )
 
 
-def _working_sheet(form: Form, heading: tuple[str, ...], *, sample: bool) -> Sheet:
+def _date(when: Any) -> Any:
+    return timezone.localdate(when) if isinstance(when, datetime) else when
+
+
+def _working_sheet(found: Gathered) -> Sheet:
     """วิธีคิด: the rule, so that anyone can work the figures out again."""
+    form = found.heap.form
     uppers = [f"ต่ำกว่า {band.lower.normalize():f}" for band in form.bands[1:]] + ["ขึ้นไป"]
     rows: list[tuple[str, str]] = [
         ("คะแนนของฉบับ", "ผลรวมของ (คะแนนข้อ × น้ำหนัก) ข้อที่ไม่ได้สังเกตไม่นำมาคิดทั้งเศษและส่วน"),
         ("ร้อยละ", "คะแนนรวม × 100 ÷ คะแนนเต็มของข้อที่ให้คะแนน"),
         ("ค่าเฉลี่ยรายข้อ", "ผลรวมคะแนนของข้อ ÷ จำนวนฉบับที่ให้คะแนนข้อนั้น (n)"),
-        ("ส่วนเบี่ยงเบน", sd_label(sample=sample)),
+        ("ส่วนเบี่ยงเบน", sd_label(sample=found.heap.sample)),
         ("การปัดเศษ", "เทียบระดับจากค่าที่ยังไม่ปัดเศษ แล้วจึงแสดงทศนิยม 2 ตำแหน่ง"),
     ]
     for band, upper in zip(form.bands, uppers, strict=True):
         rows.append((f"ระดับ {band.label}", f"ตั้งแต่ {band.lower.normalize():f} {upper}"))
-    return Sheet("วิธีคิด", (Column("เรื่อง", 24), Column("คำอธิบาย", 80, "wrap")), rows, heading)
+    return Sheet("วิธีคิด", (Column("เรื่อง", 24), Column("คำอธิบาย", 80, "wrap")), rows, found.heading)

@@ -12,11 +12,6 @@ from supervision.field.models import Visit
 from supervision.field.queries.lists import supervising
 from supervision.field.queries.periods import Period, choices, latest_period, read_period
 
-# Sheets of fewer people than this are never summed up for a reader who may not see the single sheets: with two or three
-# the mean tells the score. Our assumption, no source states a number.
-FEWEST_PEOPLE = 5
-
-
 class PeriodForm(DistrictForm):
     """`period` names a term (1-2568) or a fiscal year (fy2568); the latest one with visits unless told."""
 
