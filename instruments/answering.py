@@ -60,9 +60,19 @@ class Sheet:
     left_out: tuple[int, ...] = ()
 
 
-def sheet_of(form: Form, response: Response, *, typed: Any = None, errors: Mapping[int, str] | None = None) -> Sheet:
-    """The form with the answers of `response`, or what was `typed` (a QueryDict) where it was refused; one query."""
-    rows = item_rows(form, response, typed=typed, errors=errors or {})
+def sheet_of(
+    form: Form,
+    response: Response,
+    *,
+    typed: Any = None,
+    errors: Mapping[int, str] | None = None,
+    keep_typed: bool = False,
+) -> Sheet:
+    """The form with the answers of `response`, or what was `typed` (a QueryDict) where it was refused; one query.
+
+    `keep_typed` shows everything that was typed: nothing of it was saved.
+    """
+    rows = item_rows(form, response, typed=typed, errors=errors or {}, keep_typed=keep_typed)
     parts = tuple((section, [row for row in rows if row.item.section_id == section.pk]) for section, _ in form.sections)
     wanted = [row for row in rows if row.asked and row.item.kind != Item.Kind.NOTE]
     left_out = tuple(row.item.pk for row in rows if not row.asked)
@@ -70,7 +80,12 @@ def sheet_of(form: Form, response: Response, *, typed: Any = None, errors: Mappi
 
 
 def item_rows(
-    form: Form, response: Response, *, typed: Any = None, errors: Mapping[int, str] | None = None
+    form: Form,
+    response: Response,
+    *,
+    typed: Any = None,
+    errors: Mapping[int, str] | None = None,
+    keep_typed: bool = False,
 ) -> list[ItemRow]:
     """Every item in the order of the form; notes carry no number and no answer."""
     answers = {row.item_id: row for row in Answer.objects.filter(response=response)}
@@ -82,11 +97,26 @@ def item_rows(
         value, word, chosen = _shown(form, item, answer)
         note = answer.note if answer else ""
         name = f"item-{item.pk}"
-        if error and typed is not None:
-            value, note = typed.get(name, ""), typed.get(f"{name}-note", note)
+        if typed is not None and (error or keep_typed):
+            value, note = _typed(item, typed, value), typed.get(f"{name}-note", note)
+            chosen = _ticked(typed, name) if item.kind == Item.Kind.CHOICES and name in typed else chosen
         levels = [Level(level.value, level.label, level.description) for level in form.levels[item.pk].values()]
         rows.append(ItemRow(item, number, levels, value, note, word, chosen, item.pk in asked, error))
     return rows
+
+
+def _ticked(post: Any, name: str) -> frozenset[int]:
+    return frozenset(int(value) for value in post.getlist(name) if value.isdecimal() and len(value) < 6)
+
+
+def _typed(item: Item, typed: Any, stands: Any) -> Any:
+    """What was typed, as the field of the item compares it; what stands where the item was not posted."""
+    raw = typed.get(f"item-{item.pk}")
+    if raw is None:
+        return stands
+    if item.kind in (Item.Kind.RATING, Item.Kind.YES_NO, Item.Kind.CHOICE):
+        return int(raw) if raw.isdecimal() and len(raw) < 6 else raw
+    return None if item.kind == Item.Kind.CHOICES else raw
 
 
 def _shown(form: Form, item: Item, answer: Answer | None) -> tuple[Any, str, frozenset[int]]:
@@ -141,10 +171,10 @@ def save_what_can(
             return refused
 
 
-def posted_values(post: Any, form: Form) -> dict[int, AnswerValue]:
+def posted_values(post: Any, form: Form, *, refused: dict[int, str] | None = None) -> dict[int, AnswerValue]:
     """Answers of the items that were posted (a QueryDict), by item key; an item absent from the form is left as it is.
 
-    DomainError for a number that is none.
+    A number that is none is written into `refused` by item key and left out; DomainError where that is not given.
     """
     found = {}
     for key, item in form.items.items():
@@ -155,8 +185,7 @@ def posted_values(post: Any, form: Form) -> dict[int, AnswerValue]:
             continue
         raw, note = post.get(name, "").strip(), post.get(f"{name}-note", "")
         if item.kind == Item.Kind.CHOICES:
-            chosen = [int(value) for value in post.getlist(name) if value.isdecimal() and len(value) < 6]
-            found[key] = AnswerValue(values=chosen or None, note=note)
+            found[key] = AnswerValue(values=sorted(_ticked(post, name)) or None, note=note)
         elif item.kind in (Item.Kind.TEXT, Item.Kind.DATE, Item.Kind.PLACE, Item.Kind.PHOTO):
             found[key] = AnswerValue(text=raw, note=note)
         elif raw == "none":
@@ -167,6 +196,10 @@ def posted_values(post: Any, form: Form) -> dict[int, AnswerValue]:
             try:
                 number = Decimal(to_arabic(raw))
             except InvalidOperation:
-                raise DomainError(f"“{item.text}” ต้องเป็นตัวเลข", field=name) from None
-            found[key] = AnswerValue(number=number, note=note)
+                problem = f"“{item.text}” ต้องเป็นตัวเลข"
+                if refused is None:
+                    raise DomainError(problem, field=name) from None
+                refused[key] = problem
+            else:
+                found[key] = AnswerValue(number=number, note=note)
     return found

@@ -83,7 +83,7 @@ def compare(
     Sheets of different versions are counted together by the code of their items. What the conditions of a form leave
     out does not count, here as in every other figure.
     """
-    rows = Response.objects.visible_to(user).filter(readable(user), version__instrument=instrument)
+    rows = Response.objects.visible_to(user).of_office().filter(readable(user), version__instrument=instrument)
     if school is not None:
         rows = rows.filter(school=school)
     if person is not None:

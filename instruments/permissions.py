@@ -2,7 +2,7 @@
 
 Sheets about a named person follow product §4 on pages, in exports and in documents alike: that person, the principal,
 the visit's supervisors and the group director, nobody else. A school's own sheets (นิเทศภายใน) stay inside the school:
-the person, the principal and whoever observed.
+the person once it is handed to them, the principal and whoever observed, as the app that keeps them says.
 """
 
 from typing import Any
@@ -46,6 +46,6 @@ def can_read_response(user: Any, response: Response) -> bool:
         response.person_id is None or holds(user, "score.person.read", district=response.school.district_id)
     ):
         return True
-    if response.person_id is not None and response.person_id in people_keys(user):
+    if not response.is_internal and response.person_id is not None and response.person_id in people_keys(user):
         return True
     return bool(Response.objects.filter(concerned(user), pk=response.pk).exists())

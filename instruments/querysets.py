@@ -8,7 +8,8 @@ from django.db.models import Q
 from schools.querysets import ScopedQuerySet
 from schools.scope import people_keys, reach
 
-# (user) → condition on Response for sheets of things the user works on, such as their visits.
+# (user) → condition on Response for sheets of things the user works on, such as their visits. Of a school's own sheets a
+# rule is all there is: it must say of each whether it is far enough to be read.
 SheetRule = Callable[[Any], Q]
 _rules: list[SheetRule] = []
 
@@ -20,9 +21,14 @@ def register_readers(rule: SheetRule) -> None:
 
 
 def concerned(user: Any) -> Q:
-    """Condition on Response: sheets about the user, of the school they lead, of things they work on."""
+    """Condition on Response: sheets about the user, of the school they lead, of things they work on.
+
+    What a school keeps to itself is read by the registered rules alone: a teacher must not read what the observer is
+    still writing.
+    """
     # The principal alone: visit.acknowledge is the capability only principals hold at a school.
-    rule = Q(person__in=people_keys(user)) | Q(school__in=reach(user, "visit.acknowledge").schools)
+    named = Q(person__in=people_keys(user)) | Q(school__in=reach(user, "visit.acknowledge").schools)
+    rule = named & Q(is_internal=False)
     for more in _rules:
         rule |= more(user)
     return rule

@@ -31,7 +31,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         school = get_object_or_404(School.objects.visible_to(request.user).of_district(district), pk=key)
     if key := number_of(request.GET.get("person")):
         # Only who has a sheet this reader may see: nobody learns from here that others have one.
-        seen = Response.objects.visible_to(request.user).filter(readable(request.user), person=key)
+        seen = Response.objects.visible_to(request.user).of_office().filter(readable(request.user), person=key)
         person = get_object_or_404(Person.objects.filter(district=district, pk__in=seen.values("person")), pk=key)
     found = None
     if chosen is not None:
@@ -63,7 +63,7 @@ def _offered(request: HttpRequest, district: Any) -> list[Instrument]:
     """Instruments with sheets this person may read, in the office or at their school."""
     if district is None:
         return []
-    sheets = Response.objects.visible_to(request.user).filter(readable(request.user))
+    sheets = Response.objects.visible_to(request.user).of_office().filter(readable(request.user))
     return list(Instrument.objects.of_district(district).filter(pk__in=sheets.values("version__instrument")))
 
 
@@ -76,7 +76,7 @@ def _chosen(offered: list[Instrument], request: HttpRequest) -> Instrument | Non
 
 def _people(request: HttpRequest, instrument: Instrument, school: School | None) -> list[Person]:
     """Who was rated with it and may be read about, at most 300 of the chosen school or the office."""
-    sheets = Response.objects.visible_to(request.user).filter(
+    sheets = Response.objects.visible_to(request.user).of_office().filter(
         readable(request.user), version__instrument=instrument, person__isnull=False
     )
     if school is not None:

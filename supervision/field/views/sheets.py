@@ -68,8 +68,9 @@ def sheet(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     htmx = bool(getattr(request, "htmx", False))
     if request.method == "POST":
         try:
-            errors = save_what_can(
-                posted_values(request.POST, form),
+            values = posted_values(request.POST, form, refused=errors)
+            errors |= save_what_can(
+                values,
                 lambda kept: services.save_sheet(visit, actor=request.user, response=found, answers=kept, form=form),
             ) | _take_photos(request, visit, found, form)
         except DomainError as refusal:
