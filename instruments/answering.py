@@ -119,7 +119,20 @@ def _typed(item: Item, typed: Any, stands: Any) -> Any:
     return None if item.kind == Item.Kind.CHOICES else raw
 
 
-def _shown(form: Form, item: Item, answer: Answer | None) -> tuple[Any, str, frozenset[int]]:
+def differing(form: Form, response: Response, posted: Mapping[int, AnswerValue]) -> dict[int, str]:
+    """What stands now, in words, by key of every item that was `posted` otherwise."""
+    found = {}
+    for row in item_rows(form, response):
+        given = posted.get(row.item.pk)
+        if given is None or row.item.kind == Item.Kind.PHOTO:
+            continue
+        _, word, chosen = _shown(form, row.item, given)
+        if (word, chosen, given.note.strip()) != (row.word, row.chosen, row.note.strip()):
+            found[row.item.pk] = " · ".join(filter(None, (row.word, row.note.strip()))) or "ยังไม่ตอบ"
+    return found
+
+
+def _shown(form: Form, item: Item, answer: Answer | AnswerValue | None) -> tuple[Any, str, frozenset[int]]:
     """(value of the field, answer in words, chosen levels)."""
     if answer is None:
         return None, "", frozenset()
@@ -132,7 +145,7 @@ def _shown(form: Form, item: Item, answer: Answer | None) -> tuple[Any, str, fro
     return value, words, frozenset()
 
 
-def _number_shown(form: Form, item: Item, answer: Answer) -> tuple[Any, str]:
+def _number_shown(form: Form, item: Item, answer: Answer | AnswerValue) -> tuple[Any, str]:
     number = answer.number or Decimal(0)
     value = int(number) if number == int(number) else number.normalize()
     if item.kind == Item.Kind.YES_NO:
@@ -141,7 +154,7 @@ def _number_shown(form: Form, item: Item, answer: Answer) -> tuple[Any, str]:
     return value, f"{value} {level.label}" if level else f"{value}"
 
 
-def _text_shown(item: Item, answer: Answer) -> tuple[str, str]:
+def _text_shown(item: Item, answer: Answer | AnswerValue) -> tuple[str, str]:
     text = answer.text
     if isinstance(answer.values, dict):
         text = f"{answer.values['lat']}, {answer.values['lon']}"

@@ -4,7 +4,7 @@ Answers come by item key as anything with `number`, `text`, `values` and `not_ob
 on their way there. What has no answer, or was not observed, is "" to every expression.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -72,3 +72,20 @@ def breach(form: "Form", item: Item, answers: Mapping[int, Any], asked: set[int]
     if holds(item.constraint, values, values[item.code], today):
         return ""
     return item.constraint_message or f"“{item.text}” ไม่เป็นไปตามเงื่อนไขของข้อนี้"
+
+
+def shortcomings(
+    form: "Form", answers: Mapping[int, Any], *, today: date | None = None, pictured: Collection[int] = ()
+) -> list[tuple[str, int]]:
+    """(what a sheet still lacks, item key to go to): required items that are asked and not answered, counted together,
+    and every answer that breaks its condition. `pictured` are photo items that have their picture."""
+    asked = asked_items(form, answers, today=today)
+    left = [
+        key
+        for key, item in form.items.items()
+        if item.required and item.kind != Item.Kind.NOTE and key in asked and key not in pictured
+        and not (key in answers and is_answered(answers[key]))
+    ]  # fmt: skip
+    found = [(f"ยังไม่ตอบ {len(left)} ข้อ", left[0])] if left else []
+    problems = ((breach(form, item, answers, asked, today), key) for key, item in form.items.items())
+    return found + [(problem, key) for problem, key in problems if problem]

@@ -1,7 +1,7 @@
 """Figures over many answer sheets as one reader may see them: items, choices, levels, groups, two rounds side by side.
 
 The same for sheets of visits and of collection rounds, on pages and in documents. Sheets about named people the reader
-may not open are summed up only where there are enough of them that nobody's score can be told from the sum (product §4).
+may not open are summed up only where there are enough that nobody's score can be told from the sum (product §4).
 """
 
 from collections.abc import Sequence
@@ -162,7 +162,10 @@ class Group:
     word: str
 
 
-_ORDERS = {"school": ("school__name_sort",), "school__cluster": ("school__cluster__position", "school__cluster__name_sort")}
+_ORDERS = {
+    "school": ("school__name_sort",),
+    "school__cluster": ("school__cluster__position", "school__cluster__name_sort"),
+}
 
 
 def groups(heap: Heap, path: str, *, empty: str = "") -> list[Group]:

@@ -76,8 +76,10 @@ def _chosen(offered: list[Instrument], request: HttpRequest) -> Instrument | Non
 
 def _people(request: HttpRequest, instrument: Instrument, school: School | None) -> list[Person]:
     """Who was rated with it and may be read about, at most 300 of the chosen school or the office."""
-    sheets = Response.objects.visible_to(request.user).of_office().filter(
-        readable(request.user), version__instrument=instrument, person__isnull=False
+    sheets = (
+        Response.objects.visible_to(request.user)
+        .of_office()
+        .filter(readable(request.user), version__instrument=instrument, person__isnull=False)
     )
     if school is not None:
         sheets = sheets.filter(school=school)

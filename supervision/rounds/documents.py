@@ -1,4 +1,4 @@
-"""`instrument-results` สรุปผลตามเครื่องมือ: every item, levels, clusters and schools, of visits or of a collection round."""
+"""`instrument-results` สรุปผลตามเครื่องมือ: every item, levels, clusters and schools, of visits or of a round."""
 
 from typing import Any
 
@@ -22,7 +22,8 @@ class ResultsForm(VisitAnswersForm):
     """With `round` the instrument is the round's and the period says nothing; cluster and school narrow it as ever."""
 
     round = forms.ModelChoiceField(
-        label="รอบเก็บข้อมูล", queryset=CollectionRound.objects.none(), required=False, empty_label="ไม่ใช่รอบ เป็นผลจากการนิเทศ",
+        label="รอบเก็บข้อมูล", queryset=CollectionRound.objects.none(), required=False,
+        empty_label="ไม่ใช่รอบ เป็นผลจากการนิเทศ",
         help_text="เลือกรอบแล้ว เครื่องมือและช่วงเวลาเป็นของรอบนั้น",
     )  # fmt: skip
     digits = DigitsField()
@@ -118,4 +119,3 @@ def _choices_sheet(found: Gathered) -> list[Sheet]:
 
 
 register(InstrumentResults())
-

@@ -35,7 +35,9 @@ def source(user: Any, district: Any) -> Iterable[InboxItem]:
     keys = people_keys(user)
     if keys and reach(user, "school.read").schools:
         visits = InternalVisit.objects.visible_to(user).filter(school__district=district)
-        for visit in visits.filter(teacher__in=keys, state=InternalVisit.State.RECORDED).select_related("observer")[:20]:
+        for visit in visits.filter(teacher__in=keys, state=InternalVisit.State.RECORDED).select_related("observer")[
+            :20
+        ]:
             yield InboxItem(
                 "internal_read", "รับทราบนิเทศภายใน", str(visit.pk), "บันทึกนิเทศภายในของท่าน", visit.subject,
                 _internal_url(visit), visit.recorded_at or visit.updated_at, str(visit.observer), "recorded", "รอรับทราบ",
@@ -72,13 +74,14 @@ def _per_round(waiting: Any) -> Iterable[InboxItem]:
 
 def _item(entry: RoundSchool, today: Any) -> InboxItem:
     late = today > entry.round.due_on
-    note = f"เลยกำหนด {thai_date(entry.round.due_on, 'short')}" if late else f"กำหนด {thai_date(entry.round.due_on, 'short')}"
+    note = f"{'เลยกำหนด' if late else 'กำหนด'} {thai_date(entry.round.due_on, 'short')}"
     state = "returned" if entry.state == S.RETURNED else "late" if late else entry.state
     label = "เลยกำหนด" if state == "late" else entry.get_state_display()
     return InboxItem(
         "round_fill", "แบบที่ต้องส่ง", str(entry.pk), str(entry.round),
         f"“{entry.reason}”" if entry.state == S.RETURNED else entry.school.name, entry_url(entry),
-        entry.round.opened_at or entry.updated_at, "สำนักงานเขต", state, label, act_label="กรอกและส่ง", deadline_note=note,
+        entry.round.opened_at or entry.updated_at, "สำนักงานเขต", state, label,
+        act_label="กรอกและส่ง", deadline_note=note,
     )  # fmt: skip
 
 

@@ -1,48 +1,48 @@
 """What a school's row or an internal record still lacks; the page lists it and the service refuses on it."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.urls import reverse
 
 from core.missing import Missing
-from instruments.models import Answer, Item
+from instruments.asked import begun_on, shortcomings
+from instruments.models import Answer, Response
+from instruments.queries import form_of
 from supervision.rounds.models import InternalSummary, InternalVisit, RoundSchool, RoundSheet
+from supervision.rounds.pictures import pictured_items
 
 
-def unanswered_required(version: int, responses: list[Any]) -> dict[Any, list[int]]:
-    """Required items without an answer, by response; two queries for all of them."""
-    needed = list(
-        Item.objects.filter(section__version=version, required=True)
-        .order_by("section__position", "position")
-        .values_list("pk", flat=True)
-    )
-    held: dict[Any, set[int]] = {key: set() for key in responses}
-    for key, item in Answer.objects.filter(response__in=responses, item__in=needed).values_list("response", "item"):
-        held[key].add(item)
-    return {key: [item for item in needed if item not in answered] for key, answered in held.items()}
+def of_sheets(version: int, responses: Collection[Response], pictured: Mapping[Any, Collection[int]]) -> dict[Any, Any]:
+    """(text, item key) of what each sheet of one version lacks, by response; a fixed number of queries. `pictured` are
+    the photo items with a picture, by response."""
+    form = form_of(version)
+    answers: dict[Any, dict[int, Answer]] = {response.pk: {} for response in responses}
+    for row in Answer.objects.filter(response__in=list(answers)):
+        answers[row.response_id][row.item_id] = row
+    return {
+        response.pk: shortcomings(
+            form, answers[response.pk], today=begun_on(response), pictured=pictured.get(response.pk, ())
+        )
+        for response in responses
+    }
 
 
 def missing_of_entry(entry: RoundSchool, sheets: list[RoundSheet] | None = None) -> list[Missing]:
-    """No sheet at all, and every sheet with required items left; sheets come with their response and its person."""
+    """No sheet at all, and what every sheet lacks; sheets come with their response and its person."""
     if sheets is None:
         sheets = list(entry.sheets.select_related("response__person"))
-    page = reverse("rounds:entry", args=[entry.pk])
     if not sheets:
-        return [Missing("ยังไม่ได้กรอกแบบ", "sheets", page)]
-    left = unanswered_required(entry.round.version_id, [sheet.response_id for sheet in sheets])
-    found = []
-    for sheet in sheets:
-        items = left[sheet.response_id]
-        if items:
-            about = about_of(sheet.response) or "แบบของโรงเรียน"
-            found.append(
-                Missing(
-                    f"{about} ยังไม่ตอบ {len(items)} ข้อ",
-                    f"item-{items[0]}",
-                    reverse("rounds:sheet", args=[entry.pk, sheet.response_id]),
-                )
-            )
-    return found
+        return [Missing("ยังไม่ได้กรอกแบบ", "sheets", reverse("rounds:entry", args=[entry.pk]))]
+    lacking = of_sheets(entry.round.version_id, [sheet.response for sheet in sheets], pictured_items(sheets))
+    return [
+        Missing(
+            f"{about_of(sheet.response) or 'แบบของโรงเรียน'} {text}", f"item-{item}",
+            reverse("rounds:sheet", args=[entry.pk, sheet.response_id]),
+        )
+        for sheet in sheets
+        for text, item in lacking[sheet.response_id]
+    ]  # fmt: skip
 
 
 def about_of(response: Any) -> str:
@@ -56,9 +56,8 @@ def missing_of_visit(visit: InternalVisit) -> list[Missing]:
     if visit.response_id is None:
         found.append(Missing("ยังไม่ได้กรอกแบบสังเกต", "sheet", page))
     else:
-        items = unanswered_required(visit.version_id, [visit.response_id])[visit.response_id]
-        if items:
-            found.append(Missing(f"แบบสังเกตยังไม่ตอบ {len(items)} ข้อ", f"item-{items[0]}", page))
+        lacking = of_sheets(visit.version_id, [visit.response], {})[visit.response_id]
+        found += [Missing(f"แบบสังเกต {text}", f"item-{item}", page) for text, item in lacking]
     if not (visit.strengths.strip() or visit.to_improve.strip() or visit.next_step.strip()):
         found.append(Missing("ยังไม่ได้เขียนจุดเด่น สิ่งที่ควรพัฒนา หรือข้อตกลง อย่างน้อยหนึ่งข้อ", "id_strengths", page))
     return found

@@ -62,8 +62,6 @@ class RoundSchoolQuerySet(ScopedQuerySet):
             return self.answered()
         if state == "late":
             return self.filter(late=True)
-        if state == "overdue":
-            return self.unanswered().filter(round__due_on__lt=date.today())
         return self.filter(state=state)
 
 

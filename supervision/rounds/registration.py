@@ -1,5 +1,6 @@
 """What this app tells the others when the program starts: acts, pointers, inbox, readers of sheets, blocks, pages."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import F, Q
@@ -8,11 +9,16 @@ from django.urls import reverse
 from core import audit, navigation, slots
 from core.approvals import register_inbox
 from core.pointers import Provider, register_provider
+from instruments.comparing import Occasion, register_occasions
+from instruments.models import Response
+from instruments.permissions import readable
 from instruments.querysets import register_readers
 from schools.scope import holds, people_keys
 from supervision.rounds import blocks, inbox
-from supervision.rounds.models import CollectionRound, InternalSummary, InternalVisit, RoundSchool
+from supervision.rounds.models import CollectionRound, InternalSummary, InternalVisit, RoundSchool, RoundSheet
+from supervision.rounds.models.round import ANSWERED
 from supervision.rounds.permissions import may_submit
+from supervision.rounds.pictures import KIND, MOST
 
 ACTS = {
     "round.created": "ร่างรอบเก็บข้อมูล",
@@ -52,6 +58,20 @@ def _round(key: str) -> CollectionRound:
     return CollectionRound.objects.select_related("district").get(pk=int(key))
 
 
+def _sheet(key: str) -> RoundSheet:
+    """The sheet of a picture's key, sheet-item."""
+    rows = RoundSheet.objects.select_related("entry__round__district", "entry__school")
+    return rows.get(pk=int(key.partition("-")[0]))
+
+
+def _may_see_picture(user: Any, key: str) -> bool:
+    """Whoever may read the sheet it answers."""
+    mine = RoundSchool.objects.visible_to(user).values("pk")
+    read = Response.objects.filter(readable(user)).values("pk")
+    sheets = RoundSheet.objects.filter(pk=int(key.partition("-")[0]))
+    return bool(sheets.filter(entry__in=mine, response__in=read).exists())
+
+
 def _internal(key: str) -> InternalVisit:
     return InternalVisit.objects.select_related("school__district").get(pk=int(key))
 
@@ -66,6 +86,20 @@ def _sheets_i_observed(user: Any) -> Q:
     if not keys:
         return Q(pk__in=())
     return Q(internal_visit__observer__in=keys, internal_visit__observer__school=F("school"))
+
+
+def _occasions(responses: Collection[Any]) -> dict[Any, Occasion]:
+    """Each round is its own column, named as the office named it, beside the visits of its term."""
+    rows = RoundSheet.objects.filter(response__in=list(responses), entry__state__in=ANSWERED)
+    rows = rows.exclude(entry__round__state=CollectionRound.State.CANCELLED).select_related("entry__round")
+    return {
+        row.response_id: Occasion(
+            (round_.academic_year, round_.term, round_.due_on.toordinal(), round_.pk),
+            f"{round_.label or round_.title} {round_.term}/{round_.academic_year}",
+        )
+        for row in rows
+        for round_ in (row.entry.round,)
+    }
 
 
 def _providers() -> None:
@@ -88,6 +122,18 @@ def _providers() -> None:
             may_change=lambda user, key: _entry(key).is_editable and may_submit(user, _entry(key)),
             district_code=lambda key: _entry(key).round.district.code,
             max_files=10,
+        ),
+    )
+    register_provider(
+        KIND,
+        Provider(
+            label=lambda key: f"ภาพในแบบของ{_sheet(key).entry.school.name}",
+            url=lambda key: reverse("rounds:entry", args=[_sheet(key).entry_id]),
+            may_view=_may_see_picture,
+            may_change=lambda user, key: False,
+            district_code=lambda key: _sheet(key).entry.round.district.code,
+            allow=("image",),
+            max_files=MOST,
         ),
     )
     register_provider(
@@ -118,6 +164,7 @@ def register_all() -> None:
     audit.register_reads(READS)
     _providers()
     register_readers(_sheets_i_observed)
+    register_occasions(_occasions)
     register_inbox("collection_round", inbox.source)
     navigation.register(
         navigation.NavItem(

@@ -12,6 +12,7 @@ from supervision.field.models import Visit
 from supervision.field.queries.lists import supervising
 from supervision.field.queries.periods import Period, choices, latest_period, read_period
 
+
 class PeriodForm(DistrictForm):
     """`period` names a term (1-2568) or a fiscal year (fy2568); the latest one with visits unless told."""
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import Count
 
-from core import audit
 from core.approvals.content import Change, diff
 from core.distance import in_words, metres
 from core.files import attachments_of_key
-from core.models import Attachment, AuditEntry
-from core.thai.dates import thai_date, thai_datetime
+from core.models import Attachment
+from core.thai.dates import thai_date
+from core.trail import Event, trail
 from instruments.models import Item, Response
 from instruments.permissions import readable
 from instruments.queries import answered_keys, overall
@@ -48,17 +48,6 @@ class SheetRow:
     def about(self) -> str:
         response = self.sheet.response
         return " ".join(filter(None, (response.classroom, str(response.person or "")))) or "ทั้งโรงเรียน"
-
-
-@dataclass(frozen=True)
-class Event:
-    """A line of เส้นทางของเรื่อง."""
-
-    title: str
-    sub: str
-    tone: str
-    icon: str
-    at: Any
 
 
 @dataclass(frozen=True)
@@ -189,6 +178,7 @@ def _why_not(visit: Visit, user: Any, can: dict[str, bool], today: date) -> str:
 
 
 _LOOKS = {
+    "visit.started": ("plain", "pencil"),
     "visit.submitted": ("", "send"),
     "visit.acknowledged": ("ok", "inbox"),
     "visit.returned": ("warn", "arrow-back-up"),
@@ -201,14 +191,7 @@ _LOOKS = {
 
 
 def events(visit: Visit) -> list[Event]:
-    rows = AuditEntry.objects.filter(
-        target_kind="visit", target_key=str(visit.pk), action__in=[*_LOOKS, "visit.started"]
-    ).order_by("-at", "-pk")[:50]
-    found = []
-    for row in rows:
-        tone, icon = _LOOKS.get(row.action, ("plain", "pencil"))
-        found.append(Event(audit.sentence(row), f"{thai_datetime(row.at)} · {row.actor_label}", tone, icon, row.at))
-    return found
+    return trail("visit", visit.pk, _LOOKS)
 
 
 def changes(visit: Visit, user: Any) -> tuple[VisitRevision | None, list[Change]]:

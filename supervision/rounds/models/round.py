@@ -94,9 +94,7 @@ class RoundSchool(models.Model):
     reason = models.TextField("เหตุผลที่ตีกลับหรือยกเว้น", blank=True)
     comment = models.TextField("ข้อความจากโรงเรียน", blank=True)
     submitted_at = models.DateTimeField("ส่งเมื่อ", null=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     reminded_on = models.DateField("เตือนล่าสุด", null=True)

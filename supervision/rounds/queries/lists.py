@@ -77,9 +77,7 @@ def board(round_: CollectionRound, *, today: date) -> RoundBoard:
         tile("รับแล้ว", counts.get(_STATE.ACCEPTED, 0), "accepted"),
         tile("ส่งช้า", late, "late"),
     ]
-    return RoundBoard(
-        total, answered, missing, late, counts.get(_STATE.EXCUSED, 0), overdue, tuple(shown), counts
-    )
+    return RoundBoard(total, answered, missing, late, counts.get(_STATE.EXCUSED, 0), overdue, tuple(shown), counts)
 
 
 def for_school_rows(entries: Any) -> Any:

@@ -1,5 +1,6 @@
 from supervision.rounds.services.entries import (
     accept_entries,
+    add_picture,
     add_sheet,
     apply_to_round,
     excuse_entry,
@@ -35,6 +36,7 @@ from supervision.rounds.services.summaries import save_summary, submit_summary, 
 __all__ = [
     "accept_entries",
     "acknowledge_internal",
+    "add_picture",
     "add_sheet",
     "apply_to_round",
     "cancel_internal",

@@ -43,9 +43,7 @@ def trace_round(
     )  # fmt: skip
 
 
-def trace_entry(
-    entry: RoundSchool, act: str, *, actor: Any, at: datetime, data: dict[str, Any] | None = None
-) -> None:
+def trace_entry(entry: RoundSchool, act: str, *, actor: Any, at: datetime, data: dict[str, Any] | None = None) -> None:
     audit.record(
         actor=actor, action=f"round_school.{act}", target=entry_pointer(entry),
         district_code=entry.round.district.code, data=data or {}, at=at,

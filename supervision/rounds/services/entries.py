@@ -4,15 +4,17 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from core import notify
+from core import files, notify
 from core.approvals.content import content_hash, plain
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.missing import refuse_if_missing
+from core.models import Attachment
 from core.thai.dates import thai_date, thai_time
-from instruments.models import Answer, Response
+from instruments.models import Answer, Item, Response
 from instruments.queries import Form
 from instruments.services import AnswerValue, open_response, remove_response, save_answers
 from schools.models import Person, School
@@ -20,9 +22,11 @@ from supervision.rounds import permissions
 from supervision.rounds.missing import about_of, missing_of_entry
 from supervision.rounds.models import CollectionRound, RoundRevision, RoundSchool, RoundSheet
 from supervision.rounds.permissions import ENTRY_STATES
+from supervision.rounds.pictures import MOST, photo_pointer, pictures_in
 from supervision.rounds.services.common import entry_pointer, entry_url, needed, people_of_schools, trace_entry
 
 State = RoundSchool.State
+_NOT_ABOUT = "แบบเกี่ยวกับบุคคลกรอกได้เฉพาะ ผอ.โรงเรียนและเจ้าตัว"
 
 
 def locked(entry: RoundSchool) -> RoundSchool:
@@ -34,9 +38,7 @@ def locked(entry: RoundSchool) -> RoundSchool:
 
 
 @transaction.atomic
-def apply_to_round(
-    round_: CollectionRound, *, actor: Any, school: School, now: datetime | None = None
-) -> RoundSchool:
+def apply_to_round(round_: CollectionRound, *, actor: Any, school: School, now: datetime | None = None) -> RoundSchool:
     """The principal of a school that wants to take part; the second click gives the same row."""
     now = now or timezone.now()
     entry = RoundSchool(round=round_, school=school)
@@ -64,7 +66,7 @@ def add_sheet(
     now = now or timezone.now()
     entry = _to_write(entry, actor, today or timezone.localdate(now))
     if not permissions.may_fill_about(actor, entry, person.pk if person else None):
-        raise NotAllowed("แบบเกี่ยวกับบุคคลกรอกได้เฉพาะ ผอ.โรงเรียนและเจ้าตัว")
+        raise NotAllowed(_NOT_ABOUT)
     classroom = " ".join(classroom.split())[:40]
     about = f"p{person.pk}:{classroom}" if person else classroom
     held = entry.sheets.select_related("response").filter(about=about).first()
@@ -83,12 +85,12 @@ def save_sheet(
     entry: RoundSchool, *, actor: Any, response: Response, answers: Mapping[int, AnswerValue],
     form: Form | None = None, stamp: int | None = None, now: datetime | None = None, today: date | None = None,
 ) -> RoundSheet:  # fmt: skip
-    """Answers of one sheet. StaleRevision when somebody else saved it since this form was opened; nothing is written."""
+    """Answers of one sheet. StaleRevision when somebody else saved it since it was opened; nothing is written."""
     now = now or timezone.now()
     entry = _to_write(entry, actor, today or timezone.localdate(now))
     sheet = entry.sheets.select_related("response", "saved_by").get(response=response.pk)
     if not permissions.may_fill_about(actor, entry, sheet.response.person_id):
-        raise NotAllowed("แบบเกี่ยวกับบุคคลกรอกได้เฉพาะ ผอ.โรงเรียนและเจ้าตัว")
+        raise NotAllowed(_NOT_ABOUT)
     if stamp is not None and sheet.stamp != stamp and sheet.saved_by_id != actor.pk:
         when = thai_time(sheet.saved_at) if sheet.saved_at else ""
         raise StaleRevision(f"{sheet.saved_by} บันทึกแบบนี้ไปแล้วเมื่อ {when} กรุณาเทียบสองฉบับแล้วเลือก")
@@ -97,6 +99,30 @@ def save_sheet(
     sheet.save(update_fields=["stamp", "saved_by", "saved_at"])
     _touch(entry, "fill", now)
     return sheet
+
+
+@transaction.atomic
+def add_picture(
+    entry: RoundSchool, *, actor: Any, response: Response, item: Item, upload: UploadedFile,
+    now: datetime | None = None, today: date | None = None,
+) -> Attachment:  # fmt: skip
+    """A picture as the answer of a photo item; the same one again stays one."""
+    now = now or timezone.now()
+    entry = _to_write(entry, actor, today or timezone.localdate(now))
+    sheet = entry.sheets.select_related("response", "entry__school").get(response=response.pk)
+    if not permissions.may_fill_about(actor, entry, sheet.response.person_id):
+        raise NotAllowed(_NOT_ABOUT)
+    if item.kind != Item.Kind.PHOTO:
+        raise DomainError("ข้อนี้ไม่ได้ขอภาพถ่าย", field="photo")
+    owner = photo_pointer(sheet, item.pk)
+    if len(files.attachments_of(owner)) >= MOST:
+        raise DomainError(f"หนึ่งข้อมีภาพได้ไม่เกิน {MOST} ภาพ", field="photo")
+    kept = files.store(
+        upload, owner=owner, actor=actor, district_code=entry.round.district.code, allow=("image",),
+        caption=item.text[:300],
+    )  # fmt: skip
+    _touch(entry, "fill", now)
+    return kept
 
 
 @transaction.atomic
@@ -110,7 +136,7 @@ def remove_sheet(
     if sheet is None:
         return
     if not permissions.may_fill_about(actor, entry, sheet.response.person_id):
-        raise NotAllowed("แบบเกี่ยวกับบุคคลนำออกได้เฉพาะ ผอ.โรงเรียนและเจ้าตัว")
+        raise NotAllowed(_NOT_ABOUT)
     sheet.delete()
     remove_response(sheet.response)
     _touch(entry, "fill", now)
@@ -133,7 +159,7 @@ def hand_to_principal(entry: RoundSchool, *, actor: Any, now: datetime | None = 
 def submit_entry(
     entry: RoundSchool, *, actor: Any, comment: str = "", now: datetime | None = None, today: date | None = None
 ) -> RoundSchool:
-    """The principal sends: a revision with its hash. After the due date it counts as late; a second click is the same."""
+    """The principal sends: a revision with its hash. After the due date it is late; a second click is the same."""
     now = now or timezone.now()
     today = today or timezone.localdate(now)
     entry = locked(entry)
@@ -172,6 +198,7 @@ def snapshot(entry: RoundSchool, sheets: Iterable[RoundSheet]) -> dict[str, Any]
         .values("response_id", "item__code", "number", "text", "values", "not_observed", "note")
     ):
         answers[row.pop("response_id")].append(row)
+    pictures = pictures_in(sheets)
     content = {
         "round": str(entry.round),
         "school": entry.school.name,
@@ -183,9 +210,11 @@ def snapshot(entry: RoundSchool, sheets: Iterable[RoundSheet]) -> dict[str, Any]
                 "percent": sheet.response.percent,
                 "level": str(sheet.response.band or ""),
                 "answers": answers[sheet.response_id],
+                "pictures": pictures.get(sheet.pk, []),
             }
             for sheet in sheets
         ],
+        "files": [row.file.sha256 for row in files.attachments_of(entry_pointer(entry))],
     }
     return dict(plain(content))
 
@@ -291,9 +320,7 @@ def _touch(entry: RoundSchool, act: str, now: datetime) -> None:
     entry.save(update_fields=["state", "updated_at"])
 
 
-def _tell_school(
-    entry: RoundSchool, *, code: str, title: str, now: datetime, body: str = "", but: Any = None
-) -> None:
+def _tell_school(entry: RoundSchool, *, code: str, title: str, now: datetime, body: str = "", but: Any = None) -> None:
     people = people_of_schools([entry.school_id], timezone.localdate(now)).get(entry.school_id, [])
     notify.send(
         [user for user in people if user != but], code=code, title=title[:300], body=body, url=entry_url(entry),

@@ -212,9 +212,7 @@ def _allowed(actor: Any, round_: CollectionRound) -> None:
         raise NotAllowed("จัดการรอบได้เฉพาะ ผอ.กลุ่มนิเทศฯ และผู้รับผิดชอบกลุ่มงานเจ้าของเครื่องมือ")
 
 
-def _tell(
-    round_: CollectionRound, schools: Sequence[int], *, code: str, title: str, body: str, now: datetime
-) -> None:
+def _tell(round_: CollectionRound, schools: Sequence[int], *, code: str, title: str, body: str, now: datetime) -> None:
     people = people_of_schools(schools, timezone.localdate(now))
     notify.send(
         [user for users in people.values() for user in users],

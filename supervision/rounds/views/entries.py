@@ -1,4 +1,4 @@
-"""A school's row in a round: its sheets, the form itself with autosave, sending; accept, return, excuse by the office."""
+"""A school's row in a round: its sheets, the form with autosave, sending; return and excuse by the office."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,21 +15,30 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core import audit
 from core.access import requires
 from core.errors import DomainError, NotAllowed, StaleRevision
-from core.models import AuditEntry
-from core.thai.dates import thai_datetime
-from instruments.answering import posted_values, sheet_of
+from core.trail import trail
+from instruments.answering import differing, posted_values, save_what_can, sheet_of
 from instruments.models import Instrument, Response
 from instruments.permissions import can_read_response, readable
-from instruments.queries import answered_keys, form_of
+from instruments.queries import Form, answered_keys, form_of
 from instruments.queries import working as working_of
 from supervision.field.views.base import attempt
 from supervision.rounds import permissions, services
 from supervision.rounds.forms import AddSheetForm, SubmitForm
 from supervision.rounds.missing import missing_of_entry
 from supervision.rounds.models import RoundSchool, RoundSheet
+from supervision.rounds.pictures import pictures_of
 from supervision.rounds.services.common import entry_pointer
-from supervision.rounds.views.base import READERS, entry_or_404, with_reason
-from supervision.rounds.views.sheets import differing, number_of
+from supervision.rounds.views.base import READERS, entry_or_404, number_of, with_reason
+
+_LOOKS = {
+    "round_school.applied": ("", "plus"),
+    "round_school.handed": ("plain", "arrow-right"),
+    "round_school.submitted": ("", "send"),
+    "round_school.accepted": ("ok", "circle-check"),
+    "round_school.returned": ("warn", "arrow-back-up"),
+    "round_school.excused": ("plain", "circle-minus"),
+    "round_school.unexcused": ("plain", "circle-plus"),
+}
 
 
 @dataclass(frozen=True)
@@ -92,15 +101,9 @@ def entry_page(request: HttpRequest, pk: int) -> HttpResponse:
         "revisions": list(entry.revisions.select_related("made_by").defer("snapshot")),
         "office": permissions.may_read_office(request.user, entry.round.district),
         "shut": not entry.round.accepts(today),
-        "events": _events(entry),
+        "events": trail("round_school", entry.pk, _LOOKS),
     }  # fmt: skip
     return render(request, "rounds/entry.html", context, status=422 if form is not None and form.is_bound else 200)
-
-
-def _events(entry: RoundSchool) -> list[tuple[str, str]]:
-    rows = AuditEntry.objects.filter(target_kind="round_school", target_key=str(entry.pk)).order_by("-at", "-pk")
-    rows = rows.exclude(action__startswith="round_school.score")
-    return [(audit.sentence(row), f"{thai_datetime(row.at)} · {row.actor_label}") for row in rows[:30]]
 
 
 def _note_read(request: HttpRequest, entry: RoundSchool, rows: list[SheetRow]) -> None:
@@ -129,7 +132,8 @@ def _sheet(entry: RoundSchool, key: UUID) -> RoundSheet:
 @requires("round.fill")
 @require_http_methods(["GET", "POST"])
 def sheet(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
-    """One sheet as large rows; every change is saved at once, or all of them by the button."""
+    """One sheet as large rows; every change is saved at once, or all of them by the button. Where somebody else saved
+    it meanwhile, their answer stands beside every one that differs, and what was typed stays in the form."""
     entry = entry_or_404(request, pk)
     found = _sheet(entry, response)
     if not permissions.may_fill_about(request.user, entry, found.response.person_id):
@@ -137,40 +141,64 @@ def sheet(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     if not permissions.can_fill(request.user, entry, timezone.localdate()):
         return redirect("rounds:working", pk=pk, response=response)
     form = form_of(found.response.version_id)
-    error, conflict = "", []
-    htmx = bool(getattr(request, "htmx", False))
+    values: dict[int, Any] = {}
+    errors: dict[int, str] = {}
+    problem, overtaken = "", False
     if request.method == "POST":
-        try:
-            values = posted_values(request.POST, form)
-            stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))
-            found = services.save_sheet(
-                entry, actor=request.user, response=found.response, answers=values, form=form, stamp=stamp
+        stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))
+
+        def save(kept: dict[int, Any]) -> None:
+            services.save_sheet(
+                entry, actor=request.user, response=found.response, answers=kept, form=form, stamp=stamp
             )
-            if htmx:
-                return _saved(request, form, found)
-            return redirect("rounds:entry", pk=pk)
+
+        try:
+            values = posted_values(request.POST, form, refused=errors)
+            errors |= save_what_can(values, save) | _take_pictures(request, entry, found, form)
         except NotAllowed as refusal:
             raise PermissionDenied(refusal.message) from refusal
         except StaleRevision as refusal:
-            error, conflict = refusal.message, differing(form, found.response, values)
+            problem, overtaken = refusal.message, True
         except DomainError as refusal:
-            error = refusal.message
-        if htmx:
-            return render(request, "rounds/_saved.html", {"problem": error, "reload": bool(conflict)})
-    shown = sheet_of(form, found.response)
+            problem = refusal.message
+        if getattr(request, "htmx", False):
+            return _saved(request, form, _sheet(entry, response), problem or " ".join(errors.values()))
+        if not problem and not errors:
+            return redirect("rounds:entry", pk=pk)
+        found = _sheet(entry, response)
+    if overtaken:
+        errors = {key: f"อีกคนตอบไว้ว่า: {words}" for key, words in differing(form, found.response, values).items()}
+    shown = sheet_of(form, found.response, typed=request.POST or None, errors=errors, keep_typed=bool(problem))
     context = {
         "entry": entry, "round": entry.round, "sheet": found, "response": found.response, "form": form,
-        "parts": shown.parts, "done": shown.done, "total": shown.total, "error": error, "conflict": conflict,
-        "saved_at": found.saved_at, "stamp": found.stamp, "posted": request.POST if conflict else None,
+        "parts": shown.parts, "done": shown.done, "total": shown.total, "left_out": shown.left_out,
+        "photos": pictures_of(found, form), "overtaken": overtaken, "stamp": found.stamp, "saved_at": found.saved_at,
+        "error": problem or (f"มี {len(errors)} ข้อที่ยังไม่ได้บันทึก ข้ออื่นบันทึกแล้ว" if errors else ""),
     }  # fmt: skip
-    return render(request, "rounds/sheet.html", context, status=422 if error else 200)
+    return render(request, "rounds/sheet.html", context, status=422 if context["error"] else 200)
 
 
-def _saved(request: HttpRequest, form: Any, found: RoundSheet) -> HttpResponse:
+def _saved(request: HttpRequest, form: Form, found: RoundSheet, problem: str) -> HttpResponse:
     shown = sheet_of(form, found.response)
-    context = {"at": timezone.localtime(found.saved_at), "stamp": found.stamp, "done": shown.done,
-               "total": shown.total, "with_progress": True}  # fmt: skip
-    return render(request, "rounds/_saved.html", context)
+    context = {
+        "at": timezone.localtime(found.saved_at), "stamp": None if problem else found.stamp, "done": shown.done,
+        "total": shown.total, "left_out": shown.left_out, "with_progress": True, "problem": problem,
+    }  # fmt: skip
+    return render(request, "field/_saved.html", context)
+
+
+def _take_pictures(request: HttpRequest, entry: RoundSchool, found: RoundSheet, form: Form) -> dict[int, str]:
+    """Pictures posted for photo items; refusals by item key."""
+    refused = {}
+    for key, item in form.items.items():
+        upload = request.FILES.get(f"item-{key}-photo")
+        if upload is None:
+            continue
+        try:
+            services.add_picture(entry, actor=request.user, response=found.response, item=item, upload=upload)
+        except DomainError as refusal:
+            refused[key] = refusal.message
+    return refused
 
 
 @requires("round.fill")

@@ -10,10 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core import audit
 from core.access import requires
-from core.models import AuditEntry
-from core.thai.dates import thai_datetime
+from core.trail import trail
 from schools.models import School
 from schools.scope import holds, reach
 from supervision.field.views.base import attempt
@@ -29,6 +27,15 @@ from supervision.rounds.queries.lists import (
 )
 from supervision.rounds.tables import EntryTable, RoundSchoolTable, RoundTable
 from supervision.rounds.views.base import READERS, round_or_404, with_reason
+
+_LOOKS = {
+    "round.created": ("plain", "pencil"),
+    "round.opened": ("", "send"),
+    "round.extended": ("warn", "calendar-plus"),
+    "round.reminded": ("plain", "bell"),
+    "round.closed": ("plain", "lock"),
+    "round.cancelled": ("bad", "circle-x"),
+}
 
 
 @requires(*READERS)
@@ -122,14 +129,9 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "planned_schools": services.schools_of_audience(
             round_.district, round_.audience, round_.chosen, today
         ).count() if draft else 0,
-        "events": _events(round_),
+        "events": trail("collection_round", round_.pk, _LOOKS),
     }  # fmt: skip
     return render(request, "rounds/round.html", context)
-
-
-def _events(round_: CollectionRound) -> list[tuple[str, str]]:
-    rows = AuditEntry.objects.filter(target_kind="collection_round", target_key=str(round_.pk)).order_by("-at", "-pk")
-    return [(audit.sentence(row), f"{thai_datetime(row.at)} · {row.actor_label}") for row in rows[:30]]
 
 
 @requires("district.read")
