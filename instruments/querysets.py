@@ -8,8 +8,8 @@ from django.db.models import Q
 from schools.querysets import ScopedQuerySet
 from schools.scope import people_keys, reach
 
-# (user) → condition on Response for sheets of things the user works on, such as their visits. Of a school's own sheets a
-# rule is all there is: it must say of each whether it is far enough to be read.
+# (user) → condition on Response for sheets of things the user works on, such as their visits. Of a school's own sheets
+# these rules are all there is: they say of each whether it is far enough to be read.
 SheetRule = Callable[[Any], Q]
 _rules: list[SheetRule] = []
 

@@ -1,4 +1,4 @@
-"""Blocks of rounds and internal supervision on the landing page and the school page."""
+"""Blocks of rounds on the landing page and the school page; those of internal supervision: internal_blocks.py."""
 
 from typing import Any
 
@@ -6,18 +6,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from core.slots import Block
-from core.thai.years import academic_label, academic_term
-from schools.scope import holds, people_keys, reach
-from supervision.field.years import terms_of
-from supervision.rounds.models import CollectionRound, InternalSummary, InternalVisit
-from supervision.rounds.queries.internal import counts_of
+from schools.scope import holds, reach
+from supervision.rounds.models import CollectionRound
 from supervision.rounds.queries.lists import entries_of_school, open_to_apply, with_counts
 
 _SHOWN = 5
 
 
 def school_home_block(request: HttpRequest) -> dict[str, Any] | None:
-    """For the school: forms that wait, the nearest due date first, and the person's own internal supervision."""
+    """For the school: forms that wait, the nearest due date first, and rounds it may join."""
     user, district = request.user, getattr(request, "district", None) or None
     if district is None or not reach(user, "school.read").schools:
         return None
@@ -29,18 +26,11 @@ def school_home_block(request: HttpRequest) -> dict[str, Any] | None:
         .unanswered()
         .order_by("round__due_on", "pk")
     )
-    keys = people_keys(user)
-    visits = InternalVisit.objects.visible_to(user).filter(school__district=district).select_related("teacher", "observer")
-    states = InternalVisit.State
     rows = list(waiting[:_SHOWN])
-    to_read = list(visits.filter(teacher__in=keys, state=states.RECORDED)[:_SHOWN])
-    to_record = list(
-        visits.filter(observer__in=keys, state__in=(states.PLANNED, states.DRAFT)).order_by("planned_on")[:_SHOWN]
-    )
     apply = open_to_apply(user, district, today)
-    if not (rows or to_read or to_record or apply):
+    if not (rows or apply):
         return None
-    return {"today": today, "entries": rows, "to_read": to_read, "to_record": to_record, "to_apply": apply}
+    return {"today": today, "entries": rows, "to_apply": apply}
 
 
 def office_home_block(request: HttpRequest) -> dict[str, Any] | None:
@@ -56,7 +46,7 @@ def office_home_block(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def school_block(request: HttpRequest, school: Any) -> dict[str, Any] | None:
-    """The school page: its answers to rounds, and its own supervision in numbers only."""
+    """The school page: its answers to rounds."""
     user = request.user
     own = school.pk in reach(user, "school.read").schools
     office = holds(user, "district.read", district=school.district_id)
@@ -69,14 +59,7 @@ def school_block(request: HttpRequest, school: Any) -> dict[str, Any] | None:
         .select_related("round")
         .order_by("-round__due_on", "-pk")[:_SHOWN]
     )
-    year, term = academic_term(today, terms_of(school.district))
-    sent = InternalSummary.objects.visible_to(user).filter(school=school, revision__gt=0).order_by(
-        "-academic_year", "-term"
-    )
-    return {
-        "entries": list(entries), "today": today, "counts": counts_of(school, year, term),
-        "label": academic_label(year, term), "summaries": list(sent[:2]) if office else [], "own": own,
-    }  # fmt: skip
+    return {"entries": list(entries), "today": today, "own": own}
 
 
 HOME_MAIN = (

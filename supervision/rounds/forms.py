@@ -14,7 +14,6 @@ from schools.models import Cluster, Person, School
 from schools.queries.schools import bands_of
 from supervision.rounds.models import CollectionRound, InternalVisit, RoundSchool
 from supervision.rounds.permissions import may_submit
-from supervision.rounds.services.summaries import TEXTS
 
 LONG = {"rows": 4}
 Audience = CollectionRound.Audience
@@ -145,7 +144,8 @@ class PlanForm(forms.Form):
 
     teachers = forms.ModelMultipleChoiceField(
         label="ครูผู้รับการนิเทศ", queryset=Person.objects.none(), widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "กรุณาเลือกครูอย่างน้อยหนึ่งคน"}, help_text="เลือกได้หลายคน ระบบจำวิชาและห้องครั้งก่อนของแต่ละคนให้",
+        error_messages={"required": "กรุณาเลือกครูอย่างน้อยหนึ่งคน"},
+        help_text="เลือกได้หลายคน ระบบจำวิชาและห้องครั้งก่อนของแต่ละคนให้",
     )  # fmt: skip
     observer = forms.ModelChoiceField(
         label="ผู้นิเทศ", queryset=Person.objects.none(), empty_label="เลือกผู้นิเทศ",
@@ -212,7 +212,11 @@ class RecordForm(forms.Form):
 
 class AcknowledgeForm(forms.Form):
     comment = forms.CharField(
-        label="ข้อความถึงผู้นิเทศ", required=False, widget=forms.Textarea({"rows": 2}), help_text="ไม่เขียนก็ได้"
+        label="ข้อความถึงผู้นิเทศ",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="ไม่เขียนก็ได้",
     )
 
 
@@ -221,4 +225,3 @@ class SummaryForm(forms.Form):
     problems = forms.CharField(label="ปัญหาและอุปสรรค", required=False, widget=forms.Textarea(LONG))
     plans = forms.CharField(label="แนวทางพัฒนาในภาคเรียนต่อไป", required=False, widget=forms.Textarea(LONG))
     support = forms.CharField(label="สิ่งที่ต้องการให้สำนักงานเขตสนับสนุน", required=False, widget=forms.Textarea(LONG))
-    field_order = TEXTS

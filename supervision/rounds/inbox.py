@@ -13,6 +13,7 @@ from supervision.rounds.models import CollectionRound, InternalVisit, RoundSchoo
 from supervision.rounds.services.common import entry_url
 
 _MOST = 100
+_MOST_OWN = 20
 S = RoundSchool.State
 
 
@@ -32,26 +33,6 @@ def source(user: Any, district: Any) -> Iterable[InboxItem]:
         )  # fmt: skip
         for entry in rows[:_MOST]:
             yield _item(entry, today)
-    keys = people_keys(user)
-    if keys and reach(user, "school.read").schools:
-        visits = InternalVisit.objects.visible_to(user).filter(school__district=district)
-        for visit in visits.filter(teacher__in=keys, state=InternalVisit.State.RECORDED).select_related("observer")[
-            :20
-        ]:
-            yield InboxItem(
-                "internal_read", "รับทราบนิเทศภายใน", str(visit.pk), "บันทึกนิเทศภายในของท่าน", visit.subject,
-                _internal_url(visit), visit.recorded_at or visit.updated_at, str(visit.observer), "recorded", "รอรับทราบ",
-                act_label="อ่านและรับทราบ",
-            )  # fmt: skip
-        due = visits.filter(
-            observer__in=keys, planned_on__lte=today, state__in=(InternalVisit.State.PLANNED, InternalVisit.State.DRAFT)
-        )
-        for visit in due.select_related("teacher")[:20]:
-            yield InboxItem(
-                "internal_record", "บันทึกนิเทศภายใน", str(visit.pk), f"นิเทศ {visit.teacher}", visit.subject,
-                _internal_url(visit), visit.created_at, "แผนนิเทศภายใน", visit.state, visit.get_state_display(),
-                act_label="บันทึก", deadline_note=f"นัด {thai_date(visit.planned_on, 'short')}",
-            )  # fmt: skip
     if holds(user, "instrument.write", district=district):
         waiting = RoundSchool.objects.filter(round__district=district, state=S.SUBMITTED).exclude(
             round__state=CollectionRound.State.CANCELLED
@@ -83,6 +64,28 @@ def _item(entry: RoundSchool, today: Any) -> InboxItem:
         entry.round.opened_at or entry.updated_at, "สำนักงานเขต", state, label,
         act_label="กรอกและส่ง", deadline_note=note,
     )  # fmt: skip
+
+
+def internal_source(user: Any, district: Any) -> Iterable[InboxItem]:
+    """Records to read and acknowledge, and observations whose day has come, of who belongs to a school."""
+    keys = people_keys(user)
+    if not keys or not reach(user, "school.read").schools:
+        return
+    today = timezone.localdate()
+    visits = InternalVisit.objects.visible_to(user).filter(school__district=district)
+    for visit in visits.to_read_by(keys).select_related("observer")[:_MOST_OWN]:
+        yield InboxItem(
+            "internal_read", "รับทราบนิเทศภายใน", str(visit.pk), "บันทึกนิเทศภายในของท่าน", visit.subject,
+            _internal_url(visit), visit.recorded_at or visit.updated_at, str(visit.observer), "recorded", "รอรับทราบ",
+            act_label="อ่านและรับทราบ",
+        )  # fmt: skip
+    due = visits.to_record_by(keys).filter(planned_on__lte=today).select_related("teacher")
+    for visit in due[:_MOST_OWN]:
+        yield InboxItem(
+            "internal_record", "บันทึกนิเทศภายใน", str(visit.pk), f"นิเทศ {visit.teacher}", visit.subject,
+            _internal_url(visit), visit.created_at, "แผนนิเทศภายใน", visit.state, visit.get_state_display(),
+            act_label="บันทึก", deadline_note=f"นัด {thai_date(visit.planned_on, 'short')}",
+        )  # fmt: skip
 
 
 def _internal_url(visit: InternalVisit) -> str:

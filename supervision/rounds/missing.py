@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from core.missing import Missing
-from instruments.asked import begun_on, shortcomings
-from instruments.models import Answer, Response
+from instruments.asked import begun_on, is_answered, shortcomings
+from instruments.models import Answer, Instrument, Item, Response
 from instruments.queries import form_of
 from supervision.rounds.models import InternalSummary, InternalVisit, RoundSchool, RoundSheet
 from supervision.rounds.pictures import pictured_items
@@ -51,12 +51,17 @@ def about_of(response: Any) -> str:
 
 
 def missing_of_visit(visit: InternalVisit) -> list[Missing]:
+    """What the observer has not written; of a picture its note is the answer, there is no place for it here."""
     page = reverse("rounds:internal-record", args=[visit.pk])
     found = []
-    if visit.response_id is None:
+    if visit.version.instrument.subject == Instrument.Subject.CLASSROOM and not visit.classroom:
+        found.append(Missing("ยังไม่ได้ระบุชั้น/ห้อง", "id_classroom", page))
+    answers = Answer.objects.filter(response=visit.response_id).select_related("item") if visit.response_id else []
+    noted = [row.item_id for row in answers if row.item.kind == Item.Kind.PHOTO and row.note]
+    if visit.response is None or not (noted or any(is_answered(row) for row in answers)):
         found.append(Missing("ยังไม่ได้กรอกแบบสังเกต", "sheet", page))
     else:
-        lacking = of_sheets(visit.version_id, [visit.response], {})[visit.response_id]
+        lacking = of_sheets(visit.version_id, [visit.response], {visit.response.pk: noted})[visit.response.pk]
         found += [Missing(f"แบบสังเกต {text}", f"item-{item}", page) for text, item in lacking]
     if not (visit.strengths.strip() or visit.to_improve.strip() or visit.next_step.strip()):
         found.append(Missing("ยังไม่ได้เขียนจุดเด่น สิ่งที่ควรพัฒนา หรือข้อตกลง อย่างน้อยหนึ่งข้อ", "id_strengths", page))

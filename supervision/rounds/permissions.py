@@ -8,6 +8,7 @@ from instruments.models import Response
 from instruments.permissions import may_begin, may_write
 from schools.scope import holds, people_keys, reach
 from supervision.rounds.models import CollectionRound, InternalSummary, InternalVisit, RoundSchool
+from supervision.rounds.querysets import HANDED
 
 R, E = CollectionRound.State, RoundSchool.State
 ROUND_STATES = StateTable(
@@ -37,14 +38,15 @@ ENTRY_STATES = StateTable(
 V = InternalVisit.State
 INTERNAL_STATES = StateTable(
     moves={
-        V.PLANNED: {"write": V.DRAFT, "record": V.RECORDED, "cancel": V.CANCELLED},
+        V.PLANNED: {"write": V.DRAFT, "move": V.PLANNED, "cancel": V.CANCELLED},
         V.DRAFT: {"write": V.DRAFT, "record": V.RECORDED, "cancel": V.CANCELLED},
         V.RECORDED: {"acknowledge": V.ACKNOWLEDGED, "reopen": V.DRAFT, "cancel": V.CANCELLED},
         V.ACKNOWLEDGED: {},
         V.CANCELLED: {},
     },
     labels={
-        "write": "บันทึกผล", "record": "ส่งให้ครูรับทราบ", "acknowledge": "รับทราบ", "reopen": "แก้ไขบันทึก", "cancel": "ยกเลิก",
+        "write": "บันทึกผล", "move": "เปลี่ยนนัด", "record": "ส่งให้ครูรับทราบ", "acknowledge": "รับทราบ",
+        "reopen": "แก้ไขบันทึก", "cancel": "ยกเลิก",
     },
 )  # fmt: skip
 
@@ -99,7 +101,10 @@ def manages(user: Any, school: Any) -> bool:
 
 
 def belongs_to(user: Any, person: Any, school: int) -> bool:
-    return person.school_id == school and person.pk in people_keys(user)
+    """Whether `person` is the user, of that school, and the user holds a post there now."""
+    return (
+        person.school_id == school and person.pk in people_keys(user) and school in reach(user, "school.read").schools
+    )
 
 
 def may_observe(user: Any, visit: InternalVisit) -> bool:
@@ -111,11 +116,16 @@ def may_acknowledge(user: Any, visit: InternalVisit) -> bool:
     return belongs_to(user, visit.teacher, visit.school_id)
 
 
+def may_write_record(user: Any, visit: InternalVisit) -> bool:
+    """The observer, and the principal for a colleague without an account; never who it is about, principal or not."""
+    if visit.teacher_id in people_keys(user):
+        return False
+    return may_observe(user, visit) or manages(user, visit.school)
+
+
 def may_read_record(user: Any, visit: InternalVisit) -> bool:
-    """The observer and the principal always, the teacher once it was recorded for them."""
-    if may_observe(user, visit) or manages(user, visit.school):
-        return True
-    return visit.state in (V.RECORDED, V.ACKNOWLEDGED) and may_acknowledge(user, visit)
+    """Who writes it always, the teacher once it was recorded for them."""
+    return may_write_record(user, visit) or (visit.state in HANDED and may_acknowledge(user, visit))
 
 
 def school_with(user: Any, capability: str) -> frozenset[int]:

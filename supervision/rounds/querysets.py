@@ -1,5 +1,6 @@
 """Named filters over rounds, their schools' rows, and a school's own supervision."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Self
 
@@ -65,22 +66,46 @@ class RoundSchoolQuerySet(ScopedQuerySet):
         return self.filter(state=state)
 
 
+# The teacher may read it.
+HANDED = ("recorded", "acknowledged")
+
+
+def _taking_part(user: Any, own: Collection[int]) -> Q:
+    keys = people_keys(user)
+    observing = Q(observer__in=keys, observer__school=F("school"))
+    return (observing | Q(teacher__in=keys, teacher__school=F("school"))) & Q(school__in=own)
+
+
 class InternalVisitQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The principal of the school, the observer and the observed teacher, both while they belong to the school.
-        Nobody of the office, whatever they hold there."""
+        Nobody of the office, whatever they hold there: who has a post at a school too sees that school's alone."""
+        own = reach(user, "school.read").schools
+        if not own:
+            return self.none()
+        return self.filter(Q(school__in=reach(user, "internal.manage").schools) | _taking_part(user, own))
+
+    def record_readable_by(self, user: Any) -> Self:
+        """Those of which `user` may read what was seen: permissions.may_read_record as a filter."""
+        own = reach(user, "school.read").schools
+        if not own:
+            return self.none()
         keys = people_keys(user)
-        rule = Q(school__in=reach(user, "internal.manage").schools)
-        if keys:
-            rule |= Q(observer__in=keys, observer__school=F("school"))
-            rule |= Q(teacher__in=keys, teacher__school=F("school"))
-        return self.filter(rule)
+        observing = Q(observer__in=keys, observer__school=F("school"), school__in=own)
+        writing = (Q(school__in=reach(user, "internal.manage").schools) | observing) & ~Q(teacher__in=keys)
+        taught = Q(teacher__in=keys, teacher__school=F("school"), school__in=own)
+        return self.filter(writing | taught & Q(state__in=HANDED))
 
     def not_cancelled(self) -> Self:
         return self.exclude(state="cancelled")
 
-    def done(self) -> Self:
-        return self.filter(state__in=("recorded", "acknowledged"))
+    def to_read_by(self, people: Collection[int]) -> Self:
+        """Recorded and not yet acknowledged by the teachers among `people`."""
+        return self.filter(teacher__in=people, state="recorded")
+
+    def to_record_by(self, people: Collection[int]) -> Self:
+        """Still to be seen or written by the observers among `people`."""
+        return self.filter(observer__in=people, state__in=("planned", "draft"))
 
     def in_term(self, year: int, term: int) -> Self:
         return self.filter(academic_year=year, term=term)
@@ -96,3 +121,6 @@ class InternalSummaryQuerySet(ScopedQuerySet):
 
     def in_term(self, year: int, term: int) -> Self:
         return self.filter(academic_year=year, term=term)
+
+    def sent(self) -> Self:
+        return self.filter(revision__gt=0)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from core import audit, navigation, slots
@@ -13,8 +13,8 @@ from instruments.comparing import Occasion, register_occasions
 from instruments.models import Response
 from instruments.permissions import readable
 from instruments.querysets import register_readers
-from schools.scope import holds, people_keys
-from supervision.rounds import blocks, inbox
+from schools.scope import reach
+from supervision.rounds import blocks, inbox, internal_blocks
 from supervision.rounds.models import CollectionRound, InternalSummary, InternalVisit, RoundSchool, RoundSheet
 from supervision.rounds.models.round import ANSWERED
 from supervision.rounds.permissions import may_submit
@@ -80,12 +80,11 @@ def _summary(key: str) -> InternalSummary:
     return InternalSummary.objects.select_related("school__district").get(pk=int(key))
 
 
-def _sheets_i_observed(user: Any) -> Q:
-    """Records of a school's own supervision are read by whoever observed, while they belong to the school."""
-    keys = people_keys(user)
-    if not keys:
+def _sheets_of_own_supervision(user: Any) -> Q:
+    """Sheets of a school's own supervision: whoever writes them, and the teacher once one was recorded for them."""
+    if not reach(user, "school.read").schools:
         return Q(pk__in=())
-    return Q(internal_visit__observer__in=keys, internal_visit__observer__school=F("school"))
+    return Q(internal_visit__in=InternalVisit.objects.record_readable_by(user))
 
 
 def _occasions(responses: Collection[Any]) -> dict[Any, Occasion]:
@@ -152,9 +151,8 @@ def _providers() -> None:
             label=lambda key: str(_summary(key)),
             url=lambda key: reverse("rounds:internal-office-summary", args=[key]),
             may_view=lambda user, key: InternalSummary.objects.visible_to(user).filter(pk=int(key)).exists(),
-            may_change=lambda user, key: holds(user, "internal.manage", school=_summary(key).school),
+            may_change=lambda user, key: False,
             district_code=lambda key: _summary(key).school.district.code,
-            max_files=10,
         ),
     )
 
@@ -163,9 +161,10 @@ def register_all() -> None:
     audit.register(ACTS)
     audit.register_reads(READS)
     _providers()
-    register_readers(_sheets_i_observed)
+    register_readers(_sheets_of_own_supervision)
     register_occasions(_occasions)
     register_inbox("collection_round", inbox.source)
+    register_inbox("internal_visit", inbox.internal_source)
     navigation.register(
         navigation.NavItem(
             "rounds", "รอบเก็บข้อมูล", "rounds:rounds", "forms", order=62, capabilities=("district.read", "school.read")
@@ -174,5 +173,5 @@ def register_all() -> None:
             "internal", "นิเทศภายใน", "rounds:internal", "users", order=63, capabilities=("district.read", "school.read")
         ),
     )
-    slots.register("home.main", *blocks.HOME_MAIN)
-    slots.register("school.main", *blocks.SCHOOL_MAIN)
+    slots.register("home.main", *blocks.HOME_MAIN, internal_blocks.HOME)
+    slots.register("school.main", *blocks.SCHOOL_MAIN, internal_blocks.SCHOOL)

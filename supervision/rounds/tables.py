@@ -90,7 +90,7 @@ class InternalTable(Table):
     columns = (
         Column("teacher", "ครู", phone=TITLE),
         Column("day", "วันที่", sort="planned_on"),
-        Column("lesson", "รายวิชา", phone=WIDE, bare=True),
+        Column("lesson", "รายวิชา"),
         Column("observer", "ผู้นิเทศ"),
         Column("state", "สถานะ"),
     )
@@ -118,6 +118,7 @@ class InternalSchoolTable(Table):
         Column("planned", "วางแผน", numeric=True),
         Column("done", "นิเทศแล้ว", numeric=True),
         Column("seen", "ครูรับทราบ", numeric=True),
+        Column("teachers", "ครูได้รับการนิเทศ (คน)", numeric=True),
         Column("summary", "สรุปภาคเรียน"),
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from supervision.rounds.views import entries, internal, office, results, rounds
+from supervision.rounds.views import entries, internal, office, recording, results, rounds, summaries
 
 app_name = "rounds"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,17 +30,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/entries/<int:pk>/unexcuse/", entries.unexcuse, name="unexcuse"),
     path("internal/", internal.index, name="internal"),
     path("internal/school/<int:school>/plan/", internal.plan, name="internal-plan"),
-    path("internal/school/<int:school>/summary/<int:year>/<int:term>/", internal.summary, name="internal-summary"),
-    path("internal/school/<int:school>/summary/<int:year>/<int:term>/submit/", internal.submit_summary,
+    path("internal/school/<int:school>/summary/<int:year>/<int:term>/", summaries.summary, name="internal-summary"),
+    path("internal/school/<int:school>/summary/<int:year>/<int:term>/submit/", summaries.submit_summary,
          name="internal-submit"),
     path("internal/<int:pk>/", internal.visit_page, name="internal-visit"),
-    path("internal/<int:pk>/record/", internal.record, name="internal-record"),
+    path("internal/<int:pk>/record/", recording.record, name="internal-record"),
     path("internal/<int:pk>/done/", internal.done, name="internal-done"),
     path("internal/<int:pk>/reopen/", internal.reopen, name="internal-reopen"),
     path("internal/<int:pk>/acknowledge/", internal.acknowledge, name="internal-acknowledge"),
     path("internal/<int:pk>/move/", internal.move, name="internal-move"),
     path("internal/<int:pk>/cancel/", internal.cancel, name="internal-cancel"),
-    path("internal/<int:pk>/working/", internal.working, name="internal-working"),
+    path("internal/<int:pk>/working/", recording.working, name="internal-working"),
     path("internal/office/", office.board_page, name="internal-office"),
     path("internal/office/<int:pk>/", office.summary_page, name="internal-office-summary"),
 ]  # fmt: skip

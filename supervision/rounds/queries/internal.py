@@ -8,13 +8,15 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from core.thai.years import academic_label, academic_term
 from schools.models import Appointment, Person, School
 from supervision.field.years import terms_of
 from supervision.rounds.models import InternalSummary, InternalVisit
 
+MOST_TERMS = 6
+SUMMARY_TEXTS = ("results", "problems", "plans", "support")
 DONE = Q(state__in=(InternalVisit.State.RECORDED, InternalVisit.State.ACKNOWLEDGED))
 
 
@@ -33,7 +35,7 @@ class InternalCounts:
         return asdict(self)
 
 
-def counts_by_school(schools: Collection[int], year: int, term: int, *, on: date | None = None) -> dict[int, InternalCounts]:
+def counts_by_school(schools: Collection[int], year: int, term: int, *, on: date) -> dict[int, InternalCounts]:
     """Counts of these schools in a term; two queries however many there are."""
     rows = (
         InternalVisit.objects.not_cancelled()
@@ -49,7 +51,7 @@ def counts_by_school(schools: Collection[int], year: int, term: int, *, on: date
         )
     )
     held = {row.pop("school"): row for row in rows}
-    leading = Appointment.objects.in_force(on or date.today()).filter(school__in=list(schools), role="principal")
+    leading = Appointment.objects.in_force(on).filter(school__in=list(schools), role="principal")
     staff = dict(
         Person.objects.working()
         .filter(school__in=list(schools))
@@ -62,23 +64,66 @@ def counts_by_school(schools: Collection[int], year: int, term: int, *, on: date
     return {key: InternalCounts(**held.get(key, {}), staff=staff.get(key, 0)) for key in schools}
 
 
-def counts_of(school: School, year: int, term: int) -> InternalCounts:
-    return counts_by_school([school.pk], year, term)[school.pk]
+def counts_of(school: School, year: int, term: int, *, on: date) -> InternalCounts:
+    return counts_by_school([school.pk], year, term, on=on)[school.pk]
 
 
-def terms_offered(district: Any, today: date) -> list[tuple[int, int, str]]:
-    """(year, term, label) from the running one back to the oldest on record or the one before, newest first."""
+@dataclass(frozen=True)
+class TermChoice:
+    """The term a page is about, and the others it offers, newest first."""
+
+    year: int
+    term: int
+    offered: tuple[tuple[int, int], ...]
+
+    @property
+    def label(self) -> str:
+        return academic_label(self.year, self.term)
+
+    @property
+    def code(self) -> str:
+        """How addresses name it: 1-2568."""
+        return f"{self.term}-{self.year}"
+
+    def pills(self, address: str) -> list[dict[str, Any]]:
+        """As components/pills.html draws them."""
+        return [
+            {"label": academic_label(year, term), "url": f"{address}?term={term}-{year}", "count": None,
+             "current": (year, term) == (self.year, self.term)}
+            for year, term in self.offered
+        ]  # fmt: skip
+
+
+def choose_term(district: Any, today: date, wanted: str = "") -> TermChoice:
+    """The term `wanted` names, or the running one; offered are those with plans in the office and the running and last
+    one, at most six."""
     own = terms_of(district)
     now = academic_term(today, own)
-    held = set(
+    begun = [(row.year, row.term) for row in own if (row.year, row.term) <= now]
+    held = (
         InternalVisit.objects.filter(school__district=district)
         .order_by()
         .values_list("academic_year", "term")
         .distinct()
     )
-    held |= {(row.year, row.term) for row in own if (row.year, row.term) <= now}
-    found = sorted({now, *held}, reverse=True)[:12]
-    return [(year, term, academic_label(year, term)) for year, term in found]
+    offered = tuple(sorted({now, *held, *sorted(begun)[-2:]}, reverse=True)[:MOST_TERMS])
+    year, term = next((one for one in offered if f"{one[1]}-{one[0]}" == wanted), now)
+    return TermChoice(year, term, offered)
+
+
+def with_counts(schools: Any, year: int, term: int) -> Any:
+    """Adds `n_planned`, `n_done`, `n_seen`, `n_teachers` of a term; `summary_sent`, `summary_key` of its summary."""
+    here = Q(internal_visits__academic_year=year, internal_visits__term=term)
+    done = here & Q(internal_visits__state__in=(InternalVisit.State.RECORDED, InternalVisit.State.ACKNOWLEDGED))
+    sent = InternalSummary.objects.filter(school=OuterRef("pk")).sent().in_term(year, term)
+    return schools.annotate(
+        n_planned=Count("internal_visits", filter=here & ~Q(internal_visits__state=InternalVisit.State.CANCELLED)),
+        n_done=Count("internal_visits", filter=done),
+        n_seen=Count("internal_visits", filter=here & Q(internal_visits__state=InternalVisit.State.ACKNOWLEDGED)),
+        n_teachers=Count("internal_visits__teacher", filter=done, distinct=True),
+        summary_sent=Exists(sent),
+        summary_key=sent.values("pk")[:1],
+    )
 
 
 @dataclass(frozen=True)
@@ -99,9 +144,7 @@ def board(district: Any, year: int, term: int, *, on: date) -> InternalBoard:
     """Four queries, whatever the number of schools."""
     keys = list(School.objects.of_district(district).open_on(on).order_by().values_list("pk", flat=True))
     counts = counts_by_school(keys, year, term, on=on).values()
-    submitted = (
-        InternalSummary.objects.filter(school__in=keys, revision__gt=0).in_term(year, term).count()
-    )
+    submitted = InternalSummary.objects.filter(school__in=keys).sent().in_term(year, term).count()
     return InternalBoard(
         schools=len(keys),
         planning=sum(1 for row in counts if row.planned),
@@ -121,4 +164,36 @@ def proposed_results(counts: InternalCounts) -> str:
     return (
         f"ภาคเรียนนี้วางแผนนิเทศภายใน {counts.planned} ครั้ง นิเทศแล้ว {counts.done} ครั้ง "
         f"ครูได้รับการนิเทศ {counts.teachers} คน จากทั้งหมด {counts.staff} คน"
+    )
+
+
+@dataclass(frozen=True)
+class SentSummary:
+    """What the office reads: the texts and counts of a revision as it was sent."""
+
+    summary: InternalSummary
+    texts: tuple[tuple[str, str], ...]
+    counts: InternalCounts
+
+
+def sent_summary(summary: InternalSummary) -> SentSummary:
+    """The last revision; one query. Only for a summary that was sent."""
+    held: dict[str, Any] = summary.revisions.values_list("snapshot", flat=True)[0]
+    words = [(str(InternalSummary._meta.get_field(name).verbose_name), held[name]) for name in SUMMARY_TEXTS]
+    return SentSummary(summary, tuple(words), InternalCounts(**held["counts"]))
+
+
+def summary_of(school: School, year: int, term: int) -> InternalSummary:
+    """The school's summary of a term, an unsaved one where none was begun."""
+    own = InternalSummary.objects.filter(school=school).in_term(year, term).select_related("saved_by")
+    return own.first() or InternalSummary(school=school, academic_year=year, term=term)
+
+
+def unsent_changes(summary: InternalSummary, counts: InternalCounts) -> bool:
+    """Whether what was sent is no longer what stands."""
+    if not summary.revision:
+        return False
+    sent = sent_summary(summary)
+    return sent.counts != counts or any(
+        text != getattr(summary, name) for name, (_, text) in zip(SUMMARY_TEXTS, sent.texts, strict=True)
     )

@@ -31,7 +31,7 @@ from supervision.rounds.services.rounds import (
     open_round,
     schools_of_audience,
 )
-from supervision.rounds.services.summaries import save_summary, submit_summary, summary_of
+from supervision.rounds.services.summaries import save_summary, submit_summary
 
 __all__ = [
     "accept_entries",
@@ -63,6 +63,5 @@ __all__ = [
     "schools_of_audience",
     "submit_entry",
     "submit_summary",
-    "summary_of",
     "unexcuse_entry",
 ]

@@ -1,7 +1,7 @@
 """A school's own supervision: plan, record, acknowledge. Nothing here tells anybody outside the school."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -23,7 +23,11 @@ from supervision.rounds.models import InternalVisit
 from supervision.rounds.permissions import INTERNAL_STATES
 from supervision.rounds.services.common import internal_pointer, needed
 
+# A sheet about a class must name one (instruments); recording asks for the real one.
+UNNAMED = "–"
 NOTES = ("strengths", "to_improve", "next_step")
+# A day further from today than this is a year typed wrong.
+FARTHEST = timedelta(days=400)
 
 
 def _trace(visit: InternalVisit, act: str, *, actor: Any, at: datetime) -> None:
@@ -39,7 +43,10 @@ def plan_internal(
     school: School, *, actor: Any, observer: Person, teachers: Iterable[Person], version: InstrumentVersion,
     planned_on: date, subject: str = "", classroom: str = "", now: datetime | None = None,
 ) -> list[InternalVisit]:  # fmt: skip
-    """One observation for each teacher. Subject and class, when not given, are those of the teacher's last one."""
+    """One observation for each teacher. Subject and class, when not given, are those of the teacher's last one.
+
+    The same plan again is the plan that is there; another observer or form for the same lesson is refused.
+    """
     now = now or timezone.now()
     if not permissions.manages(actor, school):
         raise NotAllowed("วางแผนนิเทศภายในได้เฉพาะ ผอ.โรงเรียน")
@@ -50,11 +57,12 @@ def plan_internal(
     chosen = list(teachers)
     if not chosen:
         raise DomainError("กรุณาเลือกครูอย่างน้อยหนึ่งคน", field="teachers")
-    for person in (observer, *chosen):
-        if person.school_id != school.pk:
-            raise DomainError(f"{person} ไม่ได้อยู่โรงเรียนนี้", field="teachers")
+    for person, field in ((observer, "observer"), *((person, "teachers") for person in chosen)):
+        if person.school_id != school.pk or not person.is_active:
+            raise DomainError(f"{person} ไม่ได้อยู่โรงเรียนนี้", field=field)
     if any(person.pk == observer.pk for person in chosen):
         raise DomainError("ผู้นิเทศสังเกตการสอนของตนเองไม่ได้", field="observer")
+    _refuse_far(planned_on, now, field="planned_on")
     year, term = term_of_day(school.district, planned_on)
     last = {
         row.teacher_id: row
@@ -70,7 +78,7 @@ def plan_internal(
         held = InternalVisit.objects.not_cancelled().filter(
             school=school, teacher=person, planned_on=planned_on, **fields
         )
-        found = held.first()
+        found = held.select_related("observer").first()
         if found is None:
             try:
                 with transaction.atomic():
@@ -79,13 +87,20 @@ def plan_internal(
                         academic_year=year, term=term, created_by=actor, created_at=now, updated_at=now, **fields,
                     )  # fmt: skip
             except IntegrityError:
-                found = held.get()
+                found = held.select_related("observer").get()
             else:
                 _trace(found, "planned", actor=actor, at=now)
                 _tell(found, [person.user, observer.user], "internal.planned",
                       f"นัดนิเทศภายใน {thai_date(planned_on, 'short')}", but=actor, now=now)  # fmt: skip
+        if (found.observer_id, found.version_id) != (observer.pk, version.pk):
+            raise DomainError(f"{person} มีนัดวันเดียวกัน วิชาเดียวกันอยู่แล้ว ผู้นิเทศคือ {found.observer}", field="teachers")
         made.append(found)
     return made
+
+
+def _refuse_far(day: date, now: datetime, *, field: str) -> None:
+    if abs(day - timezone.localdate(now)) > FARTHEST:
+        raise DomainError("วันที่ห่างจากวันนี้เกินหนึ่งปี กรุณาตรวจปี พ.ศ.", field=field)
 
 
 @transaction.atomic
@@ -97,10 +112,14 @@ def move_internal(
     visit = locked(visit)
     if not permissions.manages(actor, visit.school):
         raise NotAllowed("เปลี่ยนแผนได้เฉพาะ ผอ.โรงเรียน")
-    if visit.state != InternalVisit.State.PLANNED:
-        raise DomainError("เริ่มบันทึกแล้ว เปลี่ยนวันนัดไม่ได้")
-    if observer.school_id != visit.school_id or observer.pk == visit.teacher_id:
+    if not INTERNAL_STATES.allows(visit.state, "move"):
+        raise DomainError("เริ่มบันทึกหรือยกเลิกแล้ว จึงเปลี่ยนนัดไม่ได้")
+    if observer.school_id != visit.school_id or not observer.is_active or observer.pk == visit.teacher_id:
         raise DomainError("ผู้นิเทศต้องเป็นบุคลากรคนอื่นของโรงเรียนนี้", field="observer")
+    _refuse_far(planned_on, now, field="planned_on")
+    if (visit.planned_on, visit.observer_id) == (planned_on, observer.pk):
+        return visit
+    before, moved = visit.observer, visit.planned_on != planned_on
     visit.planned_on, visit.observer, visit.updated_at = planned_on, observer, now
     visit.academic_year, visit.term = term_of_day(visit.school.district, planned_on)
     try:
@@ -109,8 +128,13 @@ def move_internal(
     except IntegrityError:
         raise DomainError("ครูคนนี้มีนัดวันเดียวกัน วิชาเดียวกันอยู่แล้ว", field="planned_on") from None
     _trace(visit, "moved", actor=actor, at=now)
-    _tell(visit, [visit.teacher.user, observer.user], "internal.planned",
-          f"เลื่อนนัดนิเทศภายในเป็น {thai_date(planned_on, 'short')}", but=actor, now=now)  # fmt: skip
+    day = thai_date(planned_on, "short")
+    said = f"เลื่อนนัดนิเทศภายในเป็น {day}" if moved else f"เปลี่ยนผู้นิเทศของนัดนิเทศภายใน {day}"
+    _tell(visit, [visit.teacher.user, observer.user], "internal.planned", said, but=actor, now=now)
+    if before.pk != observer.pk:
+        # The record is out of their sight from now on, so the notice leads to the list.
+        _tell(visit, [before.user], "internal.replaced", f"มีผู้นิเทศอื่นทำแทนท่านในนัดนิเทศภายใน {day}", but=actor,
+              now=now, url=reverse("rounds:internal"))  # fmt: skip
     return visit
 
 
@@ -121,33 +145,28 @@ def save_record(
 ) -> InternalVisit:  # fmt: skip
     """What was seen: day, subject, class, three texts and the answers of the sheet; the sheet is opened with them.
 
-    StaleRevision when somebody else saved it since the form was opened.
+    StaleRevision when somebody else saved it since the form was opened (`stamp`); nothing is written then, nor when one
+    value or answer is refused (its name is the field of the DomainError).
     """
     now = now or timezone.now()
     visit = _to_write(visit, actor)
     if stamp is not None and visit.stamp != stamp and visit.saved_by_id != actor.pk:
         raise StaleRevision(f"{visit.saved_by} บันทึกครั้งนี้ไปแล้ว กรุณาเทียบสองฉบับแล้วเลือก")
     visit.state = INTERNAL_STATES.next(visit.state, "write")
-    observed_on = values.get("observed_on", visit.observed_on) or visit.observed_on or visit.planned_on
-    if observed_on > timezone.localdate(now):
+    today = timezone.localdate(now)
+    observed_on = values.get("observed_on") or visit.observed_on or min(visit.planned_on, today)
+    if observed_on > today:
         raise DomainError("วันที่นิเทศจริงยังมาไม่ถึง", field="observed_on")
+    _refuse_far(observed_on, now, field="observed_on")
     visit.observed_on = observed_on
     visit.academic_year, visit.term = term_of_day(visit.school.district, observed_on)
-    for name in ("subject", "classroom", *NOTES):
+    for name in NOTES:
         if name in values:
-            setattr(visit, name, str(values[name]).strip())
-    about_person = visit.version.instrument.subject == Instrument.Subject.PERSON
-    if visit.response is None:
-        if answers:
-            visit.response = open_response(
-                visit.version, school=visit.school, classroom=visit.classroom,
-                person=visit.teacher if about_person else None, answers=answers, form=form, internal=True,
-            )  # fmt: skip
-    else:
-        if visit.response.classroom != visit.classroom:
-            visit.response.classroom = visit.classroom
-            visit.response.save(update_fields=["classroom"])
-        save_answers(visit.response, answers, form=form)
+            setattr(visit, name, values[name].strip())
+    for name in ("subject", "classroom"):
+        if name in values:
+            setattr(visit, name, " ".join(values[name].split()))
+    _save_sheet(visit, answers, form)
     visit.stamp, visit.saved_by, visit.updated_at = visit.stamp + 1, actor, now
     try:
         with transaction.atomic():
@@ -155,6 +174,22 @@ def save_record(
     except IntegrityError:
         raise DomainError("ครูคนนี้มีบันทึกวันเดียวกัน วิชาและห้องเดียวกันอยู่แล้ว", field="subject") from None
     return visit
+
+
+def _save_sheet(visit: InternalVisit, answers: Mapping[int, AnswerValue], form: Form | None) -> None:
+    """Answers of the sheet; it is opened with the first of them, whether the class is known yet or not."""
+    classroom = visit.classroom or UNNAMED
+    if visit.response is not None:
+        if visit.response.classroom != classroom:
+            visit.response.classroom = classroom
+            visit.response.save(update_fields=["classroom"])
+        save_answers(visit.response, answers, form=form)
+    elif any(not value.is_empty for value in answers.values()):
+        person = visit.teacher if visit.version.instrument.subject == Instrument.Subject.PERSON else None
+        visit.response = open_response(
+            visit.version, school=visit.school, classroom=classroom, person=person, answers=answers, form=form,
+            retired_too=True, internal=True,
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -165,6 +200,8 @@ def record_internal(visit: InternalVisit, *, actor: Any, now: datetime | None = 
     _may_write(visit, actor)
     if visit.state == InternalVisit.State.RECORDED:
         return visit
+    if visit.state == InternalVisit.State.PLANNED:
+        raise DomainError("ยังไม่ได้บันทึกผลการนิเทศ")
     target = INTERNAL_STATES.next(visit.state, "record")
     refuse_if_missing(missing_of_visit(visit))
     visit.state, visit.recorded_at, visit.updated_at = target, now, now
@@ -180,9 +217,13 @@ def reopen_internal(visit: InternalVisit, *, actor: Any, now: datetime | None = 
     now = now or timezone.now()
     visit = locked(visit)
     _may_write(visit, actor)
+    if visit.state == InternalVisit.State.DRAFT:
+        return visit
     visit.state, visit.updated_at = INTERNAL_STATES.next(visit.state, "reopen"), now
     visit.save(update_fields=["state", "updated_at"])
     _trace(visit, "reopened", actor=actor, at=now)
+    _tell(visit, [visit.teacher.user], "internal.reopened", "ผู้นิเทศกำลังแก้ไขบันทึกนิเทศภายใน รับทราบได้เมื่อส่งอีกครั้ง",
+          but=actor, now=now)  # fmt: skip
     return visit
 
 
@@ -211,6 +252,8 @@ def cancel_internal(visit: InternalVisit, *, actor: Any, reason: str, now: datet
     visit = locked(visit)
     if not permissions.manages(actor, visit.school):
         raise NotAllowed("ยกเลิกได้เฉพาะ ผอ.โรงเรียน")
+    if visit.state == InternalVisit.State.CANCELLED:
+        return visit
     visit.state = INTERNAL_STATES.next(visit.state, "cancel")
     visit.cancel_reason, visit.updated_at = reason, now
     visit.save(update_fields=["state", "cancel_reason", "updated_at"])
@@ -239,16 +282,18 @@ def _to_write(visit: InternalVisit, actor: Any) -> InternalVisit:
 
 
 def _may_write(visit: InternalVisit, actor: Any) -> None:
-    if not (permissions.may_observe(actor, visit) or permissions.manages(actor, visit.school)):
-        raise NotAllowed("บันทึกได้เฉพาะผู้นิเทศและ ผอ.โรงเรียน")
+    if not permissions.may_write_record(actor, visit):
+        raise NotAllowed("บันทึกได้เฉพาะผู้นิเทศและ ผอ.โรงเรียน ผู้รับการนิเทศบันทึกของตนเองไม่ได้")
 
 
 def _tell(
-    visit: InternalVisit, people: Iterable[Any], code: str, title: str, *, but: Any, now: datetime, body: str = ""
-) -> None:
+    visit: InternalVisit, people: Iterable[Any], code: str, title: str, *, but: Any, now: datetime, body: str = "",
+    url: str = "",
+) -> None:  # fmt: skip
+    """Without names and results, like the trace: a notice goes out by mail."""
     notify.send(
         [user for user in people if user is not None and user != but], code=code, title=title,
         body=body or " · ".join(filter(None, (visit.subject, visit.classroom))),
-        url=reverse("rounds:internal-visit", args=[visit.pk]), pointer=internal_pointer(visit),
+        url=url or reverse("rounds:internal-visit", args=[visit.pk]), pointer=internal_pointer(visit),
         district_code=visit.school.district.code, now=now,
     )  # fmt: skip

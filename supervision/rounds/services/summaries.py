@@ -10,43 +10,36 @@ from django.utils import timezone
 
 from core import audit, notify
 from core.approvals.content import content_hash, plain
-from core.errors import DomainError, NotAllowed, StaleRevision
-from core.files import attachments_of_key
+from core.errors import NotAllowed, StaleRevision
 from core.missing import refuse_if_missing
 from schools.models import School
 from schools.queries import holders
 from supervision.rounds import permissions
 from supervision.rounds.missing import missing_of_summary
 from supervision.rounds.models import InternalSummary, InternalSummaryRevision
-from supervision.rounds.queries.internal import counts_of
+from supervision.rounds.queries.internal import SUMMARY_TEXTS, counts_of
 from supervision.rounds.services.common import summary_pointer
-
-TEXTS = ("results", "problems", "plans", "support")
-
-
-def summary_of(school: School, year: int, term: int, *, actor: Any, now: datetime | None = None) -> InternalSummary:
-    """The summary of the school and term, begun when it is not there; the principal's alone."""
-    if not permissions.manages(actor, school):
-        raise NotAllowed("สรุปนิเทศภายในได้เฉพาะ ผอ.โรงเรียน")
-    found, _ = InternalSummary.objects.get_or_create(
-        school=school, academic_year=year, term=term, defaults={"updated_at": now or timezone.now()}
-    )
-    return found
 
 
 @transaction.atomic
 def save_summary(
-    summary: InternalSummary, *, actor: Any, texts: Mapping[str, str], stamp: int | None = None,
+    school: School, *, actor: Any, year: int, term: int, texts: Mapping[str, str], stamp: int | None = None,
     now: datetime | None = None,
 ) -> InternalSummary:  # fmt: skip
-    """The principal's words. What was sent stays as it was sent until it is sent again."""
+    """The principal's words on a term, begun with the first of them. What was sent stays as it was until it is sent
+    again. StaleRevision when somebody else saved them since `stamp`."""
     now = now or timezone.now()
-    held = _locked(summary, actor)
+    if not permissions.manages(actor, school):
+        raise NotAllowed("สรุปนิเทศภายในได้เฉพาะ ผอ.โรงเรียน")
+    unknown = set(texts) - set(SUMMARY_TEXTS)
+    if unknown:
+        raise ValueError(f"no such texts of a summary: {sorted(unknown)}")
+    made, _ = InternalSummary.objects.get_or_create(
+        school=school, academic_year=year, term=term, defaults={"updated_at": now}
+    )
+    held = _locked(made, actor)
     if stamp is not None and held.stamp != stamp and held.saved_by_id != actor.pk:
         raise StaleRevision(f"{held.saved_by} แก้ไขสรุปนี้ไปแล้ว กรุณาเทียบสองฉบับแล้วเลือก")
-    unknown = set(texts) - set(TEXTS)
-    if unknown:
-        raise DomainError("มีช่องที่ไม่รู้จัก")
     for name, text in texts.items():
         setattr(held, name, text.strip())
     held.stamp, held.saved_by, held.updated_at = held.stamp + 1, actor, now
@@ -60,9 +53,8 @@ def submit_summary(summary: InternalSummary, *, actor: Any, now: datetime | None
     now = now or timezone.now()
     held = _locked(summary, actor)
     refuse_if_missing(missing_of_summary(held))
-    counts = counts_of(held.school, held.academic_year, held.term)
-    files = [row.file.sha256 for row in attachments_of_key("internal_summary", str(held.pk))]
-    content = dict(plain({**{name: getattr(held, name) for name in TEXTS}, "counts": counts.as_dict(), "files": files}))
+    counts = counts_of(held.school, held.academic_year, held.term, on=timezone.localdate(now))
+    content = dict(plain({**{name: getattr(held, name) for name in SUMMARY_TEXTS}, "counts": counts.as_dict()}))
     digest = content_hash(content)
     last = held.revisions.first()
     if last is None or last.content_hash != digest:
