@@ -215,9 +215,9 @@ def item_figures(form: Form, responses: Any, *, sample: bool, internal: bool = F
 
 def asked_answers(
     form: Form, responses: Any, *, numbers: bool = False
-) -> Iterator[tuple[Any, dict[int, Answer]]]:  # fmt: skip
-    """(response key, its answers to items that are asked there, by item key), sheet by sheet; with `numbers` the others
-    are not read where no condition needs them."""
+) -> Iterator[tuple[Any, dict[int, Answer], set[int]]]:  # fmt: skip
+    """(response key, its answers to items that are asked there by item key, all items asked there) of every sheet with
+    answers; with `numbers` the others are not read where no condition needs them."""
     sheets = Response.objects.filter(pk__in=responses).in_bulk()
     answers = Answer.objects.filter(response__in=responses)
     if numbers and not form.is_conditional:
@@ -225,12 +225,12 @@ def asked_answers(
     for key, rows in groupby(answers.order_by("response").iterator(chunk_size=2000), key=lambda row: row.response_id):
         given = {row.item_id: row for row in rows}
         asked = asked_items(form, given, today=begun_on(sheets[key]))
-        yield key, {item: row for item, row in given.items() if item in asked}
+        yield key, {item: row for item, row in given.items() if item in asked}, asked
 
 
 def counted_answers(form: Form, responses: Any) -> Iterator[tuple[Any, dict[int, Decimal]]]:
     """(response key, numbers of the rated items that are asked there, by item key), sheet by sheet."""
-    for key, given in asked_answers(form, responses, numbers=True):
+    for key, given, _ in asked_answers(form, responses, numbers=True):
         rated = ((item, given[item].number) for item in form.rated if item in given)
         yield key, {item: number for item, number in rated if number is not None}
 

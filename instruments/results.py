@@ -118,7 +118,7 @@ def choice_lines(heap: Heap) -> list[ChoiceLine]:
     rows = Answer.objects.filter(response__in=heap.summed.order_by().values("pk"), item__in=wanted)
     if form.is_conditional:
         kept = asked_answers(form, heap.summed.order_by().values("pk"))
-        rows = rows.filter(pk__in=[answer.pk for _, given in kept for answer in given.values()])
+        rows = rows.filter(pk__in=[answer.pk for _, given, _ in kept for answer in given.values()])
     given: dict[int, dict[int, int]] = {key: {} for key in wanted}
     singles = rows.filter(number__isnull=False).exclude(item__kind=Item.Kind.NUMBER).values("item", "number")
     for item, number, n in singles.annotate(n=Count("pk")).values_list("item", "number", "n"):

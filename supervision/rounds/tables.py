@@ -46,7 +46,6 @@ class RoundSchoolTable(Table):
         Column("state", "สถานะ"),
         Column("submitted", "ส่งเมื่อ", sort="submitted_at"),
         Column("reminded", "เตือนล่าสุด"),
-        Column("reason", "เหตุผล", phone=WIDE),
         Column("act", "", phone=ACT),
     )
 

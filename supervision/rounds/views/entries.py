@@ -17,9 +17,10 @@ from core.access import requires
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.trail import trail
 from instruments.answering import differing, posted_values, save_what_can, sheet_of
-from instruments.models import Instrument, Response
+from instruments.asked import asked_items, begun_on, is_answered
+from instruments.models import Instrument, Item, Response
 from instruments.permissions import can_read_response, readable
-from instruments.queries import Form, answered_keys, form_of
+from instruments.queries import Form, asked_answers, form_of
 from instruments.queries import working as working_of
 from supervision.field.views.base import attempt
 from supervision.rounds import permissions, services
@@ -53,18 +54,22 @@ class SheetRow:
 
 
 def sheet_rows(request: HttpRequest, entry: RoundSchool) -> list[SheetRow]:
-    """Three queries whatever the number of sheets."""
+    """A fixed number of queries whatever the number of sheets."""
     sheets = list(entry.sheets.select_related("response__person", "response__band", "saved_by").order_by("pk"))
     keys = [sheet.response_id for sheet in sheets]
     seen = set(Response.objects.filter(readable(request.user), pk__in=keys).values_list("pk", flat=True))
-    answered = answered_keys(keys)
     form = form_of(entry.round.version_id)
-    items = sum(1 for item in form.items.values() if item.kind != "note")
+    asked = {sheet.response_id: asked_items(form, {}, today=begun_on(sheet.response)) for sheet in sheets}
+    answered: dict[UUID, int] = {}
+    for key, given, wanted in asked_answers(form, keys):
+        answered[key] = sum(is_answered(row) for row in given.values())
+        asked[key] = wanted
     today = timezone.localdate()
     return [
         SheetRow(
-            sheet, answered.get(sheet.response_id, 0), items, sheet.response_id in seen,
-            permissions.can_fill_sheet(request.user, entry, sheet.response, today),
+            sheet, answered.get(sheet.response_id, 0),
+            sum(form.items[key].kind != Item.Kind.NOTE for key in asked[sheet.response_id]),
+            sheet.response_id in seen, permissions.can_fill_sheet(request.user, entry, sheet.response, today),
         )
         for sheet in sheets
     ]  # fmt: skip
@@ -215,13 +220,17 @@ def remove(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
 def working(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     """แสดงวิธีคิด of one sheet; reading a person's score leaves a trace."""
     entry = entry_or_404(request, pk)
-    found = _sheet(entry, response).response
+    held = _sheet(entry, response)
+    found = held.response
     if not can_read_response(request.user, found):
         raise PermissionDenied
     if found.person is not None and not permissions.may_fill(request.user, entry):
         _trace_read(request, entry, str(found.person))
-    context = {"entry": entry, "working": working_of(found), "response": found, "sheet": sheet_of(
-        form_of(found.version_id), found)}  # fmt: skip
+    form = form_of(found.version_id)
+    context = {
+        "entry": entry, "round": entry.round, "working": working_of(found), "response": found,
+        "sheet": sheet_of(form, found), "photos": pictures_of(held, form),
+    }  # fmt: skip
     return render(request, "rounds/working.html", context)
 
 

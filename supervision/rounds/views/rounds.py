@@ -118,7 +118,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     may_run = permissions.may_run(request.user, round_)
     table = RoundSchoolTable(
         request, for_school_rows(round_.schools.all()), title="โรงเรียนในรอบนี้", user=request.user,
-        district=round_.district, may_run=may_run,
+        district=round_.district, may_run=may_run, today=today,
     )  # fmt: skip
     acts = permissions.ROUND_STATES.acts(round_.state) if may_run else ()
     draft = round_.state == CollectionRound.State.DRAFT

@@ -1,0 +1,8 @@
+"""Demo data of this app, made by the services everyone uses; safe to run twice."""
+
+from schools.demo import DemoContext
+from supervision.rounds import demo_rounds
+
+
+def seed(context: DemoContext) -> None:
+    demo_rounds.seed(context)
