@@ -15,7 +15,7 @@ from tests.factories import base, field, internal
 from tests.factories.field import DAY, at
 
 pytestmark = pytest.mark.django_db
-SOON = "20 ก.ค. 2567"
+SOON = date.today().isoformat()
 
 
 def plan(inside, **more):

@@ -26,7 +26,7 @@ from supervision.rounds.services.common import internal_pointer, needed
 # A sheet about a class must name one (instruments); recording asks for the real one.
 UNNAMED = "–"
 NOTES = ("strengths", "to_improve", "next_step")
-# A day further from today than this is a year typed wrong.
+# A day further from today, or from the day planned, is a year typed wrong.
 FARTHEST = timedelta(days=400)
 
 
@@ -62,7 +62,7 @@ def plan_internal(
             raise DomainError(f"{person} ไม่ได้อยู่โรงเรียนนี้", field=field)
     if any(person.pk == observer.pk for person in chosen):
         raise DomainError("ผู้นิเทศสังเกตการสอนของตนเองไม่ได้", field="observer")
-    _refuse_far(planned_on, now, field="planned_on")
+    _refuse_far(planned_on, timezone.localdate(now), field="planned_on")
     year, term = term_of_day(school.district, planned_on)
     last = {
         row.teacher_id: row
@@ -98,9 +98,9 @@ def plan_internal(
     return made
 
 
-def _refuse_far(day: date, now: datetime, *, field: str) -> None:
-    if abs(day - timezone.localdate(now)) > FARTHEST:
-        raise DomainError("วันที่ห่างจากวันนี้เกินหนึ่งปี กรุณาตรวจปี พ.ศ.", field=field)
+def _refuse_far(day: date, other: date, *, field: str) -> None:
+    if abs(day - other) > FARTHEST:
+        raise DomainError(f"วันที่ห่างจาก {thai_date(other, 'short')} เกินหนึ่งปี กรุณาตรวจปี พ.ศ.", field=field)
 
 
 @transaction.atomic
@@ -116,7 +116,7 @@ def move_internal(
         raise DomainError("เริ่มบันทึกหรือยกเลิกแล้ว จึงเปลี่ยนนัดไม่ได้")
     if observer.school_id != visit.school_id or not observer.is_active or observer.pk == visit.teacher_id:
         raise DomainError("ผู้นิเทศต้องเป็นบุคลากรคนอื่นของโรงเรียนนี้", field="observer")
-    _refuse_far(planned_on, now, field="planned_on")
+    _refuse_far(planned_on, timezone.localdate(now), field="planned_on")
     if (visit.planned_on, visit.observer_id) == (planned_on, observer.pk):
         return visit
     before, moved = visit.observer, visit.planned_on != planned_on
@@ -157,7 +157,7 @@ def save_record(
     observed_on = values.get("observed_on") or visit.observed_on or min(visit.planned_on, today)
     if observed_on > today:
         raise DomainError("วันที่นิเทศจริงยังมาไม่ถึง", field="observed_on")
-    _refuse_far(observed_on, now, field="observed_on")
+    _refuse_far(observed_on, visit.planned_on, field="observed_on")
     visit.observed_on = observed_on
     visit.academic_year, visit.term = term_of_day(visit.school.district, observed_on)
     for name in NOTES:
