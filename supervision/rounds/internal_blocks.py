@@ -1,4 +1,4 @@
-"""Blocks of นิเทศภายใน: what waits for a person of a school, and a school's counts on its page."""
+"""Blocks of นิเทศภายใน: appointments of a person of a school, and a school's counts on its page."""
 
 from typing import Any
 
@@ -15,17 +15,14 @@ _SUMMARIES = 2
 
 
 def home_block(request: HttpRequest) -> dict[str, Any] | None:
-    """Records to read, and observations of this person still to be made or written, the earliest first."""
+    """Appointments ahead of this person, as observer or observed; what is due already stands in the inbox above."""
     user, district = request.user, getattr(request, "district", None) or None
     keys = people_keys(user)
     if district is None or not keys:
         return None
     visits = InternalVisit.objects.visible_to(user).filter(school__district=district)
-    to_read = list(visits.to_read_by(keys).select_related("observer").order_by("recorded_at")[:_SHOWN])
-    to_record = list(visits.to_record_by(keys).select_related("teacher").order_by("planned_on")[:_SHOWN])
-    if not (to_read or to_record):
-        return None
-    return {"today": timezone.localdate(), "to_read": to_read, "to_record": to_record}
+    rows = list(visits.coming_for(keys, timezone.localdate()).select_related("teacher", "observer")[:_SHOWN])
+    return {"visits": rows, "mine": keys} if rows else None
 
 
 def school_block(request: HttpRequest, school: Any) -> dict[str, Any] | None:

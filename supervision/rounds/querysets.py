@@ -103,6 +103,11 @@ class InternalVisitQuerySet(ScopedQuerySet):
         """Recorded and not yet acknowledged by the teachers among `people`."""
         return self.filter(teacher__in=people, state="recorded")
 
+    def coming_for(self, people: Collection[int], today: date) -> Self:
+        """Planned for a day after `today`, the next first."""
+        named = Q(observer__in=people) | Q(teacher__in=people)
+        return self.filter(named, state="planned", planned_on__gt=today).order_by("planned_on", "pk")
+
     def to_record_by(self, people: Collection[int]) -> Self:
         """Still to be seen or written by the observers among `people`."""
         return self.filter(observer__in=people, state__in=("planned", "draft"))

@@ -168,7 +168,9 @@ def test_the_list_costs_the_same_however_long(inside, client) -> None:
 
     def queries() -> int:
         client.get(address)
-        with CaptureQueriesContext(connection, ) as found:
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
             assert client.get(address).status_code == 200
         return len(found)
 
