@@ -81,7 +81,7 @@ def led_school(request: HttpRequest, pk: int) -> School:
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest, school: int) -> HttpResponse:
     found = led_school(request, school)
-    form = PlanForm(request.POST or None, user=request.user, school=found)
+    form = PlanForm(request.POST if request.method == "POST" else None, user=request.user, school=found)
     if request.method == "POST" and form.is_valid():
         made: list[list[InternalVisit]] = []
         if attempt(
@@ -191,7 +191,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     visit = internal_or_404(request, pk)
     if not permissions.manages(request.user, visit.school):
         raise PermissionDenied
-    form = MoveForm(request.POST or None, visit=visit)
+    form = MoveForm(request.POST if request.method == "POST" else None, visit=visit)
     back = reverse("rounds:internal-visit", args=[pk])
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data

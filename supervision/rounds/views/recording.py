@@ -45,7 +45,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     if not visit.is_editable:
         return redirect("rounds:internal-visit", pk=pk)
     sheet_form = form_of(visit.version_id)
-    form = RecordForm(request.POST or None, visit=visit)
+    form = RecordForm(request.POST if request.method == "POST" else None, visit=visit)
     outcome = Outcome()
     if request.method == "POST":
         outcome = _save(request, visit, form, sheet_form)

@@ -36,7 +36,7 @@ def summary(request: HttpRequest, school: int, year: int, term: int) -> HttpResp
     counts = counts_of(found, year, term, on=today)
     initial = {name: getattr(held, name) for name in SUMMARY_TEXTS}
     initial["results"] = initial["results"] or proposed_results(counts)
-    form = SummaryForm(request.POST or None, initial=initial)
+    form = SummaryForm(request.POST if request.method == "POST" else None, initial=initial)
     overtaken = False
     if request.method == "POST":
         if form.is_valid() and _save(request, held, form):
