@@ -26,7 +26,7 @@ from supervision.rounds.queries.lists import (
     with_counts,
 )
 from supervision.rounds.tables import EntryTable, RoundSchoolTable, RoundTable
-from supervision.rounds.views.base import READERS, round_or_404, with_reason
+from supervision.rounds.views.base import READERS, number_of, round_or_404, with_reason
 
 _LOOKS = {
     "round.created": ("plain", "pencil"),
@@ -207,11 +207,11 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """One row (`entry`), or every submitted one."""
     round_ = _to_run(request, pk)
-    raw = request.POST.get("entry", "")
-    if raw and not raw.isdecimal():
-        raise PermissionDenied
+    entry = number_of(request.POST.get("entry"))
+    if entry is None and request.POST.get("entry"):
+        raise Http404
     taken: list[int] = []
-    entries = [int(raw)] if raw else None
+    entries = [entry] if entry is not None else None
     if attempt(
         request, None,
         lambda: taken.append(services.accept_entries(round_, actor=request.user, entries=entries)),
@@ -226,8 +226,8 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """The principal's school takes part."""
     round_ = round_or_404(request, pk)
     own = School.objects.filter(pk__in=reach(request.user, "round.submit").schools, district=round_.district_id)
-    wanted = request.POST.get("school", "")
-    own = own.filter(pk=int(wanted)) if wanted.isdecimal() else own
+    wanted = number_of(request.POST.get("school"))
+    own = own.filter(pk=wanted) if wanted is not None else own
     school = own.select_related("district").order_by("pk").first()
     if school is None:
         raise Http404
