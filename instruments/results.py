@@ -7,6 +7,7 @@ may not open are summed up only where there are enough that nobody's score can b
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
@@ -79,7 +80,7 @@ def numbers_of(form: Form) -> dict[int, int]:
     return {key: number for number, key in enumerate(shown, start=1)}
 
 
-def percent_word(form: Form, value: float | Decimal | None) -> str:
+def percent_word(form: Form, value: float | Fraction | None) -> str:
     """The level of a percentage; bands over another basis can only be read for a whole sheet."""
     if value is None or form.basis != BandSet.Basis.PERCENT:
         return ""
@@ -121,15 +122,15 @@ def choice_lines(heap: Heap) -> list[ChoiceLine]:
         rows = rows.filter(pk__in=[answer.pk for _, given, _ in kept for answer in given.values()])
     given: dict[int, dict[int, int]] = {key: {} for key in wanted}
     singles = rows.filter(number__isnull=False).exclude(item__kind=Item.Kind.NUMBER).values("item", "number")
-    for item, number, n in singles.annotate(n=Count("pk")).values_list("item", "number", "n"):
-        given[item][int(number)] = n
+    for key, number, n in singles.annotate(n=Count("pk")).values_list("item", "number", "n"):
+        given[key][int(number or 0)] = n
     answered: dict[int, int] = {key: sum(counts.values()) for key, counts in given.items()}
-    for item, values in rows.filter(item__kind=Item.Kind.CHOICES, values__isnull=False).values_list("item", "values"):
-        answered[item] += 1
-        for value in values:
-            given[item][int(value)] = given[item].get(int(value), 0) + 1
-    spans = {
-        row["item"]: row
+    for key, values in rows.filter(item__kind=Item.Kind.CHOICES, values__isnull=False).values_list("item", "values"):
+        answered[key] += 1
+        for value in values or ():
+            given[key][int(value)] = given[key].get(int(value), 0) + 1
+    spans: dict[int, dict[str, Any]] = {
+        row["item"]: dict(row)
         for row in rows.filter(item__kind=Item.Kind.NUMBER, number__isnull=False)
         .values("item")
         .annotate(n=Count("pk"), lowest=Min("number"), highest=Max("number"), total=Sum("number"))
@@ -139,8 +140,8 @@ def choice_lines(heap: Heap) -> list[ChoiceLine]:
     for key, item in wanted.items():
         if item.kind == Item.Kind.NUMBER:
             span = spans.get(key, {"n": 0})
-            line = {name: span.get(name) for name in ("lowest", "highest", "total")}
-            found.append(ChoiceLine(numbers[key], titles[key], item, span["n"], **line))
+            low, high, total = (span.get(name) for name in ("lowest", "highest", "total"))
+            found.append(ChoiceLine(numbers[key], titles[key], item, span["n"], (), low, high, total))
             continue
         words = [(1, "มี"), (0, "ไม่มี")] if item.kind == Item.Kind.YES_NO else [
             (value, level.label) for value, level in form.levels[key].items()

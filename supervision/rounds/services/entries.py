@@ -197,7 +197,7 @@ def snapshot(entry: RoundSchool, sheets: Iterable[RoundSheet]) -> dict[str, Any]
         .order_by("item__section__position", "item__position")
         .values("response_id", "item__code", "number", "text", "values", "not_observed", "note")
     ):
-        answers[row.pop("response_id")].append(row)
+        answers[row["response_id"]].append({name: value for name, value in row.items() if name != "response_id"})
     pictures = pictures_in(sheets)
     content = {
         "round": str(entry.round),
