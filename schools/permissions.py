@@ -62,27 +62,31 @@ def can_switch_account(user: Any, person: Person) -> bool:
     return all(holds(user, "accounts.write", district=district) for district in set(offices))
 
 
+def givable_roles(user: Any, district: District | int) -> frozenset[str]:
+    """Codes of the roles `user` may give to others of this office, on its pages and by its import alike."""
+    if holds(user, "accounts.write", district=district):
+        return frozenset(ROLES)
+    return GROUP_ROLES if holds(user, "assignment.write", district=district) else frozenset()
+
+
 def can_appoint(user: Any, person: Person, role: str) -> bool:
     """Nobody gives themselves a role, whatever they hold."""
     if not person.is_active or _is_self(user, person):
         return False
-    if holds(user, "accounts.write", district=person.district_id):
-        return True
-    return role in GROUP_ROLES and holds(user, "assignment.write", district=person.district_id)
+    return role in givable_roles(user, person.district_id)
 
 
 def roles_to_give(user: Any, person: Person) -> list[str]:
     """Codes of the roles `user` may give this person, as the roles table orders them."""
-    return [code for code in ROLES if can_appoint(user, person, code)]
+    if not person.is_active or _is_self(user, person):
+        return []
+    givable = givable_roles(user, person.district_id)
+    return [code for code in ROLES if code in givable]
 
 
 def can_end_appointment(user: Any, appointment: Appointment) -> bool:
     person = appointment.person
-    if _is_self(user, person):
-        return False
-    if holds(user, "accounts.write", district=appointment.district_id):
-        return True
-    return appointment.role in GROUP_ROLES and holds(user, "assignment.write", district=appointment.district_id)
+    return not _is_self(user, person) and appointment.role in givable_roles(user, appointment.district_id)
 
 
 def can_assign(user: Any, district: District | int) -> bool:

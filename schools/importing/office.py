@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from accounts.roles import ROLES
+from core import audit
 from core.thai.dates import thai_date
 from schools.importing.cells import text
 from schools.importing.result import Row
@@ -26,6 +28,8 @@ from schools.models import (
     SubjectGroup,
     WorkGroup,
 )
+from schools.permissions import givable_roles
+from schools.scope import people_keys
 
 
 @dataclass(eq=False)
@@ -66,14 +70,21 @@ class PersonDraft:
     appointments: list[Span] = field(default_factory=list)
     assignments: list[Span] = field(default_factory=list)
 
+    def roles_from(self, day: date) -> frozenset[str]:
+        """Codes of the roles held on this day or later."""
+        return frozenset(held.key[0] for held in self.appointments if held.ends_on is None or held.ends_on >= day)
+
 
 class Office:
     """The district's rows by the words a workbook may use for them."""
 
-    def __init__(self, district: District, today: date, *, own_email: str = "") -> None:
+    def __init__(self, district: District, today: date, *, actor: Any) -> None:
         self.district, self.today = district, today
-        # Of the person who imports: nobody gives themselves a role, by no detour.
-        self.own_email = own_email.lower()
+        # Who imports gives the roles the pages let them give, and to themselves none, by no detour.
+        is_system = actor is audit.SYSTEM
+        self.own_email = "" if is_system else actor.email.lower()
+        self.own_people = frozenset() if is_system else people_keys(actor)
+        self.givable = frozenset(ROLES) if is_system else givable_roles(actor, district)
         self.settings = district.settings
         self.clusters = self._by_name(Cluster)
         self.amphoes = self._by_name(Amphoe)

@@ -141,8 +141,9 @@ def _plan(office: Office, reader: Reader, draft: PersonDraft, said: Said) -> Non
     email, values, place, held = said.email, said.values, said.place, said.held
     row, person = reader.row, draft.person
     span, appointment = _appointment(office, reader, draft, held) if held else (None, None)
-    if held and span and email == office.own_email and _appointment_changes(held, appointment):
-        reader.refuse("role", "แต่งตั้งหรือแก้ไขการแต่งตั้งของตนเองไม่ได้")
+    if held and span and _appointment_changes(held, appointment):
+        _check_may_give(office, reader, draft, email, held[0])
+    _check_may_open_account(office, reader, draft, email)
     if not row.imported:
         return
     is_new = person is None and draft.row is None
@@ -179,6 +180,24 @@ def _plan(office: Office, reader: Reader, draft: PersonDraft, said: Said) -> Non
 
     if is_new or changes:
         row.act = act
+
+
+def _check_may_give(office: Office, reader: Reader, draft: PersonDraft, email: str, role: str) -> None:
+    """The rule of the pages (permissions.can_appoint, can_end_appointment), told in the rehearsal."""
+    if email == office.own_email or (draft.person is not None and draft.person.pk in office.own_people):
+        reader.refuse("role", "แต่งตั้งหรือแก้ไขการแต่งตั้งของตนเองไม่ได้")
+    elif role not in office.givable:
+        reader.refuse("role", f"ท่านแต่งตั้งหรือแก้ไขบทบาท{ROLES[role].thai}ไม่ได้ ต้องให้ผู้ดูแลระบบเป็นผู้นำเข้าแถวนี้")
+
+
+def _check_may_open_account(office: Office, reader: Reader, draft: PersonDraft, email: str) -> None:
+    """An address opens an account with all its person holds: that is as good as giving these roles."""
+    if not email or draft.person is None or draft.person.user_id is not None:
+        return
+    beyond = draft.roles_from(office.today) - office.givable
+    if beyond:
+        names = " ".join(ROLES[role].thai for role in ROLES if role in beyond)
+        reader.refuse("email", f"ท่านเปิดบัญชีให้ผู้มีบทบาท{names}ไม่ได้ ต้องให้ผู้ดูแลระบบเป็นผู้นำเข้าแถวนี้")
 
 
 def _place_name(school: SchoolDraft | None) -> str:

@@ -47,7 +47,7 @@ def _user(actor: Any) -> Any:
 def _rehearse(
     contents: Contents, district: District, file_hash: str, today: date, actor: Any
 ) -> tuple[Rehearsal, Office]:
-    office = Office(district, today, own_email="" if actor is audit.SYSTEM else actor.email)
+    office = Office(district, today, actor=actor)
     rows = [row for key, rehearse in STEPS if key in contents.sheets for row in rehearse(office, contents.sheets[key])]
     if not rows:
         raise DomainError("ไม่มีแถวข้อมูลในไฟล์", field="file")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from core import audit
+from core.errors import DomainError
 from schools.importing.result import CHANGED, CREATED, DEPENDENT, REFUSED, UNCHANGED, Rehearsal
 from schools.importing.service import confirm, receive, rehearse
 from schools.models import Appointment, Assignment, Cluster, District, Person, School, SchoolChange, SchoolYearCount
@@ -230,6 +231,63 @@ def test_nobody_appoints_themselves_by_import(office: District) -> None:
     row = rehearse(workbook(people=rows), office, actor=head, today=TODAY).rows[0]
     assert row.status == REFUSED
     assert "ตนเอง" in row.reason
+
+
+def test_nor_by_another_address_of_the_same_person(office: District) -> None:
+    head = base.user("group_director", office, email="head@example.org", name="หัวหน้า กลุ่ม")
+    Person.objects.filter(user=head).update(email="other@example.org")
+    rows = [{"email": "other@example.org", "first_name": "หัวหน้า", "last_name": "กลุ่ม", "role": "ศึกษานิเทศก์"}]
+    row = rehearse(workbook(people=rows), office, actor=head, today=TODAY).rows[0]
+    assert (row.status, row.columns) == (REFUSED, "บทบาท")
+    assert "ตนเอง" in row.reason
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        ("ผอ.สพท.", "สำนักงาน"),
+        ("รอง ผอ.สพท.", "สำนักงาน"),
+        ("ผอ.กลุ่มนิเทศฯ", "สำนักงาน"),
+        ("ผู้ดูแลระบบ", "สำนักงาน"),
+        ("ผอ.โรงเรียน", "1042500001"),
+        ("ครู", "1042500001"),
+    ],
+)
+def test_the_import_gives_no_role_its_importer_may_not_give_on_the_pages(
+    office: District, role: str, place: str
+) -> None:
+    imported(office, schools=[{}])
+    head = base.user("group_director", office)
+    data = workbook(people=[{"role": role, "place": place}, {"email": "b@example.org", "first_name": "อีกคน"}])
+    run, found = receive(data, office, actor=head, name="x.xlsx", today=TODAY)
+    refused, given = found.rows
+    assert (refused.status, refused.sheet, refused.number, refused.columns) == (REFUSED, "บุคลากร", 2, "บทบาท")
+    assert role in refused.reason
+    assert given.status == CREATED
+    with pytest.raises(DomainError):
+        confirm(run, actor=head, today=TODAY)
+    assert not Person.objects.filter(email__in=["sup@example.org", "b@example.org"]).exists()
+    assert rehearse(data, office, actor=base.user("admin", office), today=TODAY).rows[0].status == CREATED
+
+
+def test_a_holding_one_may_not_give_is_not_ended_but_may_stand_in_the_workbook(office: District) -> None:
+    row = {"role": "ผอ.สพท."}
+    imported(office, people=[row])
+    head = base.user("group_director", office)
+    same = rehearse(workbook(people=[row]), office, actor=head, today=TODAY).rows[0]
+    assert same.status == UNCHANGED
+    ended = rehearse(workbook(people=[{**row, "ends_on": date(2024, 9, 30)}]), office, actor=head, today=TODAY).rows[0]
+    assert (ended.status, ended.columns) == (REFUSED, "บทบาท")
+
+
+def test_an_address_opens_no_account_for_a_role_one_may_not_give(office: District) -> None:
+    chief = base.person(office, name="ผู้อำนวยการ เขต")
+    base.appoint(chief, "office_director")
+    head = base.user("group_director", office)
+    data = workbook(people=[{"email": "mine@example.org", "first_name": "ผู้อำนวยการ", "last_name": "เขต", "role": None}])
+    row = rehearse(data, office, actor=head, today=TODAY).rows[0]
+    assert (row.status, row.columns) == (REFUSED, "อีเมล")
+    assert rehearse(data, office, actor=base.user("admin", office), today=TODAY).rows[0].status == CHANGED
 
 
 def test_the_number_of_queries_does_not_grow_with_rows(office: District, django_assert_max_num_queries: Any) -> None:
