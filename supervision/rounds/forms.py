@@ -208,6 +208,15 @@ class RecordForm(forms.Form):
         initial = {name: getattr(visit, name) for name in self.base_fields}
         initial["observed_on"] = visit.observed_on or min(visit.planned_on, timezone.localdate())
         super().__init__(*args, initial=initial, **kwargs)
+        _needed_to_send(self, "observed_on")
+        if visit.version.instrument.subject == Instrument.Subject.CLASSROOM:
+            _needed_to_send(self, "classroom")
+
+
+def _needed_to_send(form: forms.Form, name: str) -> None:
+    """A draft may lack it, so the field is not required; it is not marked as optional either."""
+    field: Any = form.fields[name]
+    field.needed_to_send = True
 
 
 class AcknowledgeForm(forms.Form):
@@ -225,3 +234,7 @@ class SummaryForm(forms.Form):
     problems = forms.CharField(label="ปัญหาและอุปสรรค", required=False, widget=forms.Textarea(LONG))
     plans = forms.CharField(label="แนวทางพัฒนาในภาคเรียนต่อไป", required=False, widget=forms.Textarea(LONG))
     support = forms.CharField(label="สิ่งที่ต้องการให้สำนักงานเขตสนับสนุน", required=False, widget=forms.Textarea(LONG))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _needed_to_send(self, "results")

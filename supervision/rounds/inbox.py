@@ -1,6 +1,7 @@
 """What rounds and internal supervision put into the one inbox."""
 
 from collections.abc import Iterable
+from datetime import date, datetime, time
 from typing import Any
 
 from django.urls import reverse
@@ -81,11 +82,16 @@ def internal_source(user: Any, district: Any) -> Iterable[InboxItem]:
         )  # fmt: skip
     due = visits.to_record_by(keys).filter(planned_on__lte=today).select_related("teacher")
     for visit in due[:_MOST_OWN]:
+        since = max(visit.created_at, _morning(visit.planned_on))
         yield InboxItem(
             "internal_record", "บันทึกนิเทศภายใน", str(visit.pk), f"นิเทศ {visit.teacher}", visit.subject,
-            _internal_url(visit), visit.created_at, "แผนนิเทศภายใน", visit.state, visit.get_state_display(),
+            _internal_url(visit), since, "แผนนิเทศภายใน", visit.state, visit.get_state_display(),
             act_label="บันทึก", deadline_note=f"นัด {thai_date(visit.planned_on, 'short')}",
         )  # fmt: skip
+
+
+def _morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _internal_url(visit: InternalVisit) -> str:

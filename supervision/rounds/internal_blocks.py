@@ -43,5 +43,5 @@ def school_block(request: HttpRequest, school: Any) -> dict[str, Any] | None:
     }
 
 
-HOME = Block("rounds.internal", 13, home_block, "rounds/_home_internal.html", ("school.read",))
+HOME = Block("rounds.internal", 22, home_block, "rounds/_home_internal.html", ("school.read",))
 SCHOOL = Block("rounds.internal", 41, school_block, "rounds/_school_internal.html")

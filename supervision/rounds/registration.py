@@ -38,7 +38,7 @@ ACTS = {
     "round_school.unexcused": "เลิกยกเว้น",
     "internal.planned": "วางแผนนิเทศภายใน",
     "internal.moved": "เปลี่ยนนัดนิเทศภายใน",
-    "internal.recorded": "บันทึกนิเทศภายใน",
+    "internal.recorded": "ส่งบันทึกให้ครูรับทราบ",
     "internal.reopened": "แก้ไขบันทึกนิเทศภายใน",
     "internal.acknowledged": "ครูรับทราบนิเทศภายใน",
     "internal.cancelled": "ยกเลิกนัดนิเทศภายใน",
