@@ -264,13 +264,15 @@ def cancel_internal(visit: InternalVisit, *, actor: Any, reason: str, now: datet
 
 
 def locked(visit: InternalVisit) -> InternalVisit:
-    return (
-        InternalVisit.objects.select_for_update(of=("self",))
-        .select_related(
-            "school__district", "version__instrument", "observer__user", "teacher__user", "response", "saved_by"
-        )
-        .get(pk=visit.pk)
-    )
+    """The row as it stands, held until the transaction ends.
+
+    Read after it is locked, not with the lock: a statement that waited sees the row as it was left, but what it joins
+    as it was before, so a sheet somebody just opened would seem not to be there.
+    """
+    InternalVisit.objects.select_for_update().values_list("pk").get(pk=visit.pk)
+    return InternalVisit.objects.select_related(
+        "school__district", "version__instrument", "observer__user", "teacher__user", "response", "saved_by"
+    ).get(pk=visit.pk)
 
 
 def _to_write(visit: InternalVisit, actor: Any) -> InternalVisit:

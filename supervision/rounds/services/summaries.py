@@ -83,11 +83,9 @@ def submit_summary(summary: InternalSummary, *, actor: Any, now: datetime | None
 
 
 def _locked(summary: InternalSummary, actor: Any) -> InternalSummary:
-    held = (
-        InternalSummary.objects.select_for_update(of=("self",))
-        .select_related("school__district", "saved_by")
-        .get(pk=summary.pk)
-    )
+    # Locked first, read then: see services.internal.locked.
+    InternalSummary.objects.select_for_update().values_list("pk").get(pk=summary.pk)
+    held = InternalSummary.objects.select_related("school__district", "saved_by").get(pk=summary.pk)
     if not permissions.can_write_summary(actor, held):
         raise NotAllowed("สรุปนิเทศภายในได้เฉพาะ ผอ.โรงเรียน")
     return held
