@@ -1,4 +1,7 @@
-"""`make test`: every test on engines of their own, which are stopped again when this run started them."""
+"""`make test`: every test on engines of their own, which are stopped again when this run started them.
+
+Two processes share the work, each with its own test database and queue (tests/conftest.py says who runs what).
+"""
 
 import os
 import subprocess
@@ -6,12 +9,16 @@ import sys
 
 from config import engines
 
+PROCESSES = ("-n", "2", "--dist", "loadgroup")
+
 
 def main() -> None:
     os.environ.setdefault("VAR_DIR", str(engines.ROOT / "var-test"))
     started = engines.start()
     try:
-        code = subprocess.run([sys.executable, "-m", "pytest", *sys.argv[1:]], cwd=engines.ROOT, check=False).returncode
+        code = subprocess.run(
+            [sys.executable, "-m", "pytest", *PROCESSES, *sys.argv[1:]], cwd=engines.ROOT, check=False
+        ).returncode
     except KeyboardInterrupt:
         code = 130
     finally:

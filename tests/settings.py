@@ -22,7 +22,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # Queue and cache lie beside those of a web server on the same Valkey, in two databases for each test process: emptying
 # the cache between tests must not empty the queue.
-_queue = 1 + 2 * int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "")) or 0)
+_process = int(re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", "")) or 0)
+_queue = 1 + 2 * _process
 if os.environ.get("REDIS_URL"):
     CELERY_BROKER_URL = re.sub(r"(://[^/]+)(/.*)?$", rf"\1/{_queue}", REDIS_URL)
     REDIS_URL = re.sub(r"(://[^/]+)(/.*)?$", rf"\1/{_queue + 1}", REDIS_URL)
@@ -31,13 +32,13 @@ else:
     REDIS_URL = REDIS_URL.replace("db=0", f"db={_queue + 1}")
 CACHES = {"default": {**CACHES["default"], "LOCATION": REDIS_URL}}
 
-STATIC_ROOT = VAR_DIR / "test-static"
+STATIC_ROOT = VAR_DIR / f"test-static-{_process}"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {
     **STORAGES,
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "test-files"},
+        "OPTIONS": {"location": VAR_DIR / f"test-files-{_process}"},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
