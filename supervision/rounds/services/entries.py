@@ -219,17 +219,30 @@ def snapshot(entry: RoundSchool, sheets: Iterable[RoundSheet]) -> dict[str, Any]
     return dict(plain(content))
 
 
-@transaction.atomic
 def return_entry(entry: RoundSchool, *, actor: Any, reason: str, now: datetime | None = None) -> RoundSchool:
     """Back to the school with a reason, which always reaches it."""
-    now, reason = now or timezone.now(), needed(reason, "กรุณาเขียนเหตุที่ตีกลับ")
+    reason = needed(reason, "กรุณาเขียนเหตุที่ตีกลับ")
+    return _decide(entry, "return", "returned", f"แบบถูกส่งกลับ: {entry.round}", actor=actor, reason=reason, now=now)
+
+
+def excuse_entry(entry: RoundSchool, *, actor: Any, reason: str, now: datetime | None = None) -> RoundSchool:
+    """The school need not answer, and why; it no longer counts as missing."""
+    reason = needed(reason, "กรุณาเขียนเหตุที่ยกเว้น")
+    return _decide(entry, "excuse", "excused", f"ไม่ต้องส่งแบบ: {entry.round}", actor=actor, reason=reason, now=now)
+
+
+@transaction.atomic
+def _decide(
+    entry: RoundSchool, act: str, done: str, title: str, *, actor: Any, reason: str, now: datetime | None
+) -> RoundSchool:
+    now = now or timezone.now()
     entry = locked(entry)
     _may_decide(actor, entry)
-    entry.state = ENTRY_STATES.next(entry.state, "return")
+    entry.state = ENTRY_STATES.next(entry.state, act)
     entry.reason, entry.decided_by, entry.decided_at, entry.updated_at = reason, actor, now, now
     entry.save(update_fields=["state", "reason", "decided_by", "decided_at", "updated_at"])
-    trace_entry(entry, "returned", actor=actor, at=now, data={"reason": reason})
-    _tell_school(entry, code="round.returned", title=f"แบบถูกส่งกลับ: {entry.round}", body=reason, now=now)
+    trace_entry(entry, done, actor=actor, at=now, data={"reason": reason})
+    _tell_school(entry, code=f"round.{done}", title=title, body=reason, now=now)
     return entry
 
 
@@ -255,20 +268,6 @@ def accept_entries(
         row.round = round_
         trace_entry(row, "accepted", actor=actor, at=now, data={"revision": row.revision})
     return len(taken)
-
-
-@transaction.atomic
-def excuse_entry(entry: RoundSchool, *, actor: Any, reason: str, now: datetime | None = None) -> RoundSchool:
-    """The school need not answer, and why; it no longer counts as missing."""
-    now, reason = now or timezone.now(), needed(reason, "กรุณาเขียนเหตุที่ยกเว้น")
-    entry = locked(entry)
-    _may_decide(actor, entry)
-    entry.state = ENTRY_STATES.next(entry.state, "excuse")
-    entry.reason, entry.decided_by, entry.decided_at, entry.updated_at = reason, actor, now, now
-    entry.save(update_fields=["state", "reason", "decided_by", "decided_at", "updated_at"])
-    trace_entry(entry, "excused", actor=actor, at=now, data={"reason": reason})
-    _tell_school(entry, code="round.excused", title=f"ไม่ต้องส่งแบบ: {entry.round}", body=reason, now=now)
-    return entry
 
 
 @transaction.atomic

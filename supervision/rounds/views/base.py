@@ -56,7 +56,3 @@ def with_reason(
             return redirect(back)
     context = {"form": form, "heading": heading, "button": button, "back": back, "sub": sub}
     return render(request, "rounds/act.html", context, status=422 if form.is_bound else 200)
-
-
-def number_of(raw: str | None) -> int | None:
-    return int(raw) if raw and raw.isdecimal() and len(raw) < 10 else None

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core import audit
 from core.access import requires
 from core.errors import DomainError, NotAllowed, StaleRevision
+from core.keys import number_of
 from core.trail import trail
 from instruments.answering import differing, posted_values, save_what_can, sheet_of
 from instruments.asked import asked_items, begun_on, is_answered
@@ -29,7 +30,7 @@ from supervision.rounds.missing import missing_of_entry
 from supervision.rounds.models import RoundSchool, RoundSheet
 from supervision.rounds.pictures import pictures_of
 from supervision.rounds.services.common import entry_pointer
-from supervision.rounds.views.base import READERS, entry_or_404, number_of, with_reason
+from supervision.rounds.views.base import READERS, entry_or_404, with_reason
 
 _LOOKS = {
     "round_school.applied": ("", "plus"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.access import requires
+from core.keys import number_of
 from instruments.queries import form_of, level_counts
 from instruments.results import Heap, changes, choice_lines, groups, heap_of, item_lines
 from instruments.scoring import sd_label
@@ -17,7 +18,7 @@ from schools.scope import holds
 from supervision.rounds import permissions
 from supervision.rounds.models import CollectionRound
 from supervision.rounds.queries.results import others_with, sheets_of_round
-from supervision.rounds.views.base import number_of, round_or_404
+from supervision.rounds.views.base import round_or_404
 
 
 @requires("district.read")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
+from core.keys import number_of
 from core.trail import trail
 from schools.models import School
 from schools.scope import holds, reach
@@ -26,7 +27,7 @@ from supervision.rounds.queries.lists import (
     with_counts,
 )
 from supervision.rounds.tables import EntryTable, RoundSchoolTable, RoundTable
-from supervision.rounds.views.base import READERS, number_of, round_or_404, with_reason
+from supervision.rounds.views.base import READERS, round_or_404, with_reason
 
 _LOOKS = {
     "round.created": ("plain", "pencil"),
