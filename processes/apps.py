@@ -17,6 +17,7 @@ class ProcessesConfig(AppConfig):
         audit.register(
             {
                 "action.opened": "เปิดเรื่องให้ดำเนินการ",
+                "action.drafted": "ร่างคำตอบให้ผู้อำนวยการโรงเรียนส่ง",
                 "action.updated": "แก้ไขเรื่องที่ต้องดำเนินการ",
                 "action.done": "แจ้งผลการดำเนินการ",
                 "action.closed": "ปิดเรื่อง",

@@ -38,6 +38,21 @@ def may_report(user: Any, action: Action) -> bool:
     return is_owner(user, action) or answers_for_school(user, action) or follows_up(user, action)
 
 
+def is_of_school(user: Any, action: Action) -> bool:
+    """Whoever holds a role at the school it is about: they read a draft of its answer, the office does not."""
+    return action.school_id is not None and action.school_id in reach(user, "school.read").schools
+
+
+def can_draft(user: Any, action: Action) -> bool:
+    """The school's people who cannot send the answer themselves."""
+    return STATES.allows(action.state, "report") and is_of_school(user, action) and not may_report(user, action)
+
+
+def can_change_draft_files(user: Any, action: Action) -> bool:
+    """Who drafts, and who of the school sends the draft."""
+    return STATES.allows(action.state, "report") and is_of_school(user, action)
+
+
 def follows_up(user: Any, action: Action) -> bool:
     return holds(user, "action.write", district=action.district_id)
 

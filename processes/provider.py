@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from core.pointers import Provider, register_provider
 from processes.models import Action
-from processes.permissions import can_change_files
+from processes.permissions import can_change_draft_files, can_change_files, is_of_school
+from processes.services.actions import DRAFT
 
 
 def _get(key: str) -> Action:
@@ -21,7 +22,25 @@ def _may_change(user: Any, key: str) -> bool:
     return can_change_files(user, _get(key))
 
 
+def _may_view_draft(user: Any, key: str) -> bool:
+    return _may_view(user, key) and is_of_school(user, _get(key))
+
+
+def _may_change_draft(user: Any, key: str) -> bool:
+    return can_change_draft_files(user, _get(key))
+
+
 def register() -> None:
+    register_provider(
+        DRAFT,
+        Provider(
+            label=lambda key: f"ร่างคำตอบ: {_get(key)}",
+            url=lambda key: reverse("processes:action", args=[key]),
+            may_view=_may_view_draft,
+            may_change=_may_change_draft,
+            district_code=lambda key: _get(key).district.code,
+        ),
+    )
     register_provider(
         "action",
         Provider(

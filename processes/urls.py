@@ -8,6 +8,7 @@ app_name = "processes"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.actions, name="actions"),
     path("<int:pk>/", views.action, name="action"),
+    path("<int:pk>/draft/", views.draft, name="draft"),
     path("<int:pk>/report/", views.report, name="report"),
     path("<int:pk>/close/", views.close, name="close"),
     path("<int:pk>/return/", views.return_, name="return"),

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core import files, pointers
 from core.access import requires
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, NotAllowed, StaleRevision
 from core.filters import ChoiceFilter, DateFilter, TextFilter
 from core.forms import ReasonForm, refuse
 from core.tables import TITLE, WIDE, Column, Table
 from processes import permissions, services
-from processes.forms import ReportForm
+from processes.forms import DraftForm, ReportForm
 from processes.models import Action
 from processes.queries import counts
 from schools.models import School
@@ -98,7 +98,7 @@ def actions(request: HttpRequest) -> HttpResponse:
 
 def _action(request: HttpRequest, pk: int) -> Action:
     rows = Action.objects.visible_to(request.user).select_related(
-        "district", "school", "owner__user", "done_by", "closed_by"
+        "district", "school", "owner__user", "drafted_by", "done_by", "closed_by"
     )
     found: Action = get_object_or_404(rows, pk=pk)
     return found
@@ -115,7 +115,12 @@ def _page(request: HttpRequest, found: Action, **forms: Any) -> HttpResponse:
     can = {
         "report": permissions.can_report(user, found),
         "close": permissions.can_close(user, found),
+        "draft": permissions.can_draft(user, found),
+        "draft_files": permissions.can_change_draft_files(user, found),
     }
+    # A draft is the school's own until it is sent.
+    drafted = not found.has_no_draft and can["draft_files"]
+    text = found.draft if drafted else ""
     offered = (
         ("return", "ส่งคืนให้ดำเนินการต่อ", "ส่งคืนพร้อมเหตุผล", permissions.can_return),
         ("reopen", "เปิดเรื่องใหม่", "เปิดเรื่องใหม่", permissions.can_reopen),
@@ -138,7 +143,9 @@ def _page(request: HttpRequest, found: Action, **forms: Any) -> HttpResponse:
         "can": can,
         "files": files.attachments_of(services.action_pointer(found)),
         "source_url": pointers.provider(found.source_kind).url(found.source_key) if visible else "",
-        "report_form": forms.get("report") or ReportForm(),
+        "report_form": forms.get("report") or ReportForm(initial={"result": text}),
+        "draft_form": forms.get("draft") or DraftForm(initial={"draft": text, "seen": services.stamp_of(found)}),
+        "drafted_by": found.drafted_by if drafted else None,
         "reason_forms": reason_forms,
     }
     return render(request, "processes/action.html", context, status=422 if forms else 200)
@@ -159,6 +166,28 @@ def _act(
             messages.success(request, done)
             return redirect("processes:action", pk=found.pk)
     return _page(request, found, **{name: form})
+
+
+@requires("school.read")
+@require_POST
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """The school's people prepare the answer; it goes nowhere until the principal sends it."""
+    found = _action(request, pk)
+    if not permissions.is_of_school(request.user, found) or permissions.may_report(request.user, found):
+        raise PermissionDenied
+    form = DraftForm(request.POST)
+
+    def act() -> None:
+        given = form.cleaned_data
+        try:
+            services.draft_answer(found, actor=request.user, text=given["draft"], seen=given["seen"])
+        except StaleRevision:
+            # What was typed stays, the colleague's text stands above it, and the next click writes over it knowingly.
+            found.refresh_from_db()
+            form.data = {**form.data.dict(), "seen": services.stamp_of(found)}
+            raise
+
+    return _act(request, found, "draft", form=form, act=act, done="บันทึกร่างแล้ว ผู้อำนวยการโรงเรียนเป็นผู้ส่งคำตอบ")
 
 
 @requires(*READERS)

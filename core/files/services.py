@@ -100,6 +100,26 @@ def remove(attachment: Attachment, *, actor: Any, owner: Pointer) -> None:
         files_changed.send(Attachment, owner_kind=owner.kind, owner_key=str(owner.key), actor=actor)
 
 
+def move(source: Pointer, target: Pointer, *, actor: Any) -> None:
+    """Hang on `target` all that hangs on `source`; a file that is there already stays once."""
+    with transaction.atomic():
+        there = {row.file_id for row in attachments_of(target)}
+        moved = attachments_of(source)
+        for row in moved:
+            if row.file_id in there:
+                row.delete()
+                continue
+            row.owner_kind, row.owner_key = target.kind, str(target.key)
+            row.save(update_fields=["owner_kind", "owner_key"])
+            audit.record(
+                actor=actor, action="file.added", target=target, district_code=row.district_code,
+                data={"name": row.name, "sha256": row.file.sha256, "size": row.file.size},
+            )  # fmt: skip
+        if moved:
+            for owner in (source, target):
+                files_changed.send(Attachment, owner_kind=owner.kind, owner_key=str(owner.key), actor=actor)
+
+
 def describe(attachment: Attachment, *, actor: Any, owner: Pointer, caption: str) -> None:
     """Change the words under a picture."""
     with transaction.atomic():

@@ -31,6 +31,10 @@ class Action(models.Model):
     source_label = models.CharField(max_length=300)
     result = models.TextField("ผลการดำเนินการ", blank=True)
     reason = models.TextField("เหตุที่ส่งคืน เปิดใหม่ หรือยกเลิก", blank=True)
+    # The school's own people prepare the answer; it is theirs until who answers for the school sends it.
+    draft = models.TextField("ร่างคำตอบ", blank=True)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -52,3 +56,8 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def has_no_draft(self) -> bool:
+        """Nobody has prepared an answer since it was opened or last answered."""
+        return self.drafted_at is None or (self.done_at is not None and self.drafted_at <= self.done_at)

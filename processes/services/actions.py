@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core import audit, notify
+from core import audit, files, notify
 from core.errors import DomainError, NotAllowed
 from core.pointers import Pointer
 from processes import permissions
@@ -20,6 +20,14 @@ from schools.queries import holders
 
 def action_pointer(action: Action) -> Pointer:
     return Pointer("action", str(action.pk), action.text[:200], action.due_on)
+
+
+DRAFT = "action_draft"
+
+
+def draft_pointer(action: Action) -> Pointer:
+    """Where the evidence of a draft answer hangs until it is sent; only the school sees it."""
+    return Pointer(DRAFT, str(action.pk), f"ร่างคำตอบ: {action.text[:180]}")
 
 
 def open_action(
@@ -179,6 +187,8 @@ def _move(
                 action.closed_by = action.closed_at = None
                 fields += ["closed_by", "closed_at"]
         action.save(update_fields=fields)
+        if act == "report" and permissions.is_of_school(actor, action):
+            files.move(draft_pointer(action), action_pointer(action), actor=actor)
         _trace(action, actor=actor, act=_PAST[act], at=now, data={"reason": words} if words else None)
         receivers = _checkers(action, now) if act == "report" else _owners(action, now)
         _tell(action, receivers, code=f"action.{_PAST[act]}", title=f"{_TITLES[act]}: {action.text[:120]}",

@@ -82,6 +82,8 @@ LINES = [
     Line("processes:action", of("action"), ok=READ_SENT, hidden=ELSEWHERE),
     Line("processes:report", of("action"), ok=AUTHOR | DIRECTORS_A | {"committee_secretary", "principal_a1"},
          hidden=ELSEWHERE, method="post", answers=(422,)),
+    Line("processes:draft", of("action"), ok=frozenset({"staff_a1"}), hidden=SCHOOL_A2 | SCHOOL_B, method="post",
+         answers=(422,)),
     Line("processes:close", of("action"), ok=AUTHOR | DIRECTORS_A | {"committee_secretary"}, hidden=ELSEWHERE,
          method="post"),
     *(
