@@ -5,9 +5,11 @@ with many_acts():
         some_service(…)          # audit entries and notices inside wait and are written by the hundred
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -81,3 +83,26 @@ def write_out(model: type[models.Model]) -> None:
     waiting = _waiting.get()
     if waiting is not None:
         waiting.write(model)
+
+
+def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, ignore_conflicts: bool = False) -> None:
+    """Insert plain rows, by column name, in one statement that makes no objects: a tenth of the work of `bulk_create`.
+
+    Every row names the same columns, and what the model would fill in by itself must be among them. Values are what
+    JSON holds, or what PostgreSQL reads from their text: decimals, keys, moments.
+    """
+    if not rows:
+        return
+    statement = _insertion(model, tuple(rows[0])) + (" ON CONFLICT DO NOTHING" if ignore_conflicts else "")
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [json.dumps(rows, ensure_ascii=False, default=str)])
+
+
+@lru_cache
+def _insertion(model: type[models.Model], columns: tuple[str, ...]) -> str:
+    quote = connection.ops.quote_name
+    types = {field.column: field.db_type(connection) for field in model._meta.concrete_fields}
+    names = ", ".join(quote(column) for column in columns)
+    typed = ", ".join(f"{quote(column)} {types[column]}" for column in columns)
+    table = quote(model._meta.db_table)
+    return f"INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_to_recordset(%s) AS given({typed})"  # noqa: S608

@@ -36,8 +36,9 @@ def _usable(user: Any) -> bool:
     return user is not None and user.is_authenticated and user.is_active
 
 
-def _cached(user: Any, name: str, key: Any, read: Callable[[], Any]) -> Any:
-    """Kept on the user object itself, which lives as long as a request or a job; never between requests."""
+def once(user: Any, name: str, key: Any, read: Callable[[], Any]) -> Any:
+    """What `read` gives, asked once for each user object, which lives as long as a request or a job: nothing is kept
+    between requests."""
     cache = getattr(user, "_scope", None)
     if cache is None:
         cache = user._scope = {}
@@ -58,7 +59,7 @@ def holdings(user: Any, on: date | None = None) -> tuple[Holding, ...]:
     if not _usable(user):
         return ()
     day = on or timezone.localdate()
-    return _cached(
+    return once(
         user,
         "holdings",
         day,
@@ -107,17 +108,19 @@ def roles_of(user: Any, district: Any, on: date | None = None) -> frozenset[str]
 
 def people_keys(user: Any, *, outside: frozenset[int] = frozenset()) -> frozenset[int]:
     """Keys of the active Person rows of the account, one per office that knows it but those `outside`."""
+    return frozenset(row.pk for row in people_rows(user) if row.district_id not in outside)
+
+
+def people_rows(user: Any) -> tuple[Any, ...]:
+    """The active Person rows of the account, one per office that knows it; one query per user object."""
     from schools.models import Person  # noqa: PLC0415
 
     if not _usable(user):
-        return frozenset()
-    rows: dict[int, int] = _cached(
-        user,
-        "people",
-        None,
-        lambda: dict(Person.objects.working().filter(user_id=user.pk).values_list("pk", "district_id")),
+        return ()
+    found: tuple[Any, ...] = once(
+        user, "people", None, lambda: tuple(Person.objects.working().filter(user_id=user.pk).order_by())
     )
-    return frozenset(key for key, district in rows.items() if district not in outside)
+    return found
 
 
 def named_on(model: type[models.Model], user: Any, *paths: str, outside: frozenset[int] = frozenset()) -> Q:

@@ -1,15 +1,16 @@
 """Answer sheets: open one, save answers, take one back. The score follows in the same transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from core import bulk
 from core.errors import DomainError
 from instruments import scoring
 from instruments.asked import asked_items, begun_on, breach
-from instruments.models import Answer, Instrument, InstrumentVersion, Item, Response
+from instruments.models import Answer, Instrument, InstrumentVersion, Response
 from instruments.queries import Form, form_of
 from instruments.services.checking import AnswerValue, checked
 from schools.models import Person, School
@@ -32,9 +33,9 @@ def open_filled(
     key: UUID | None = None,
     retired_too: bool = False,
     internal: bool = False,
-) -> tuple[Response, list[Answer]]:
+) -> tuple[Response, dict[int, AnswerValue]]:
     """A sheet of a published version of the school's own office, about what the instrument is for: empty, or with
-    its answers and score at once. Gives the sheet and its answers in the order of the form.
+    its answers and score at once. Gives the sheet, and its answers by key of the item as they are kept.
 
     Who may is the caller's question: a sheet belongs to a visit, a network or a survey. `key` is the sheet's own where
     a phone made it; `retired_too` lets a version in that was published once and retired since. `internal`
@@ -53,17 +54,15 @@ def open_filled(
     )
     if not answers:
         response.save(force_insert=True)
-        return response, []
+        return response, {}
     form = form or form_of(version.pk)
-    written, _ = _rows(response, answers, form)
-    standing = {row.item_id: row for row in written}
-    rows = [standing[key] for key in form.items if key in standing]
-    _hold(form, rows, standing, response)
-    _score(response, standing, form)
-    with transaction.atomic():
+    kept, _ = _kept(answers, form)
+    _hold(form, kept, kept, response)
+    _score(response, kept, form)
+    with transaction.atomic(savepoint=False):
         response.save(force_insert=True)
-        Answer.objects.bulk_create(rows)
-    return response, rows
+        bulk.insert(Answer, [{"response_id": response.pk, "item_id": key, **vars(one)} for key, one in kept.items()])
+    return response, kept
 
 
 def check_about(version: InstrumentVersion, *, school: School, classroom: str, person: Person | None) -> None:
@@ -86,15 +85,14 @@ def save_answers(response: Response, answers: Mapping[int, AnswerValue], *, form
     """
     Response.objects.select_for_update().filter(pk=response.pk).first()
     form = form or form_of(response.version_id)
-    rows, emptied = _rows(response, answers, form)
-    if any(row.item.constraint for row in rows):
-        standing = {row.item_id: row for row in Answer.objects.filter(response=response)}
-        standing.update({row.item_id: row for row in rows})
-        _hold(form, rows, {key: row for key, row in standing.items() if key not in emptied}, response)
+    kept, emptied = _kept(answers, form)
+    if any(form.items[key].constraint for key in kept):
+        standing = {row.item_id: row for row in Answer.objects.filter(response=response)} | kept
+        _hold(form, kept, {key: row for key, row in standing.items() if key not in emptied}, response)
     if emptied:
         Answer.objects.filter(response=response, item__in=emptied).delete()
     Answer.objects.bulk_create(
-        rows,
+        [Answer(response=response, item_id=key, **vars(one)) for key, one in kept.items()],
         update_conflicts=True,
         unique_fields=["response", "item"],
         update_fields=["number", "text", "values", "not_observed", "note"],
@@ -102,9 +100,9 @@ def save_answers(response: Response, answers: Mapping[int, AnswerValue], *, form
     return rescore(response, form=form)
 
 
-def _rows(response: Response, answers: Mapping[int, AnswerValue], form: Form) -> tuple[list[Answer], list[int]]:
-    """Rows to be written, and keys of items whose answer is taken back."""
-    rows, emptied = [], []
+def _kept(answers: Mapping[int, AnswerValue], form: Form) -> tuple[dict[int, AnswerValue], list[int]]:
+    """Answers as they are kept, and keys of items whose answer is taken back."""
+    kept, emptied = {}, []
     for key, value in answers.items():
         item = form.items.get(key)
         if item is None:
@@ -112,30 +110,17 @@ def _rows(response: Response, answers: Mapping[int, AnswerValue], form: Form) ->
         if value.is_empty:
             emptied.append(key)
         else:
-            rows.append(_answer(response, item, value, form))
-    return rows, emptied
+            kept[key] = checked(item, form.levels[key], value)
+    return kept, emptied
 
 
-def _answer(response: Response, item: Item, value: AnswerValue, form: Form) -> Answer:
-    kept = checked(item, form.levels[item.pk], value)
-    return Answer(
-        response=response,
-        item=item,
-        number=kept.number,
-        text=kept.text,
-        values=kept.values,
-        not_observed=kept.not_observed,
-        note=kept.note,
-    )
-
-
-def _hold(form: Form, rows: list[Answer], standing: Mapping[int, Answer], response: Response) -> None:
-    """Refuse the first of the new answers that breaks its item's condition, seen with all the others."""
+def _hold(form: Form, given: Iterable[int], standing: Mapping[int, Any], response: Response) -> None:
+    """Refuse the first of the new answers (by key) that breaks its item's condition, seen with all the others."""
     asked = asked_items(form, standing, today=begun_on(response))
-    for row in rows:
-        problem = breach(form, row.item, standing, asked)
+    for key in given:
+        problem = breach(form, form.items[key], standing, asked)
         if problem:
-            raise DomainError(problem, field=f"item-{row.item_id}")
+            raise DomainError(problem, field=f"item-{key}")
 
 
 def rescore(response: Response, *, form: Form | None = None) -> Response:
@@ -149,7 +134,7 @@ def rescore(response: Response, *, form: Form | None = None) -> Response:
     return response
 
 
-def _score(response: Response, answers: Mapping[int, Answer], form: Form) -> None:
+def _score(response: Response, answers: Mapping[int, Any], form: Form) -> None:
     """Fill in the score columns; answers to items that are not asked are kept, but never scored."""
     asked = asked_items(form, answers, today=begun_on(response))
     numbers = {key: row.number for key, row in answers.items() if row.number is not None and key in asked}

@@ -1,5 +1,6 @@
 """A school, its yearly counts, the size band they give, and what happened to it over the years."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
@@ -73,6 +74,10 @@ class School(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether it teaches on that day (`open_on` for one that is read already)."""
+        return (self.opened_on is None or self.opened_on <= day) and (self.closed_on is None or self.closed_on > day)
 
 
 class SchoolYearCount(models.Model):

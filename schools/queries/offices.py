@@ -12,7 +12,8 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import ROLES, roles_with
 from schools.models import Appointment, Assignment, District, Person, School
-from schools.scope import holdings, people_keys
+from schools.querysets import in_force
+from schools.scope import holdings, once, people_keys, people_rows
 
 # Papers go ศน. → ผอ.กลุ่มนิเทศฯ → รอง ผอ.สพท. → ผอ.สพท. (facts §0): the posts that decide, lowest first.
 LINE_OF_COMMAND: tuple[str, ...] = tuple(sorted(roles_with("plan.decide"), key=lambda code: ROLES[code].rank))
@@ -32,7 +33,12 @@ def districts_of(user: Any, on: date | None = None) -> list[District]:
     keys = {district for _, district, _ in holdings(user, on)}
     if not keys:
         return []
-    return list(District.objects.filter(pk__in=keys).select_related("settings").order_by("code"))
+    return list(
+        once(
+            user, "districts", frozenset(keys),
+            lambda: tuple(District.objects.filter(pk__in=keys).select_related("settings").order_by("code")),
+        )
+    )  # fmt: skip
 
 
 def current_district(user: Any, chosen: int | None) -> District | None:
@@ -43,9 +49,7 @@ def current_district(user: Any, chosen: int | None) -> District | None:
 
 def person_of(user: Any, district: District) -> Person | None:
     """The active row under which this office knows the account."""
-    if not people_keys(user):
-        return None
-    return Person.objects.working().filter(pk__in=people_keys(user), district=district).first()
+    return next((row for row in people_rows(user) if row.district_id == district.pk), None)
 
 
 _kept: ContextVar[dict[int, list[Appointment]] | None] = ContextVar("appointments kept", default=None)
@@ -62,28 +66,36 @@ def holders_kept() -> Iterator[None]:
         _kept.reset(token)
 
 
-def _with_accounts(rows: Any) -> list[Appointment]:
-    rows = rows.filter(person__user__isnull=False, person__user__is_active=True, person__is_active=True)
+def _with_accounts(district: District) -> list[Appointment]:
+    rows = Appointment.objects.filter(district=district, person__is_active=True, person__user__is_active=True)
     return list(rows.select_related("person__user").order_by("pk"))
+
+
+def _in_post(role: str, district: District, on: date, school: School | None) -> dict[int, User]:
+    held = in_force(on, prefix="people__appointments__")
+    at = {"people__appointments__school": school} if school is not None else {}
+    rows = User.objects.filter(
+        held, people__appointments__role=role, people__appointments__district=district, people__is_active=True,
+        is_active=True, **at,
+    )  # fmt: skip
+    return {user.pk: user for user in rows.order_by("people__appointments__pk")}
 
 
 def holders(role: str, district: District, on: date, *, school: School | None = None) -> list[User]:
     """Accounts that hold `role` in the district (or at the school) on that day; acting holders included."""
     kept = _kept.get()
     if kept is None:
-        wanted = Appointment.objects.in_force(on).filter(role=role, district=district)
-        rows = _with_accounts(wanted if school is None else wanted.filter(school=school))
-    else:
-        if district.pk not in kept:
-            kept[district.pk] = _with_accounts(Appointment.objects.filter(district=district))
-        rows = [
-            row
-            for row in kept[district.pk]
-            if row.role == role
-            and row.starts_on <= on
-            and (row.ends_on is None or row.ends_on >= on)
-            and (school is None or row.school_id == school.pk)
-        ]
+        return list(_in_post(role, district, on, school).values())
+    if district.pk not in kept:
+        kept[district.pk] = _with_accounts(district)
+    rows = [
+        row
+        for row in kept[district.pk]
+        if row.role == role
+        and row.starts_on <= on
+        and (row.ends_on is None or row.ends_on >= on)
+        and (school is None or row.school_id == school.pk)
+    ]
     return list({row.person.user.pk: row.person.user for row in rows if row.person.user}.values())
 
 

@@ -84,6 +84,17 @@ def schools_of(person: Person, on: date) -> Any:
     )
 
 
+def supervises(person: Person, school: School, on: date) -> bool:
+    """Whether `schools_of` has this one school on that day; one query."""
+    if not school.is_open_on(on):
+        return False
+    held = Assignment.objects.in_force(on).filter(person=person)
+    through = Q(kind=KINDS.SCHOOL, school=school)
+    if school.cluster_id is not None:
+        through |= Q(kind=KINDS.CLUSTER, cluster=school.cluster_id)
+    return bool(held.filter(through).exists())
+
+
 def schools_without_supervisor(district: District, on: date) -> Any:
     """Open schools nobody active supervises, directly or through their cluster: a queryset."""
     rows = Assignment.objects.in_force(on).filter(district=district, person__is_active=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 from core.approvals.content import content_hash, plain
 from core.files import attachments_of_key
 from core.models import Attachment
+from instruments.forms_kept import questions_of
 from instruments.models import Answer
 from supervision.areas import Area
 from supervision.field.held import fresh_hold, rows_in
@@ -95,15 +96,24 @@ def _new_sheets(visit: Visit) -> Sheets | None:
     hold = fresh_hold(visit)
     if hold is None or hold.sheets is None:
         return None
-    return [sheet for sheet, _ in hold.sheets], {
-        sheet.response_id: [
+    answers: dict[UUID, list[Answered]] = {}
+    for sheet, given in hold.sheets:
+        items = questions_of(sheet.response.version).items
+        answers[sheet.response_id] = [
             Answered(
-                row.item_id, row.item.code, row.item.text, row.number, row.text, row.values, row.not_observed, row.note
+                key,
+                item.code,
+                item.text,
+                one.number,
+                one.text,
+                one.values,
+                not_observed=one.not_observed,
+                note=one.note,
             )
-            for row in rows
+            for key, item in items.items()
+            if (one := given.get(key)) is not None
         ]
-        for sheet, rows in hold.sheets
-    }
+    return [sheet for sheet, _ in hold.sheets], answers
 
 
 def slots_of(visit: Visit) -> list[VisitPhoto]:

@@ -130,7 +130,7 @@ class _Office:
             if self.random.random() > share or planned.planned_on is None:
                 continue
             day = min(planned.planned_on + timedelta(days=self.random.choice((0, 0, 0, 1, 2))), self.today)
-            if _open(planned.school, day):
+            if planned.school.is_open_on(day):
                 yield _Draft(self._person(planned.activity.plan.owner), planned.school, day, planned)
 
     def _unplanned(self) -> Iterator[_Draft]:
@@ -153,12 +153,12 @@ class _Office:
                     continue
                 day = _weekday(start + timedelta(days=self.random.randrange(0, 105)))
                 topic, areas = self.random.choice(words.TOPICS)
-                if day < self.today and _open(school, day):
+                if day < self.today and school.is_open_on(day):
                     yield _Draft(person, school, day, None, topic, areas)
             if self.random.random() < 0.25:
                 day = _weekday(first + timedelta(days=self.random.randrange(0, 400)))
                 topic, way = self.random.choice(words.DISTANT)
-                if day < self.today and _open(school, day):
+                if day < self.today and school.is_open_on(day):
                     yield _Draft(person, school, day, None, topic, ("academic",), way)
 
     def _visit(self, draft: _Draft, number: int) -> None:
@@ -310,12 +310,6 @@ class _Office:
     def show_pictures(self) -> None:
         for key in self.pictures:
             pictures.reencode(key)
-
-
-def _open(school: School, day: date) -> bool:
-    return (school.opened_on is None or school.opened_on <= day) and (
-        school.closed_on is None or school.closed_on > day
-    )
 
 
 def _weekday(day: date) -> date:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from instruments.models import Answer
+from instruments.services import AnswerValue
 from supervision.field.models import Visit, VisitPhoto, VisitResponse
 
 T = TypeVar("T")
@@ -18,7 +18,8 @@ class Hold:
     `sent` is the digest of each section as it was sent: a service may store it in other words, and the same text again
     must still be known. `given` are contents that need not be read back to be kept.
     A `fresh` visit was made by this very transaction: nothing hangs on it but what was written while it is held.
-    `sheets` are all its sheets with their answers, None once one of them was changed again; `photos` all its pictures.
+    `sheets` are all its sheets with their answers by key of the item, None once one of them was changed again; `photos`
+    are all its pictures.
     """
 
     fields: set[str] = field(default_factory=set)
@@ -28,7 +29,7 @@ class Hold:
     sent: dict[str, str] = field(default_factory=dict)
     given: dict[str, Any] = field(default_factory=dict)
     fresh: bool = False
-    sheets: list[tuple[VisitResponse, list[Answer]]] | None = None
+    sheets: list[tuple[VisitResponse, dict[int, AnswerValue]]] | None = None
     photos: list[VisitPhoto] = field(default_factory=list)
 
 

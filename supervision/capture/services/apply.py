@@ -117,13 +117,9 @@ def _sheet(visit: Visit, key: UUID, content: Mapping[str, Any] | None, *, actor:
 
 
 def _form(visit: Visit, version: int) -> Form:
-    found = (
-        InstrumentVersion.objects.select_related("instrument__district__settings", "band_set")
-        .filter(pk=version, instrument__district=visit.district_id)
-        .exclude(state=InstrumentVersion.State.DRAFT)
-        .first()
-    )
-    if found is None:
+    rows = InstrumentVersion.objects.select_related("instrument", "band_set").filter(pk=version).order_by()
+    found = next(iter(rows), None)
+    if found is None or found.instrument.district_id != visit.district_id or found.state == found.State.DRAFT:
         raise DomainError(_UNPUBLISHED, field="version")
     return form_for(found)
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from core.errors import DomainError, NotAllowed
 from core.thai.dates import thai_date
 from schools.models import School
+from schools.queries import districts_of
 from schools.scope import holds, reach
 from supervision.capture.canonical import as_kept
 from supervision.capture.queries.copy import photos_of
@@ -64,11 +65,7 @@ def ingest(
     with transaction.atomic():
         if not _lock(document.id):
             return Answer("busy", message="ระบบกำลังรับบันทึกนี้อยู่ กรุณาลองอีกครั้ง")
-        visit = (
-            Visit.objects.select_related("district__settings", "school", "lead__user")
-            .filter(public_id=document.id)
-            .first()
-        )
+        visit = _standing(document.id)
         if visit is None:
             answer = _begin(document, actor=actor, now=now)
         elif not may_write(actor, visit):
@@ -91,8 +88,14 @@ def _lock(key: UUID) -> bool:
     return bool(row[0])
 
 
+def _standing(key: UUID) -> Visit | None:
+    """The visit with this key. Most documents begin one: whether it is there is asked before its row is read."""
+    rows = Visit.objects.filter(public_id=key)
+    return rows.select_related("district__settings", "school", "lead__user").get() if rows.exists() else None
+
+
 def _begin(document: Document, *, actor: Any, now: datetime) -> Answer:
-    school = School.objects.select_related("district__settings").filter(pk=document.school).first()
+    school = _school(document.school, actor)
     if school is None or not holds(actor, "visit.write", district=school.district_id):
         if school is not None and school.district_id in reach(actor, "reference.read").districts:
             return Answer("not_allowed", message="ท่านไม่มีสิทธิ์บันทึกการนิเทศในเขตนี้")
@@ -126,6 +129,15 @@ def _begin(document: Document, *, actor: Any, now: datetime) -> Answer:
     except DomainError as refusal:
         return Answer("refused", errors=[*errors, Refusal(GENERAL, refusal.field or "", refusal.message)])
     return Answer("kept", visit, created=True)
+
+
+def _school(key: int, actor: Any) -> School | None:
+    """With its office, which is read already when the actor works there."""
+    found = next(iter(School.objects.filter(pk=key).order_by()), None)
+    if found is not None:
+        own = {district.pk: district for district in districts_of(actor)}
+        found.district = own.get(found.district_id) or found.district
+    return found
 
 
 def refuse_future(day: Any, now: datetime) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from core import files
+from core import bulk, files
 from core.errors import DomainError
 from core.files import resumable
 from core.models import Attachment
@@ -19,6 +19,7 @@ from supervision.field.services import visit_pointer
 from supervision.field.services.visits import MAX_PHOTOS
 
 PURPOSE = "visit-photo"
+_COLUMNS = tuple(field.attname for field in VisitPhoto._meta.concrete_fields)
 _FACTS = ("caption", "taken_at", "latitude", "longitude", "place_accuracy", "response_id", "item_code")
 
 
@@ -59,7 +60,7 @@ def announce(
         new = new[:free]
         if not fresh:
             _take_what_is_here(visit, new, now)
-        VisitPhoto.objects.bulk_create(new)
+        bulk.insert(VisitPhoto, [{name: getattr(slot, name) for name in _COLUMNS} for slot in new])
         if (hold := fresh_hold(visit)) is not None:
             hold.photos += new
     return changed or bool(new), errors

@@ -222,8 +222,8 @@ def coverage(
     held = responsible_for(every, as_of)
     if supervisor is not None:
         every = [one for one in every if any(row.person.pk == supervisor.pk for row in held[one.pk])]
-    here = [one for one in every if _open(one, as_of)]
-    gone = [one for one in every if not _open(one, as_of)]
+    here = [one for one in every if one.is_open_on(as_of)]
+    gone = [one for one in every if not one.is_open_on(as_of)]
     counts = _visit_counts(district, period, as_of)
     plans = _plan_counts(district, period, today)
     needed = district.settings.visits_per_term
@@ -252,12 +252,6 @@ def coverage(
         closed_schools=sum(1 for _, count in gone_visits if count),
         closed_visits=sum(count for _, count in gone_visits),
         months=tuple(period.months()),
-    )
-
-
-def _open(school: School, day: date) -> bool:
-    return (school.opened_on is None or school.opened_on <= day) and (
-        school.closed_on is None or school.closed_on > day
     )
 
 

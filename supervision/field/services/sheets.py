@@ -50,14 +50,14 @@ def add_sheet(
             return sheet
     if key is not None and Response.objects.filter(pk=key).exists():
         raise DomainError("แบบประเมินแผ่นนี้อยู่ในบันทึกอื่นแล้ว")
-    response, rows = open_filled(
+    response, kept = open_filled(
         version, school=visit.school, classroom=classroom, person=person, answers=answers, form=form, key=key,
         retired_too=key is not None,
     )  # fmt: skip
     last = max((sheet.position for sheet in held), default=0)
     sheet = VisitResponse.objects.create(visit=visit, response=response, position=last + 1)
     if known is not None:
-        known.append((sheet, rows))
+        known.append((sheet, kept))
     touch(visit, sheet_section(response.pk), actor=actor, now=now or timezone.now())
     return sheet
 

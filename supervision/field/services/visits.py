@@ -18,7 +18,7 @@ from core.thai.years import Term, academic_term, fiscal_year
 from instruments.models import Item, Response
 from instruments.queries import Form
 from schools.models import School
-from schools.queries import person_of, schools_of
+from schools.queries import person_of, supervises
 from schools.scope import holds
 from supervision.areas import Area, Way
 from supervision.field.models import Visit, VisitPhoto
@@ -109,37 +109,36 @@ def start_visit(
         before = Visit.objects.not_cancelled().filter(school=school, academic_year=year, term=term).count()
         round_no = before + 1
     latitude, longitude, accuracy = place or (None, None, None)
-    with transaction.atomic():
-        try:
-            with transaction.atomic():
-                visit = Visit.objects.create(
-                    public_id=public_id,
-                    district=school.district,
-                    school=school,
-                    planned=planned,
-                    activity=activity,
-                    fiscal_year=fiscal_year(visited_on),
-                    academic_year=year,
-                    term=term,
-                    round_no=round_no,
-                    latitude=latitude,
-                    longitude=longitude,
-                    place_accuracy=accuracy,
-                    phone_at=phone_at,
-                    section_stamps={GENERAL: {"n": 1, **saved_by(actor, now, device=device)}},
-                    lead=lead,
-                    outside_assignment=not schools_of(lead, visited_on).filter(pk=school.pk).exists(),
-                    created_by=actor,
-                    created_at=now,
-                    updated_at=now,
-                    **values,
-                )
-        except IntegrityError:
-            # The other click came first.
-            return _mine(Visit.objects.get(public_id=public_id), actor)
-        if keep_text:
-            keep_texts(visit, {GENERAL: (actor, now)}, phone_at=phone_at)
-        trace(visit, actor=actor, at=now, act="started", data={"planned": planned.pk if planned else None})
+    try:
+        with transaction.atomic():
+            visit = Visit.objects.create(
+                public_id=public_id,
+                district=school.district,
+                school=school,
+                planned=planned,
+                activity=activity,
+                fiscal_year=fiscal_year(visited_on),
+                academic_year=year,
+                term=term,
+                round_no=round_no,
+                latitude=latitude,
+                longitude=longitude,
+                place_accuracy=accuracy,
+                phone_at=phone_at,
+                section_stamps={GENERAL: {"n": 1, **saved_by(actor, now, device=device)}},
+                lead=lead,
+                outside_assignment=not supervises(lead, school, visited_on),
+                created_by=actor,
+                created_at=now,
+                updated_at=now,
+                **values,
+            )
+            if keep_text:
+                keep_texts(visit, {GENERAL: (actor, now)}, phone_at=phone_at)
+            trace(visit, actor=actor, at=now, act="started", data={"planned": planned.pk if planned else None})
+    except IntegrityError:
+        # The other click came first.
+        return _mine(Visit.objects.get(public_id=public_id), actor)
     return visit
 
 
@@ -293,7 +292,7 @@ def _save_general(
     if "visited_on" in changed:
         visit.fiscal_year = fiscal_year(visit.visited_on)
         visit.academic_year, visit.term = academic_term(visit.visited_on, terms_of(visit.district))
-        visit.outside_assignment = not schools_of(visit.lead, visit.visited_on).filter(pk=visit.school_id).exists()
+        visit.outside_assignment = not supervises(visit.lead, visit.school, visit.visited_on)
         fields += ["fiscal_year", "academic_year", "term", "outside_assignment"]
     touch(visit, GENERAL, actor=actor, now=now, fields=fields)
     return visit

@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.db import transaction
 from django.urls import reverse
 
-from core import audit
+from core import audit, bulk
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.pointers import Pointer
 from core.thai.dates import thai_date, thai_time
@@ -217,42 +217,40 @@ def keep_texts(
     known = given or {}
     read = contents(visit, [section for section in texts if section not in known])
     found = {section: known.get(section) or read.get(section) or REMOVED for section in texts}
+    outcome = SectionText.Outcome.KEPT
     rows = [
-        SectionText(
-            visit=visit,
-            section=section,
-            number=number_of_section(visit, section),
-            outcome=SectionText.Outcome.KEPT,
-            content=found[section],
-            content_hash=digest(found[section]),
-            saved_by=actor,
-            saved_at=now,
-            phone_at=phone_at,
-        )
+        _history(visit, section, found[section], outcome, actor=actor, now=now, phone_at=phone_at)
         for section, (actor, now) in texts.items()
     ]
-    SectionText.objects.bulk_create(rows, ignore_conflicts=True)
+    bulk.insert(SectionText, rows, ignore_conflicts=True)
 
 
 def set_aside(
     visit: Visit, texts: Mapping[str, Any], *, actor: Any, now: datetime, phone_at: datetime | None = None
 ) -> None:
     """Keep texts that met another one and were not taken; the same one at the same meeting once."""
+    outcome = SectionText.Outcome.SET_ASIDE
     rows = [
-        SectionText(
-            visit=visit,
-            section=section,
-            number=number_of_section(visit, section),
-            outcome=SectionText.Outcome.SET_ASIDE,
-            content=content,
-            content_hash=digest(content),
-            saved_by=actor,
-            saved_at=now,
-            phone_at=phone_at,
-        )
+        _history(visit, section, content, outcome, actor=actor, now=now, phone_at=phone_at)
         for section, content in texts.items()
     ]
-    SectionText.objects.bulk_create(rows, ignore_conflicts=True)
+    bulk.insert(SectionText, rows, ignore_conflicts=True)
+
+
+def _history(
+    visit: Visit, section: str, content: Any, outcome: str, *, actor: Any, now: datetime, phone_at: datetime | None
+) -> dict[str, Any]:
+    return {
+        "visit_id": visit.pk,
+        "section": section,
+        "number": number_of_section(visit, section),
+        "outcome": outcome,
+        "content": content,
+        "content_hash": digest(content),
+        "saved_by_id": actor.pk,
+        "saved_at": now,
+        "phone_at": phone_at,
+    }
 
 
 def trace(
