@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -11,6 +12,8 @@ from django.db.models import Avg, Count, FloatField, Q, StdDev
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from core.errors import DomainError
+from core.thai.dates import BE_OFFSET
 from core.thai.years import Term, academic_term
 from instruments import scoring
 from instruments.asked import asked_items, begun_on
@@ -82,6 +85,20 @@ def usable_versions(district: Any, *, year: int | None = None) -> Any:
         .distinct("instrument__name", "instrument_id")
         .select_related("instrument")
     )
+
+
+def check_serves(version: InstrumentVersion, day: date, *, chosen_before: bool = False) -> None:
+    """DomainError unless the version is published for the academic year of `day`: the rule of `usable_versions`, for
+    one version. `chosen_before` is for what was begun while it served (a phone made ready, a round opened, a lesson
+    planned): there only years still to come are refused, not ones that have ended since."""
+    first, last = version.year_from, None if chosen_before else version.year_to
+    # An academic year begins within the calendar year it is named after, so an earlier one needs no look at terms.
+    if last is None and (first is None or first < day.year + BE_OFFSET):
+        return
+    year = academic_term(day, terms_of(version.instrument.district_id))[0]
+    if (first is not None and year < first) or (last is not None and year > last):
+        years = f"{first or ''}–{last or ''}" if first != last else str(first)
+        raise DomainError(f"เครื่องมือรุ่นนี้เผยแพร่สำหรับปีการศึกษา {years} เริ่มใช้ในปีการศึกษา {year} ไม่ได้", field="version")
 
 
 def terms_of(district: Any) -> list[Term]:

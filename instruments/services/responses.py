@@ -1,17 +1,19 @@
 """Answer sheets: open one, save answers, take one back. The score follows in the same transaction."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from core import bulk
 from core.errors import DomainError
 from instruments import scoring
 from instruments.asked import asked_items, begun_on, breach
 from instruments.models import Answer, Instrument, InstrumentVersion, Response
-from instruments.queries import Form, form_of
+from instruments.queries import Form, check_serves, form_of
 from instruments.services.checking import AnswerValue, checked
 from schools.models import Person, School
 
@@ -33,19 +35,23 @@ def open_filled(
     key: UUID | None = None,
     retired_too: bool = False,
     internal: bool = False,
+    on: date | None = None,
+    chosen_before: bool = False,
 ) -> tuple[Response, dict[int, AnswerValue]]:
     """A sheet of a published version of the school's own office, about what the instrument is for: empty, or with
     its answers and score at once. Gives the sheet, and its answers by key of the item as they are kept.
 
     Who may is the caller's question: a sheet belongs to a visit, a network or a survey. `key` is the sheet's own where
     a phone made it; `retired_too` lets a version in that was published once and retired since. `internal`
-    marks the school's own supervision, which the office never reads.
+    marks the school's own supervision, which the office never reads. `on` is the day the sheet is begun (today unless
+    told): the version serves that academic year, or did when it was `chosen_before`.
     """
     if version.instrument.district_id != school.district_id:
         raise DomainError("เครื่องมือนี้ไม่ใช่ของเขตเดียวกับโรงเรียน", field="version")
     states = InstrumentVersion.State
     if version.state != states.PUBLISHED and not (retired_too and version.state == states.RETIRED):
         raise DomainError("เครื่องมือรุ่นนี้ยังไม่เผยแพร่หรือเลิกใช้แล้ว", field="version")
+    check_serves(version, on or timezone.localdate(), chosen_before=chosen_before or retired_too)
     classroom = " ".join(classroom.split())[:40]
     check_about(version, school=school, classroom=classroom, person=person)
     named = {"pk": key} if key else {}

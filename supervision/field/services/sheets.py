@@ -52,7 +52,7 @@ def add_sheet(
         raise DomainError("แบบประเมินแผ่นนี้อยู่ในบันทึกอื่นแล้ว")
     response, kept = open_filled(
         version, school=visit.school, classroom=classroom, person=person, answers=answers, form=form, key=key,
-        retired_too=key is not None,
+        retired_too=key is not None, on=timezone.localdate(now),
     )  # fmt: skip
     last = max((sheet.position for sheet in held), default=0)
     sheet = VisitResponse.objects.create(visit=visit, response=response, position=last + 1)

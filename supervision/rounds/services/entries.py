@@ -73,8 +73,9 @@ def add_sheet(
     if held is not None:
         return held
     response = open_response(
-        entry.round.version, school=entry.school, classroom=classroom, person=person, answers=answers, form=form
-    )
+        entry.round.version, school=entry.school, classroom=classroom, person=person, answers=answers, form=form,
+        on=today or timezone.localdate(now), chosen_before=True,
+    )  # fmt: skip
     sheet = RoundSheet.objects.create(entry=entry, response=response, about=about, saved_by=actor, saved_at=now)
     _touch(entry, "fill", now)
     return sheet

@@ -13,7 +13,7 @@ from core.errors import DomainError, NotAllowed, StaleRevision
 from core.missing import refuse_if_missing
 from core.thai.dates import thai_date
 from instruments.models import Instrument, InstrumentVersion
-from instruments.queries import Form
+from instruments.queries import Form, check_serves
 from instruments.services import AnswerValue, open_response, save_answers
 from schools.models import Person, School
 from supervision.field.years import term_of_day
@@ -52,6 +52,7 @@ def plan_internal(
         raise NotAllowed("วางแผนนิเทศภายในได้เฉพาะ ผอ.โรงเรียน")
     if version.instrument.district_id != school.district_id or version.state != InstrumentVersion.State.PUBLISHED:
         raise DomainError("เลือกได้เฉพาะเครื่องมือรุ่นที่เผยแพร่แล้วของเขตนี้", field="version")
+    check_serves(version, timezone.localdate(now))
     if version.instrument.subject == Instrument.Subject.SCHOOL:
         raise DomainError("เครื่องมือนี้ใช้กับโรงเรียนทั้งโรง เลือกแบบที่ใช้กับห้องเรียนหรือครู", field="version")
     chosen = list(teachers)

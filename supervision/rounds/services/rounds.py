@@ -15,6 +15,7 @@ from core.thai.dates import thai_date
 from core.thai.years import fiscal_year
 from instruments.models import InstrumentVersion
 from instruments.permissions import may_write
+from instruments.queries import check_serves
 from schools.models import School
 from schools.queries.schools import bands_of, with_latest_counts
 from supervision.field.years import term_of_day
@@ -82,6 +83,7 @@ def _fill(round_: CollectionRound, *, actor: Any, now: datetime, version: Instru
         raise DomainError("เครื่องมือนี้ไม่ใช่ของเขตนี้", field="version")
     if version.state != InstrumentVersion.State.PUBLISHED:
         raise DomainError("เลือกได้เฉพาะเครื่องมือรุ่นที่เผยแพร่แล้ว", field="version")
+    check_serves(version, timezone.localdate(now))
     if not may_write(actor, version.instrument):
         raise NotAllowed("เปิดรอบได้เฉพาะ ผอ.กลุ่มนิเทศฯ และผู้รับผิดชอบกลุ่มงานเจ้าของเครื่องมือ")
     if values["due_on"] < values["opens_on"]:
@@ -112,6 +114,7 @@ def open_round(
     held.state = ROUND_STATES.next(held.state, "open")
     if held.version.state != InstrumentVersion.State.PUBLISHED:
         raise DomainError("เครื่องมือรุ่นนี้เลิกใช้แล้ว กรุณาแก้ไขรอบแล้วเลือกรุ่นใหม่", field="version")
+    check_serves(held.version, today)
     schools = list(
         schools_of_audience(held.district, held.audience, held.chosen, today).order_by().values_list("pk", flat=True)
     )
