@@ -93,7 +93,10 @@ class InternalTable(Table):
         Column("observer", "ผู้นิเทศ"),
         Column("state", "สถานะ"),
     )
-    filters = (ChoiceFilter("state", "สถานะ", InternalVisit.State.choices),)
+    filters = (
+        TextFilter("q", "ค้นหาครู", fields=("teacher__first_name", "teacher__last_name")),
+        ChoiceFilter("state", "สถานะ", InternalVisit.State.choices),
+    )
 
 
 def _planning(rows: Any, value: str) -> Any:

@@ -19,6 +19,7 @@ from reports import registry
 from reports.base import BuildContext, Reader
 from schools.models import Appointment, Person
 from schools.scope import forget
+from supervision.field.models import Visit
 from supervision.field.services import submit_visit
 from supervision.rounds import services
 from supervision.rounds.models import InternalVisit
@@ -150,6 +151,18 @@ def test_a_post_at_the_office_opens_nothing_and_closes_nothing(inside, visit, cl
     assert client.get(reverse("rounds:internal")).status_code == 200
     assert client.get(reverse("rounds:internal-office")).status_code == 200
     assert client.get(reverse("rounds:internal-visit", args=[visit.pk])).status_code == 404
+
+
+def test_its_key_opens_no_other_page(inside, visit, client) -> None:
+    """The sheet's key at addresses of visits, where the sheets of visits are read."""
+    client.force_login(inside.office["group_director"])
+    official = Visit.objects.get()
+    for name in ("field:sheet", "field:working"):
+        address = reverse(name, kwargs={"pk": official.pk, "response": own(visit).pk})
+        assert client.get(address).status_code in (403, 404), name
+    for words in (str(own(visit).pk), str(visit.pk)):
+        groups = find(inside.taught, inside.district, words)
+        assert not any("/internal/" in hit.url for _, hits in groups for hit in hits)
 
 
 def test_no_figure_of_the_office_counts_it(inside, visit, client) -> None:
