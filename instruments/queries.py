@@ -182,7 +182,7 @@ def working(response: Response) -> Working:
                 asked=key in asked,
             )
         )
-    uppers = [*(band.lower for band in form.bands[1:]), None]
+    uppers = [*(band.lower for band in form.bands[1:]), None][: len(form.bands)]
     bands = tuple(
         BandLine(band.label, band.lower, upper, found.band is not None and found.band.pk == band.pk)
         for band, upper in zip(form.bands, uppers, strict=True)

@@ -198,7 +198,7 @@ class RecordForm(forms.Form):
     """What stands around the sheet's items in the record of an observation."""
 
     observed_on = ThaiDateField(label="วันที่นิเทศจริง", required=False)
-    subject = forms.CharField(label="รายวิชา", max_length=120, required=False)
+    subject = forms.CharField(label="รายวิชา", max_length=120, required=False, help_text="เช่น ภาษาไทย")
     classroom = forms.CharField(label="ชั้น/ห้อง", max_length=40, required=False, help_text="เช่น ป.1/1")
     strengths = forms.CharField(label="จุดเด่น", required=False, widget=forms.Textarea({"rows": 3}))
     to_improve = forms.CharField(label="สิ่งที่ควรพัฒนา", required=False, widget=forms.Textarea({"rows": 3}))

@@ -107,6 +107,9 @@ def test_every_kind_of_answer_is_kept(inside, media, client) -> None:
     visit.refresh_from_db()
     assert visit.response is not None
     assert (visit.state, visit.response.is_internal, visit.response.person) == ("draft", True, inside.teacher)
+    long = "ครูตอบยาวมาก " * 30
+    client.post(page(visit), {names["said"]: long})
+    assert long.strip() in client.get(page(visit, "working")).content.decode()
     shown = client.get(page(visit)).content.decode()
     assert "&lt;b&gt;ดี&lt;/b&gt;" in shown
     assert "<b>ดี</b>" not in shown

@@ -134,11 +134,12 @@ def _saved(
 @requires("school.read")
 @require_safe
 def working(request: HttpRequest, pk: int) -> HttpResponse:
-    """แสดงวิธีคิด: the answers, the rule and the version."""
+    """Every answer, and how the score came about: the rule and the version."""
     visit = internal_or_404(request, pk)
     if not permissions.may_read_record(request.user, visit) or visit.response is None:
         raise PermissionDenied
     note_read(request, visit)
     response = Response.objects.select_related("version__instrument", "person", "band").get(pk=visit.response_id)
-    context = {"visit": visit, "working": working_of(response), "response": response}
+    sheet = sheet_of(form_of(response.version_id), response)
+    context = {"visit": visit, "working": working_of(response), "response": response, "sheet": sheet}
     return render(request, "rounds/internal_working.html", context)
