@@ -1,6 +1,7 @@
 """What was seen in one observation: the sheet and the words around it on one page, and how its score came about."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -87,7 +88,7 @@ def _save(request: HttpRequest, visit: InternalVisit, form: RecordForm, sheet_fo
 
     def save(kept: dict[int, AnswerValue]) -> None:
         services.save_record(
-            visit, actor=request.user, values=form.cleaned_data, answers=kept, form=sheet_form, stamp=stamp
+            visit, actor=request.user, values=_posted(form), answers=kept, form=sheet_form, stamp=stamp
         )
 
     while True:
@@ -109,8 +110,13 @@ def _save(request: HttpRequest, visit: InternalVisit, form: RecordForm, sheet_fo
         return outcome
 
 
+def _posted(form: RecordForm) -> dict[str, Any]:
+    """What is right of the fields that were posted; a field left out of a post is left as it is."""
+    return {name: value for name, value in form.cleaned_data.items() if name in form.data}
+
+
 def _conflict(visit: InternalVisit, form: RecordForm) -> list[tuple[str, str, str]]:
-    typed = form.cleaned_data
+    typed = _posted(form)
     return [
         (str(form.fields[name].label), getattr(visit, name), typed[name])
         for name in _WORDS

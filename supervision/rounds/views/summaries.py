@@ -57,11 +57,11 @@ def summary(request: HttpRequest, school: int, year: int, term: int) -> HttpResp
 
 def _save(request: HttpRequest, held: InternalSummary, form: SummaryForm) -> bool:
     stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))
+    texts = {name: text for name, text in form.cleaned_data.items() if name in form.data}
     return attempt(
         request, form,
         lambda: services.save_summary(
-            held.school, actor=request.user, year=held.academic_year, term=held.term, texts=form.cleaned_data,
-            stamp=stamp,
+            held.school, actor=request.user, year=held.academic_year, term=held.term, texts=texts, stamp=stamp
         ),
     )  # fmt: skip
 
@@ -91,7 +91,7 @@ def _conflict(held: InternalSummary, form: SummaryForm) -> list[tuple[str, str, 
     return [
         (str(form.fields[name].label), getattr(held, name), form.cleaned_data[name])
         for name in SUMMARY_TEXTS
-        if name in form.cleaned_data and getattr(held, name) != form.cleaned_data[name].strip()
+        if name in form.data and name in form.cleaned_data and getattr(held, name) != form.cleaned_data[name].strip()
     ]
 
 
