@@ -99,12 +99,6 @@ class ExtendForm(forms.Form):
     )  # fmt: skip
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label="เหตุผล", widget=forms.Textarea({"rows": 3}), error_messages={"required": "กรุณาเขียนเหตุผล"}
-    )
-
-
 class AddSheetForm(forms.Form):
     """One more sheet of the round's form: about a class or a person, as the form is for."""
 

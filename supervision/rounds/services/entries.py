@@ -30,11 +30,11 @@ _NOT_ABOUT = "แบบเกี่ยวกับบุคคลกรอกไ
 
 
 def locked(entry: RoundSchool) -> RoundSchool:
-    return (
-        RoundSchool.objects.select_for_update(of=("self",))
-        .select_related("round__district__settings", "round__version__instrument__district", "school__district")
-        .get(pk=entry.pk)
-    )
+    """The row, held until the transaction ends; its round is read after the wait, for it may have been closed."""
+    RoundSchool.objects.select_for_update().get(pk=entry.pk)
+    return RoundSchool.objects.select_related(
+        "round__district__settings", "round__version__instrument__district", "school__district"
+    ).get(pk=entry.pk)
 
 
 @transaction.atomic

@@ -72,12 +72,14 @@ def submit_summary(summary: InternalSummary, *, actor: Any, now: datetime | None
         actor=actor, action="internal_summary.submitted", target=summary_pointer(held), district_code=district.code,
         data={"revision": held.revision}, at=now,
     )  # fmt: skip
+    # One notice a day leads to the board: a hundred schools send in the same week.
+    today = timezone.localdate(now)
     notify.send(
-        [user for user in holders("group_director", district, timezone.localdate(now)) if user != actor],
-        code="internal_summary.submitted", title=f"ส่งสรุปนิเทศภายใน: {held.school.name}",
-        body=f"ภาคเรียนที่ {held.term} ปีการศึกษา {held.academic_year}",
-        url=reverse("rounds:internal-office-summary", args=[held.pk]), pointer=summary_pointer(held),
-        district_code=district.code, now=now,
+        [user for user in holders("group_director", district, today) if user != actor],
+        code="internal_summary.submitted", title="มีโรงเรียนส่งสรุปนิเทศภายในวันนี้",
+        body=f"ภาคเรียนที่ {held.term} ปีการศึกษา {held.academic_year} เริ่มจาก{held.school.name}",
+        url=reverse("rounds:internal-office"), district_code=district.code, now=now,
+        dedupe_key=f"internal-summaries-{district.pk}-{today:%Y%m%d}",
     )  # fmt: skip
     return held
 

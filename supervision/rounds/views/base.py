@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from core.forms import ReasonForm
 from supervision.field.views.base import attempt
-from supervision.rounds.forms import ReasonForm
 from supervision.rounds.models import CollectionRound, InternalVisit, RoundSchool
 
 READERS = ("district.read", "school.read")
@@ -47,8 +47,7 @@ def with_reason(
     """A page that asks why, then acts."""
     if not may:
         raise PermissionDenied
-    form = ReasonForm(request.POST or None)
-    form.fields["reason"].help_text = help_text
+    form = ReasonForm(request.POST or None, help_text=help_text)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt(request, form, lambda: act(reason)):
