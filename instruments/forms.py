@@ -13,6 +13,7 @@ from core.thai.numerals import to_arabic
 from instruments import guided
 from instruments.content import ItemContent, LevelContent
 from instruments.models import BandSet, Instrument, InstrumentVersion, Item, ItemLevel, Section
+from instruments.services.choice_codes import code_problems
 from instruments.services.parts import WITH_LEVELS
 from schools.models import WorkGroup
 
@@ -177,6 +178,7 @@ class ItemForm(LogicForm):
         kwargs["text"] = words.relevant
         super().__init__(*args, **kwargs)
         self.old, self.level_errors = words, ""
+        self.code_errors: dict[int, str] = {}
         self.levels = self._posted_levels() if self.is_bound else [
             (str(row.value), row.label, row.description, row.code) for row in words.levels
         ]  # fmt: skip
@@ -186,10 +188,11 @@ class ItemForm(LogicForm):
         rows = zip(*(data.getlist(f"l-{name}") for name in ("value", "label", "description", "code")), strict=False)
         return [row for row in list(rows)[:MOST_ROWS] if any(cell.strip() for cell in row)]
 
-    def level_rows(self) -> list[tuple[str, str, str, str]]:
-        """Levels as drawn, with room for more."""
+    def level_rows(self) -> list[tuple[str, str, str, str, str]]:
+        """Levels as drawn, each with what is wrong with its code, with room for more."""
         spare = 5 if not self.levels else SPARE_LEVELS
-        return [*self.levels, *[("", "", "", "")] * spare]
+        rows = [(*row, self.code_errors.get(place, "")) for place, row in enumerate(self.levels)]
+        return [*rows, *[("", "", "", "", "")] * spare]
 
     def clean_weight(self) -> Decimal:
         value: Decimal | None = self.cleaned_data["weight"]
@@ -207,7 +210,11 @@ class ItemForm(LogicForm):
                     self.level_errors = f"“{value.strip()[:20] or label.strip()[:40]}” ต้องมีคะแนนหรือลำดับเป็นจำนวนเต็ม"
                     self.add_error(None, self.level_errors)
                     break
-                kept.append(LevelContent(sign * whole, label, description, code.strip()[:60]))
+                kept.append(LevelContent(sign * whole, label, description, code.strip()))
+            else:
+                self.code_errors = code_problems(kept)
+                if self.code_errors:
+                    self.add_error(None, "รหัสของระดับหรือตัวเลือกบางแถวใช้ไม่ได้ ดูที่แถวนั้น")
         cleaned["levels"] = tuple(kept)
         return cleaned
 

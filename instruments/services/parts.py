@@ -18,6 +18,7 @@ from instruments.content import ItemContent, LevelContent
 from instruments.logic import check
 from instruments.models import InstrumentVersion, Item, ItemLevel, Section
 from instruments.services.building import MOST_ITEMS, locked_draft, touch
+from instruments.services.choice_codes import code_problems, follow, renames
 
 CODE = re.compile(r"[A-Za-z_\u0E00-\u0E7F][\w\u0E00-\u0E7F.\-]{0,59}")
 MOST_SECTIONS = 50
@@ -169,8 +170,8 @@ def save_item(
 ) -> Item:  # fmt: skip
     """A new item at the end of `section` (the same code and words twice give the same one), or an old one's words.
 
-    A code that changes is changed in every condition that names it. DomainError at the field that is wrong,
-    StaleRevision when the item was changed since `seen`; then nothing is written.
+    A code that changes, of the item or of a choice, is changed in every condition that names it. DomainError at the
+    field that is wrong, StaleRevision when the item was changed since `seen`; then nothing is written.
     """
     with transaction.atomic():
         draft = locked_draft(version, actor=actor)
@@ -181,7 +182,7 @@ def save_item(
             item = _items(draft).filter(pk=item.pk).first()
             if item is None:
                 raise StaleRevision("ข้อนี้ถูกลบไปแล้วโดยผู้อื่น ข้อความของท่านยังอยู่ในหน้านี้")
-        old = item.code if item else ""
+        old, choices = (item.code, _choices(item, words)) if item else ("", {})
         if words.code != old and words.code in codes:
             twin = _items(draft).get(code=words.code)
             if item is None and content_of_item(twin) == words:
@@ -200,8 +201,8 @@ def save_item(
         if words.constraint:
             _check_logic(words.constraint, codes=[*others, words.code], field="constraint", this=True)
         _write_item(item, words)
-        if old and old != words.code:
-            _rename_in_logic(draft, {old: words.code})
+        if choices or (old and old != words.code):
+            _rename_in_logic(draft, old, words.code, choices)
         touch(draft, actor=actor, act="instrument.written", data={"item": words.code})
     return item
 
@@ -344,7 +345,6 @@ def _clean_levels(levels: Sequence[LevelContent]) -> tuple[LevelContent, ...]:
     if len(levels) > MOST_LEVELS:
         raise DomainError(f"หนึ่งข้อมีได้ไม่เกิน {MOST_LEVELS} ระดับหรือตัวเลือก", field="levels")
     values: set[int] = set()
-    codes: set[str] = set()
     for row in levels:
         if row.value in values:
             raise DomainError(f"คะแนนหรือลำดับ {row.value} ซ้ำ แต่ละระดับต้องมีเลขของตนเอง", field="levels")
@@ -352,10 +352,9 @@ def _clean_levels(levels: Sequence[LevelContent]) -> tuple[LevelContent, ...]:
             raise DomainError(f"คะแนนหรือลำดับ {row.value} อยู่นอกช่วง −1000 ถึง 1000", field="levels")
         if not row.label.strip():
             raise DomainError(f"ระดับ {row.value} ยังไม่มีคำ", field="levels")
-        if row.code and (row.code in codes or re.search(r"[\s,]", row.code)):
-            raise DomainError(f"รหัสตัวเลือก “{row.code}” ซ้ำหรือมีช่องว่าง", field="levels")
         values.add(row.value)
-        codes.update({row.code} - {""})
+    for problem in code_problems(levels).values():
+        raise DomainError(problem, field="levels")
     tidy = (
         LevelContent(row.value, " ".join(row.label.split()), row.description.strip(), row.code.strip())
         for row in levels
@@ -376,12 +375,25 @@ def _renamed(text: str, names: dict[str, str]) -> str:
     return re.sub(r"\$\{\s*([^{}]*?)\s*\}", lambda m: f"${{{names.get(m[1], m[1])}}}", text) if text else text
 
 
-def _rename_in_logic(draft: InstrumentVersion, names: dict[str, str]) -> None:
+def _choices(item: Item, words: ItemContent) -> dict[str, str]:
+    """Choices that go by another name from now on; a rating is compared by its number whatever its code."""
+    by_name = (Item.Kind.CHOICE, Item.Kind.CHOICES)
+    if item.kind not in by_name or words.kind not in by_name:
+        return {}
+    return renames(content_of_item(item).levels, words.levels)
+
+
+def _rename_in_logic(draft: InstrumentVersion, old: str, code: str, choices: dict[str, str]) -> None:
+    """Let every condition name an item by its new code, and its choices by theirs."""
+
+    def rewritten(text: str) -> str:
+        return _renamed(follow(text, old, choices), {old: code})
+
     for section in draft.sections.exclude(relevant=""):
-        new = _renamed(section.relevant, names)
+        new = rewritten(section.relevant)
         if new != section.relevant:
             Section.objects.filter(pk=section.pk).update(relevant=new)
     for item in _items(draft):
-        words = {name: _renamed(getattr(item, name), names) for name in ("relevant", "constraint")}
+        words = {name: rewritten(getattr(item, name)) for name in ("relevant", "constraint")}
         if any(getattr(item, name) != text for name, text in words.items()):
             Item.objects.filter(pk=item.pk).update(**words)

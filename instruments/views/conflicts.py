@@ -22,5 +22,5 @@ def _words(value: Any) -> str:
     if isinstance(value, bool):
         return "ใช่" if value else "ไม่ใช่"
     if isinstance(value, tuple):
-        return " · ".join(f"{row.value} {row.label} {row.description}".strip() for row in value)
+        return " · ".join(f"{row.value} {row.label} {row.description} {row.code}".strip() for row in value)
     return "" if value is None else str(value)

@@ -109,6 +109,44 @@ def test_what_is_wrong_stands_at_its_field(web: Client, version: InstrumentVersi
     assert "ต้องมีคะแนนหรือลำดับ" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("codes", "row", "words"),
+    [
+        (["yes", "yes"], 1, "ซ้ำกับรหัสของ “ดี”"),
+        (["1", ""], 0, "ซ้ำกับลำดับของ “ปรับปรุง”"),
+        (["very good", ""], 0, "ช่องว่าง"),
+        (["it's", ""], 0, "เครื่องหมายคำพูด"),
+        (["", "ก" * 61], 1, "ยาวเกิน 60"),
+    ],
+)
+def test_a_code_of_a_choice_that_cannot_be_is_told_at_its_field(
+    web: Client, version: InstrumentVersion, codes: list[str], row: int, words: str
+) -> None:
+    address = url("new-item", version.pk, version.sections.first().pk)
+    answer = web.post(address, item_data(code="q09", kind="choice", **{"l-code": [*codes, ""]}))
+    assert answer.status_code == 422
+    form = answer.context["form"]
+    assert list(form.code_errors) == [row]
+    assert words in form.code_errors[row]
+    assert f'id="l-code-{row + 1}-error"' in answer.content.decode()
+    assert not Item.objects.filter(code="q09").exists()
+
+
+def test_a_code_of_a_choice_is_written_and_conditions_follow_it(web: Client, version: InstrumentVersion) -> None:
+    part = version.sections.first()
+    address = url("new-item", version.pk, part.pk)
+    assert web.post(address, item_data(code="q08", kind="choices", **{"l-code": ["a", "", ""]})).status_code == 302
+    free = "selected(${q08}, 'a') or ${q08} != 1 or 'a' = ${q01}"
+    assert web.post(address, item_data(code="q09", kind="text", mode="free", relevant=free)).status_code == 302
+    item = Item.objects.get(code="q08")
+    page = web.get(url("item", version.pk, item.pk))
+    assert '<input type="text" id="l-code-1" name="l-code" value="a"' in page.content.decode()
+    changed = item_data(code="q08", kind="choices", seen=page.context["seen"], **{"l-code": ["clean", "a", ""]})
+    assert web.post(url("item", version.pk, item.pk), changed).status_code == 302
+    assert list(item.levels.order_by("-value").values_list("code", flat=True)) == ["clean", "a"]
+    assert Item.objects.get(code="q09").relevant == "selected(${q08}, 'clean') or ${q08} != 'a' or 'a' = ${q01}"
+
+
 def test_more_rows_and_ready_made_levels_keep_what_was_typed(web: Client, version: InstrumentVersion) -> None:
     address = url("new-item", version.pk, version.sections.first().pk)
     page = web.post(address, item_data(act="preset", preset="four", text="พิมพ์ค้างไว้"))
