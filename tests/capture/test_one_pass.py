@@ -120,6 +120,19 @@ def test_a_refused_sheet_leaves_nothing_of_itself(cast: Cast, phone: Phone, ever
     assert visit.content_hash == content_hash(snapshot(visit))
 
 
+def test_a_picture_of_another_visit_is_refused(cast: Cast, phone: Phone) -> None:
+    first = document(cast.school, photos=[photo(picture(0)), photo(picture(1))])
+    assert phone.post(first).status_code == 201
+    own = photo(picture(2))
+    second = document(cast.school, photos=[first["photos"][1], own], submit=True)
+    answer = phone.post(second)
+    told = answer.json()
+    assert (answer.status_code, told["outcome"], told["submitted"]) == (422, "refused", False)
+    assert [(row["section"], row["message"]) for row in told["errors"]] == [("photos", "ภาพนี้อยู่ในบันทึกอื่นแล้ว")]
+    assert told["photos"] == {own["id"]: {"arrived": False}}
+    assert {row["id"] for row in phone.get(first["id"]).json()["photos"]} == {row["id"] for row in first["photos"]}
+
+
 def test_a_sheet_of_another_visit_is_refused(cast: Cast, phone: Phone, every_kind: InstrumentVersion) -> None:
     first = whole(cast, every_kind)
     phone.post(first)

@@ -68,6 +68,17 @@ def test_unchanged_it_is_not_sent_again(cast, phone) -> None:
     assert phone.client.get(ADDRESS, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
 
+def test_the_hello_names_the_package_made_last(cast, phone) -> None:
+    """So the phone asks for a new one only when there is one, or when nothing is known of it any more."""
+    assert phone.client.get("/capture/hello/").json()["package"] == ""
+    first = phone.client.get(ADDRESS).json()["hash"]
+    assert phone.client.get("/capture/hello/").json()["package"] == first
+    assert Phone(cast.colleague).client.get("/capture/hello/").json()["package"] == ""
+    base.school(cast.district, name="โรงเรียนใหม่")
+    second = phone.client.get(ADDRESS).json()["hash"]
+    assert phone.client.get("/capture/hello/").json()["package"] == second != first
+
+
 def test_the_number_of_queries_does_not_grow(cast, phone) -> None:
     field.version(cast.district)
 

@@ -92,6 +92,7 @@ export async function bring({ quiet = false } = {}) {
     const held = await packageOf(me.user);
     const fresh = await fetchPackage(held ? held.hash : "");
     await keepPackage(me.user, fresh || held);
+    if (fresh && fresh.hash !== me.package) await hello(); // It named what was newest before this one was made.
     setPack(await packageOf(me.user));
     await loadAll();
     work.seconds = (performance.now() - began) / 1000;

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -34,6 +35,8 @@ _BEHIND, _AHEAD = timedelta(days=150), timedelta(days=180)
 _MOST_PLANNED = 500
 DUTIES = ("ผู้ร่วมนิเทศ", "ประธานคณะนิเทศ", "กรรมการ", "เลขานุการ")
 PHOTO_PIXELS = 1600
+# So long a phone goes by the hash of the last package; then it asks for a new one, which may turn out the same.
+_KEPT_SECONDS = 15 * 60
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,18 @@ def package(user: Any, district: District, *, today: date | None = None) -> Pack
     content = _content(user, person, district, today)
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     digest = hashlib.sha256(text.encode()).hexdigest()[:32]
+    cache.set(_key(user, district), digest, _KEPT_SECONDS)
     head = {"outcome": "package", "format": FORMAT, "hash": digest, "made_at": timezone.now().isoformat()}
     return Package(digest, f"{json.dumps(head)[:-1]},{text[1:]}")
+
+
+def kept_hash(user: Any, district: District) -> str:
+    """The hash of the package made last for this person, "" when that is too long ago to go by."""
+    return str(cache.get(_key(user, district)) or "")
+
+
+def _key(user: Any, district: District) -> str:
+    return f"capture-package:{user.pk}:{district.pk}"
 
 
 def _content(user: Any, person: Person | None, district: District, today: date) -> dict[str, Any]:

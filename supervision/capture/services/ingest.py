@@ -5,7 +5,7 @@ there already is not written again. A section somebody else changed meanwhile is
 """
 
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -292,8 +292,7 @@ class _Merge:
         for name in todo:
             content = self.document.sections[name]
             try:
-                # A note is one assignment: there is nothing to undo when it is refused.
-                with nullcontext() if name in NOTE_FIELDS else one_section(self.visit):
+                with self._undoing(name):
                     if name == GENERAL and content is not None:
                         refuse_future(content["visited_on"], self.now)
                     apply_section(self.visit, name, content, actor=self.actor, now=self.now, fresh=self.answer.created)
@@ -301,6 +300,12 @@ class _Merge:
             except DomainError as refusal:
                 self.answer.errors.append(Refusal(name, refusal.field or "", refusal.message))
         return done
+
+    def _undoing(self, name: str) -> AbstractContextManager[None]:
+        """What a refused section wrote is undone. A note is one assignment, and a new sheet is refused before its first
+        row is written: there is nothing to undo."""
+        whole_or_not = name in NOTE_FIELDS or (self.answer.created and sheet_of(name) is not None)
+        return nullcontext() if whole_or_not else one_section(self.visit)
 
     def _photos(self) -> bool:
         changed, errors = announce(

@@ -21,6 +21,7 @@ from supervision.field.services.visits import MAX_PHOTOS
 PURPOSE = "visit-photo"
 _COLUMNS = tuple(field.attname for field in VisitPhoto._meta.concrete_fields)
 _FACTS = ("caption", "taken_at", "latitude", "longitude", "place_accuracy", "response_id", "item_code")
+_ELSEWHERE = "ภาพนี้อยู่ในบันทึกอื่นแล้ว"
 
 
 def announce(
@@ -30,7 +31,7 @@ def announce(
     was refused; the other pictures stay. A visit made in this very transaction (`fresh`) has no pictures yet."""
     if not photos:
         return False, []
-    held = _held(photos)
+    held = {} if fresh else _held(photos)
     sheets = set(visit.sheets.values_list("response_id", flat=True)) if any(photo.sheet for photo in photos) else set()
     errors: list[Refusal] = []
     new: list[VisitPhoto] = []
@@ -49,7 +50,7 @@ def announce(
                 )
             )  # fmt: skip
         elif slot.visit_id != visit.pk:
-            errors.append(Refusal("photos", at, "ภาพนี้อยู่ในบันทึกอื่นแล้ว"))
+            errors.append(Refusal("photos", at, _ELSEWHERE))
         elif (slot.sha256, slot.size) != (photo.sha256, photo.size):
             errors.append(Refusal("photos", at, "ภาพนี้ไม่ตรงกับที่แจ้งไว้ครั้งแรก กรุณาเพิ่มเป็นภาพใหม่"))
         else:
@@ -60,7 +61,11 @@ def announce(
         new = new[:free]
         if not fresh:
             _take_what_is_here(visit, new, now)
-        bulk.insert(VisitPhoto, [{name: getattr(slot, name) for name in _COLUMNS} for slot in new])
+        rows = [{name: getattr(slot, name) for name in _COLUMNS} for slot in new]
+        if bulk.insert(VisitPhoto, rows, ignore_conflicts=True) < len(new):
+            own = set(visit.photos.filter(pk__in=[slot.pk for slot in new]).values_list("pk", flat=True))
+            errors += [Refusal("photos", str(slot.pk), _ELSEWHERE) for slot in new if slot.pk not in own]
+            new = [slot for slot in new if slot.pk in own]
         if (hold := fresh_hold(visit)) is not None:
             hold.photos += new
     return changed or bool(new), errors
@@ -75,7 +80,7 @@ def differs(visit: Visit, photos: Sequence[Photo]) -> bool:
 def _held(photos: Sequence[Photo]) -> dict[UUID, VisitPhoto]:
     """The slots that are there already, in this visit or another."""
     rows = VisitPhoto.objects.filter(pk__in=[photo.id for photo in photos]).order_by()
-    return {row.pk: row for row in rows} if photos and rows.exists() else {}
+    return {row.pk: row for row in rows} if photos else {}
 
 
 def _differs(visit: Visit, slot: VisitPhoto | None, photo: Photo) -> bool:

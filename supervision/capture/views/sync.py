@@ -39,7 +39,7 @@ def hello(request: HttpRequest) -> HttpResponseBase:
         district=district.code if district else "",
         csrf=get_token(request),
         now=timezone.now().isoformat(),
-        package="",
+        package=packages.kept_hash(request.user, district) if district else "",
     )
 
 
