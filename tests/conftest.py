@@ -16,6 +16,7 @@ pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.mail", "tests.fixtur
 _HEAVY = {"browser", "celery_worker", "live_url"}
 
 
+@pytest.hookimpl(tryfirst=True)  # Before xdist reads the groups.
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where tests run in several processes: the heavy ones first and all in one, every other file in one piece."""
 
