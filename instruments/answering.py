@@ -11,10 +11,11 @@ from typing import Any
 from core.errors import DomainError
 from core.thai.dates import parse_date, thai_date
 from core.thai.numerals import to_arabic
-from instruments.asked import asked_items, begun_on
+from instruments.asked import asked_items, begun_on, breach
 from instruments.models import Answer, Item, Response, Section
 from instruments.queries import Form
 from instruments.services import AnswerValue
+from instruments.services.checking import checked
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,13 @@ def sheet_of(
     typed: Any = None,
     errors: Mapping[int, str] | None = None,
     keep_typed: bool = False,
+    answers: Mapping[int, Any] | None = None,
 ) -> Sheet:
     """The form with the answers of `response`, or what was `typed` (a QueryDict) where it was refused; one query.
 
-    `keep_typed` shows everything that was typed: nothing of it was saved.
+    `keep_typed` shows everything that was typed: nothing of it was saved. `answers` stand in for those of the response.
     """
-    rows = item_rows(form, response, typed=typed, errors=errors or {}, keep_typed=keep_typed)
+    rows = item_rows(form, response, typed=typed, errors=errors or {}, keep_typed=keep_typed, answers=answers)
     parts = tuple((section, [row for row in rows if row.item.section_id == section.pk]) for section, _ in form.sections)
     wanted = [row for row in rows if row.asked and row.item.kind != Item.Kind.NOTE]
     left_out = tuple(row.item.pk for row in rows if not row.asked)
@@ -86,9 +88,11 @@ def item_rows(
     typed: Any = None,
     errors: Mapping[int, str] | None = None,
     keep_typed: bool = False,
+    answers: Mapping[int, Any] | None = None,
 ) -> list[ItemRow]:
     """Every item in the order of the form; notes carry no number and no answer."""
-    answers = {row.item_id: row for row in Answer.objects.filter(response=response)}
+    if answers is None:
+        answers = {row.item_id: row for row in Answer.objects.filter(response=response)}
     asked = asked_items(form, answers, today=begun_on(response))
     rows, number = [], 0
     for item in form.items.values():
@@ -182,6 +186,28 @@ def save_what_can(
             del left[int(key)]
         else:
             return refused
+
+
+def tried_out(post: Any, form: Form) -> tuple[dict[int, AnswerValue], dict[int, str]]:
+    """What was posted as answers that could be kept, and why not, both by item key: for trying a form.
+
+    An answer that breaks its item's own condition is told and still counts to the conditions of others.
+    """
+    refused: dict[int, str] = {}
+    answers: dict[int, AnswerValue] = {}
+    for key, value in posted_values(post, form, refused=refused).items():
+        if value.is_empty:
+            continue
+        try:
+            answers[key] = checked(form.items[key], form.levels[key], value)
+        except DomainError as refusal:
+            refused[key] = refusal.message
+    asked = asked_items(form, answers)
+    for key in answers:
+        problem = breach(form, form.items[key], answers, asked)
+        if problem:
+            refused[key] = problem
+    return answers, refused
 
 
 def posted_values(post: Any, form: Form, *, refused: dict[int, str] | None = None) -> dict[int, AnswerValue]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.access import requires
 from core.keys import number_of
 from core.missing import Missing
-from instruments.answering import sheet_of
+from instruments.answering import sheet_of, tried_out
 from instruments.content import ItemContent, LevelContent
 from instruments.forms import FrontForm, ItemForm, SectionForm
 from instruments.missing import missing
@@ -297,16 +297,24 @@ def _acted(
 
 
 @requires(*READERS)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The sheet as it will be filled in, on the width of a phone."""
+    """The sheet as it will be filled in, on the width of a phone: its conditions follow what is chosen, as they will
+    on the day. Nothing is saved. `?all=1` shows every item, those under a condition too."""
     version = version_or_404(request, pk)
     form = form_of(version.pk)
-    sheet = sheet_of(form, Response(version=version))
-    # Whoever writes wants to see every item, those under a condition too.
-    shown = [(section, [replace(row, asked=True) for row in rows]) for section, rows in sheet.parts]
+    everything = request.method != "POST" and request.GET.get("all") == "1"
+    typed = request.POST if request.method == "POST" else None
+    answers, refused = tried_out(typed, form) if typed is not None else ({}, {})
+    sheet = sheet_of(form, Response(version=version), typed=typed, errors=refused, answers=answers)
     context = {
-        "version": version, "instrument": version.instrument, "parts": shown, "done": sheet.done,
-        "total": sheet.total,
+        "version": version, "instrument": version.instrument, "done": sheet.done, "total": sheet.total,
+        "left_out": () if everything else sheet.left_out, "everything": everything,
+        "is_conditional": form.is_conditional, "problem": " ".join(refused.values()),
     }  # fmt: skip
+    if getattr(request, "htmx", False) and typed is not None:
+        return render(request, "instruments/_previewed.html", context)
+    context["parts"] = [
+        (section, [replace(row, asked=row.asked or everything) for row in rows]) for section, rows in sheet.parts
+    ]
     return render(request, "instruments/preview.html", context)

@@ -33,6 +33,7 @@ LINES = [
     Line("instruments:edit", WHOLE, ok=DIRECTORS_A, hidden=OFFICE_B, method="post", answers=(422,)),
     Line("instruments:draft", WHOLE, ok=DIRECTORS_A, hidden=OFFICE_B, method="post"),
     *(Line(f"instruments:{name}", DRAFT, ok=OFFICE_A, hidden=OFFICE_B) for name in ("build", "preview")),
+    Line("instruments:preview", DRAFT, ok=OFFICE_A, hidden=OFFICE_B, method="post"),
     *(
         Line(f"instruments:{name}", DRAFT, ok=DIRECTORS_A, hidden=OFFICE_B)
         for name in ("front", "publish", "delete", "new-section")

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from instruments.content import content_of
 from instruments.models import InstrumentVersion
 from tests.factories import base
+from tests.factories import instruments as factory
 
 pytestmark = [pytest.mark.e2e, pytest.mark.engines, pytest.mark.django_db(transaction=True)]
 
@@ -90,3 +91,23 @@ def test_a_small_instrument_by_keyboard(new_page: Any) -> None:
     expect(page.get_by_text("เผยแพร่แล้ว").first).to_be_visible()
     version.refresh_from_db()
     assert (version.state, version.year_from) == ("published", 2569)
+
+
+def test_the_preview_follows_what_is_chosen(new_page: Any) -> None:
+    district = base.district()
+    director = base.user("group_director", district)
+    version = factory.draft(director, district)
+    part = factory.section(version, director)
+    factory.item(part, director, "q01")
+    factory.item(part, director, "why", kind="text", text="เหตุใดจึงไม่ดี", levels=(), relevant="${q01} = 1")
+    page: Page = new_page(phone=True)
+    sign_in(page, director, f"/instruments/versions/{version.pk}/preview/")
+    asked = page.locator("details", has_text="เหตุใดจึงไม่ดี")
+    expect(page.get_by_text("ข้อที่มีเงื่อนไขแสดงและซ่อน")).to_be_visible()
+    expect(asked).to_be_hidden()
+    page.locator("input[type=radio][value='1']").first.check(force=True)
+    expect(asked).to_be_visible()
+    page.locator("input[type=radio][value='3']").first.check(force=True)
+    expect(asked).to_be_hidden()
+    page.get_by_role("link", name="แสดงทุกข้อ").click()
+    expect(page.locator("details", has_text="เหตุใดจึงไม่ดี")).to_be_visible()
