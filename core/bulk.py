@@ -99,6 +99,15 @@ def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, igno
         return int(cursor.rowcount)
 
 
+def insert_new(rows: Sequence[models.Model]) -> int:
+    """`insert` objects of one model that carry all their values, keys too; one whose key is taken is left out."""
+    if not rows:
+        return 0
+    model = type(rows[0])
+    names = [field.attname for field in model._meta.concrete_fields]
+    return insert(model, [{name: getattr(row, name) for name in names} for row in rows], ignore_conflicts=True)
+
+
 @lru_cache
 def _insertion(model: type[models.Model], columns: tuple[str, ...]) -> str:
     quote = connection.ops.quote_name

@@ -10,8 +10,8 @@ from instruments.queries import Form, form_of
 
 def form_for(version: InstrumentVersion) -> Form:
     """The form of a version, to be scored by; the office's own bands are read anew each time."""
-    bands = tuple(Band.objects.filter(band_set=version.band_set_id).order_by("lower")) if version.band_set_id else ()
-    return replace(questions_of(version), bands=bands)
+    bands = Band.objects.filter(band_set=version.band_set_id).order_by() if version.band_set_id else ()
+    return replace(questions_of(version), bands=tuple(sorted(bands, key=lambda band: band.lower)))
 
 
 def questions_of(version: InstrumentVersion) -> Form:

@@ -56,19 +56,30 @@ def open_filled(
     check_about(version, school=school, classroom=classroom, person=person)
     named = {"pk": key} if key else {}
     response = Response(
-        version=version, school=school, classroom=classroom, person=person, is_internal=internal, **named
-    )
+        version=version, school=school, classroom=classroom, person=person, is_internal=internal,
+        created_at=timezone.now(), **named,
+    )  # fmt: skip
     if not answers:
-        response.save(force_insert=True)
+        _open(response, {})
         return response, {}
     form = form or form_of(version.pk)
     kept, _ = _kept(answers, form)
     _hold(form, kept, kept, response)
     _score(response, kept, form)
-    with transaction.atomic(savepoint=False):
-        response.save(force_insert=True)
-        bulk.insert(Answer, [{"response_id": response.pk, "item_id": key, **vars(one)} for key, one in kept.items()])
+    _open(response, kept)
     return response, kept
+
+
+def _open(response: Response, kept: Mapping[int, AnswerValue]) -> None:
+    """Write a new sheet; one whose key another has is refused, and nothing was written."""
+    rows = [{"response_id": response.pk, "item_id": key, **vars(value)} for key, value in kept.items()]
+    with transaction.atomic(savepoint=False):
+        written = bulk.insert_new([response])
+        if written:
+            bulk.insert(Answer, rows)
+    if not written:
+        raise DomainError("แบบประเมินแผ่นนี้อยู่ในบันทึกอื่นแล้ว")
+    response._state.adding = False
 
 
 def check_about(version: InstrumentVersion, *, school: School, classroom: str, person: Person | None) -> None:

@@ -19,7 +19,6 @@ from supervision.field.services import visit_pointer
 from supervision.field.services.visits import MAX_PHOTOS
 
 PURPOSE = "visit-photo"
-_COLUMNS = tuple(field.attname for field in VisitPhoto._meta.concrete_fields)
 _FACTS = ("caption", "taken_at", "latitude", "longitude", "place_accuracy", "response_id", "item_code")
 _ELSEWHERE = "ภาพนี้อยู่ในบันทึกอื่นแล้ว"
 
@@ -61,8 +60,7 @@ def announce(
         new = new[:free]
         if not fresh:
             _take_what_is_here(visit, new, now)
-        rows = [{name: getattr(slot, name) for name in _COLUMNS} for slot in new]
-        if bulk.insert(VisitPhoto, rows, ignore_conflicts=True) < len(new):
+        if bulk.insert_new(new) < len(new):
             own = set(visit.photos.filter(pk__in=[slot.pk for slot in new]).values_list("pk", flat=True))
             errors += [Refusal("photos", str(slot.pk), _ELSEWHERE) for slot in new if slot.pk not in own]
             new = [slot for slot in new if slot.pk in own]

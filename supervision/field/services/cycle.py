@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from core import notify
+from core import bulk, notify
 from core.errors import DomainError, NotAllowed
 from core.missing import refuse_if_missing
 from core.numbers import next_number
@@ -48,14 +48,8 @@ def submit_visit(visit: Visit, *, actor: Any, now: datetime | None = None, parts
             return _unchanged(visit, now)
         if last is None or last.content_hash != digest:
             visit.revision = last.number + 1 if last else 1
-            VisitRevision.objects.create(
-                visit=visit,
-                number=visit.revision,
-                content_hash=digest,
-                snapshot=content,
-                made_by=actor,
-                made_at=now,
-            )
+            facts = {"visit_id": visit.pk, "number": visit.revision, "made_by_id": actor.pk, "made_at": now}
+            bulk.insert(VisitRevision, [{**facts, "content_hash": digest, "snapshot": content}])
         visit.state, visit.content_hash, visit.submitted_at, visit.return_reason = target, digest, now, ""
         visit.reopened = ""
         visit.acknowledged_by = visit.acknowledged_at = None

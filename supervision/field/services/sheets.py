@@ -48,8 +48,6 @@ def add_sheet(
             if answers:
                 save_sheet(visit, actor=actor, response=here, answers=answers, form=form, now=now)
             return sheet
-    if key is not None and Response.objects.filter(pk=key).exists():
-        raise DomainError("แบบประเมินแผ่นนี้อยู่ในบันทึกอื่นแล้ว")
     response, kept = open_filled(
         version, school=visit.school, classroom=classroom, person=person, answers=answers, form=form, key=key,
         retired_too=key is not None, on=timezone.localdate(now),
