@@ -15,24 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def district() -> Any:
-    return base.district()
-
-
-@pytest.fixture
-def director(district: Any) -> Any:
-    return base.user("group_director", district)
-
-
-@pytest.fixture
 def web(client: Client, director: Any) -> Client:
     client.force_login(director)
     return client
-
-
-@pytest.fixture
-def version(director: Any, district: Any) -> InstrumentVersion:
-    return factory.small(director, district)
 
 
 def url(name: str, *keys: Any) -> str:

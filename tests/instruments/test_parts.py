@@ -16,21 +16,6 @@ from tests.factories import instruments as factory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def district() -> Any:
-    return base.district()
-
-
-@pytest.fixture
-def director(district: Any) -> Any:
-    return base.user("group_director", district)
-
-
-@pytest.fixture
-def version(director: Any, district: Any) -> InstrumentVersion:
-    return factory.small(director, district)
-
-
 def outline(version: InstrumentVersion) -> list[list[str]]:
     return [[item.code for item in part.items] for part in content_of(version).sections]
 

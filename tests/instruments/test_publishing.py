@@ -18,21 +18,6 @@ from tests.factories import instruments as factory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def district() -> Any:
-    return base.district()
-
-
-@pytest.fixture
-def director(district: Any) -> Any:
-    return base.user("group_director", district)
-
-
-@pytest.fixture
-def version(director: Any, district: Any) -> InstrumentVersion:
-    return factory.small(director, district)
-
-
 def test_who_may_not(version: InstrumentVersion, director: Any, district: Any) -> None:
     for user in (base.account(), base.user("supervisor", district), base.user("group_director", base.district())):
         with pytest.raises(NotAllowed):
