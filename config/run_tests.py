@@ -9,7 +9,7 @@ import sys
 
 from config import engines
 
-PROCESSES = ("-n", "2", "--dist", "loadgroup")
+PROCESSES = ("-n", "2")
 
 
 def main() -> None:

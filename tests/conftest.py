@@ -1,9 +1,11 @@
 """Fixtures every test may use; the engines are started by tests/settings.py."""
 
 import os
+from typing import Any
 
 import pytest
 from django.core.cache import cache
+from xdist.scheduler import LoadScopeScheduling
 
 # Playwright's sync API keeps an event loop in the main thread; beside one, Django refuses the ORM unless told so.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -11,22 +13,22 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.mail", "tests.fixtures.worker"]
 
 
-# What starts a browser, a web server, a worker or engines of its own. On two cores they go one after another in one
-# process while the other process runs the rest; together they would only wait for each other.
-_HEAVY = {"browser", "celery_worker", "live_url"}
+# What starts a browser, a web server or engines of its own. On two cores these go one after another in one process
+# while the other process runs the rest; together they would only wait for each other.
+_HEAVY = ("tests/e2e/", "tests/setup/", "tests/capture_app/")
+_HEAVY_FILES = ("test_browser.py", "test_weight.py", "test_worker.py")
 
 
-@pytest.hookimpl(tryfirst=True)  # Before xdist reads the groups.
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run in several processes: the heavy ones first and all in one, every other file in one piece."""
+class _HeavyInOne(LoadScopeScheduling):
+    """One process takes a file whole, and one of them all the heavy ones."""
 
-    def is_heavy(item: pytest.Item) -> bool:
-        named = set(getattr(item, "fixturenames", ()))
-        return bool(named & _HEAVY) or "/tests/setup/" in item.path.as_posix()
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return "heavy" if path.startswith(_HEAVY) or path.endswith(_HEAVY_FILES) else path
 
-    items.sort(key=lambda item: not is_heavy(item))
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("heavy" if is_heavy(item) else item.path.as_posix()))
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    return _HeavyInOne(config, log)
 
 
 @pytest.fixture(autouse=True)
