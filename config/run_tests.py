@@ -9,7 +9,7 @@ import sys
 
 from config import engines
 
-PROCESSES = ("-n", "2")
+PROCESSES = ("-n", "2", "--no-loadscope-reorder")
 
 
 def main() -> None:

@@ -19,12 +19,21 @@ _HEAVY = ("tests/e2e/", "tests/setup/", "tests/capture_app/")
 _HEAVY_FILES = ("test_browser.py", "test_weight.py", "test_worker.py")
 
 
+def _is_heavy(nodeid: str) -> bool:
+    path = nodeid.partition("::")[0]
+    return path.startswith(_HEAVY) or path.endswith(_HEAVY_FILES)
+
+
 class _HeavyInOne(LoadScopeScheduling):
     """One process takes a file whole, and one of them all the heavy ones."""
 
     def _split_scope(self, nodeid: str) -> str:
-        path = nodeid.partition("::")[0]
-        return "heavy" if path.startswith(_HEAVY) or path.endswith(_HEAVY_FILES) else path
+        return "heavy" if _is_heavy(nodeid) else nodeid.partition("::")[0]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The heavy files first and the long tables of addresses next: what is long must not begin last."""
+    items.sort(key=lambda item: 0 if _is_heavy(item.nodeid) else 1 if item.nodeid.startswith("tests/access/") else 2)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
