@@ -203,6 +203,7 @@ def met(page: Page, cast: SimpleNamespace) -> tuple[str, Visit]:
 def test_my_text_is_chosen(phone: Page, cast: SimpleNamespace) -> None:
     _, visit = met(phone, cast)
     phone.get_by_role("button", name="ใช้ฉบับในเครื่องนี้").click()
+    expect(phone.get_by_text("เลือกแล้ว อีกฉบับเก็บไว้ในประวัติ").last).to_be_visible()
     offline.all_in(phone, 1)
     visit.refresh_from_db()
     assert visit.to_improve == "ควรเพิ่มหนังสือ อย่างน้อย 20 เล่ม"
@@ -214,6 +215,7 @@ def test_the_other_text_is_chosen(phone: Page, cast: SimpleNamespace) -> None:
     address, visit = met(phone, cast)
     phone.get_by_role("radio", name="บนระบบ").check()
     phone.get_by_role("button", name="ใช้ฉบับบนระบบ").click()
+    expect(phone.get_by_text("เลือกแล้ว อีกฉบับเก็บไว้ในประวัติ").last).to_be_visible()
     offline.all_in(phone, 1)
     visit.refresh_from_db()
     assert visit.to_improve == "ควรเพิ่มหนังสือให้ครบทุกชั้น"
@@ -226,6 +228,7 @@ def test_both_texts_become_a_new_one(phone: Page, cast: SimpleNamespace) -> None
     phone.get_by_role("radio", name="เขียนใหม่จากทั้งสองฉบับ").check()
     phone.get_by_label("สิ่งที่ควรพัฒนา ฉบับใหม่").fill("ควรเพิ่มหนังสือให้ครบทุกชั้น อย่างน้อย 20 เล่ม")
     phone.get_by_role("button", name="ใช้ฉบับที่เขียนใหม่").click()
+    expect(phone.get_by_text("เลือกแล้ว อีกฉบับเก็บไว้ในประวัติ").last).to_be_visible()
     offline.all_in(phone, 1)
     visit.refresh_from_db()
     assert visit.to_improve == "ควรเพิ่มหนังสือให้ครบทุกชั้น อย่างน้อย 20 เล่ม"

@@ -17,7 +17,7 @@ import { startPage } from "./page_start.js";
 import { begin as beginSending, signInAddress } from "./sender.js";
 import { database, whenNewer } from "./store.js";
 import { save } from "./savefile.js";
-import { app, loadAll, notice, onDraw, redraw } from "./state.js";
+import { app, loadAll, notice, onDraw, redraw, say } from "./state.js";
 import { begin as beginUpdates, change } from "./update.js";
 import { bringIcons, html, icon, note, nothing } from "./ui.js";
 
@@ -30,12 +30,13 @@ function readAddress() {
   return { name: first || "outbox", id, part, sheet };
 }
 
-async function go(address, { push = true } = {}) {
+async function go(address, { push = true, words = "" } = {}) {
   const leaving = app.route.id && app.route.id !== address.slice(links.app.length).split("/")[1];
   if (app.editor) await app.editor.flush();
   if (push) history.pushState(null, "", address);
   app.route = readAddress();
-  app.note = null;
+  app.note = words ? { text: words, tone: "ok" } : null;
+  if (words) say(words);
   if (leaving || app.route.name !== "v") {
     await closeEditor();
     forgetPictures();
@@ -134,7 +135,7 @@ document.addEventListener("click", (event) => {
   return go(url.pathname);
 });
 window.addEventListener("popstate", () => go(location.pathname, { push: false }));
-document.addEventListener("nt-go", (event) => go(event.detail));
+document.addEventListener("nt-go", ({ detail }) => go(detail.to, detail));
 document.addEventListener("nt-person", async () => {
   await closeEditor();
   app.editor = null;

@@ -1,7 +1,7 @@
 // A section written by two people: both texts side by side, differing words marked, a third way that begins with both. The
 // text not chosen stays in the history of the visit on the server.
 
-import { changeTransport, saveSections, transport } from "./store.js";
+import { settle, transport } from "./store.js";
 import { compare } from "./diff.js";
 import { press } from "./sender.js";
 import { app, formOf, loadAll, notice, personName, redraw } from "./state.js";
@@ -101,19 +101,19 @@ async function decide(editor, name, mine, theirs, both) {
   await editor.flush();
   const id = editor.visit.id;
   const way = pick.way;
-  if (way === "theirs") await saveSections(id, { [name]: theirs.content }, { fromServer: true });
-  if (way === "both") await saveSections(id, { [name]: both ? { text: pick.text ?? joined(mine, theirs.content) } : merged(mine, theirs.content) });
-  await changeTransport(id, (state) => {
-    delete state.conflicts[name];
-    state.base[name] = theirs.n;
-    if (way === "theirs") state.sent[name] = editor.visit.edits[name] || 0;
-  });
+  const contents = { mine: undefined, theirs: theirs.content, both: both ? { text: pick.text ?? joined(mine, theirs.content) } : merged(mine, theirs.content) };
+  await settle(id, name, { content: contents[way], known: way === "theirs", n: theirs.n });
   pick.key = "";
   await editor.reload();
   app.editorState = await transport(id);
   await loadAll();
-  notice("เลือกแล้ว อีกฉบับเก็บไว้ในประวัติ");
-  if (way === "both" && !both) document.dispatchEvent(new CustomEvent("nt-go", { detail: `/capture/v/${id}/${name.replace(":", "/")}/` }));
-  else if (!Object.keys(app.editorState.conflicts).length) document.dispatchEvent(new CustomEvent("nt-go", { detail: "/capture/" }));
+  const done = "เลือกแล้ว อีกฉบับเก็บไว้ในประวัติ";
+  if (way === "both" && !both) go(`/capture/v/${id}/${name.replace(":", "/")}/`, done);
+  else if (!Object.keys(app.editorState.conflicts).length) go("/capture/", done);
+  else notice(done);
   press({ only: id });
+}
+
+function go(to, words) {
+  document.dispatchEvent(new CustomEvent("nt-go", { detail: { to, words } }));
 }

@@ -44,7 +44,7 @@ function add(editor, form) {
     const id = crypto.randomUUID();
     editor.set(`sheet:${id}`, { version: form.version, classroom: form.subject === "classroom" ? adding.classroom.trim() : "", person: form.subject === "person" ? adding.person : null, answers: {} });
     Object.assign(adding, { version: null, classroom: "", person: null, error: "" });
-    document.dispatchEvent(new CustomEvent("nt-go", { detail: `/capture/v/${editor.visit.id}/sheet/${id}/` }));
+    document.dispatchEvent(new CustomEvent("nt-go", { detail: { to: `/capture/v/${editor.visit.id}/sheet/${id}/` } }));
     return;
   }
   redraw();
@@ -137,5 +137,5 @@ async function remove(editor, sheet) {
   if (!sure("นำแบบประเมินนี้พร้อมคำตอบทุกข้อออกจากบันทึกหรือไม่")) return;
   editor.set(sheet.name, null);
   await freePictures(editor, sheet.id);
-  document.dispatchEvent(new CustomEvent("nt-go", { detail: `/capture/v/${editor.visit.id}/` }));
+  document.dispatchEvent(new CustomEvent("nt-go", { detail: { to: `/capture/v/${editor.visit.id}/` } }));
 }

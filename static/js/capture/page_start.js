@@ -82,5 +82,5 @@ async function begin(school, planned = null) {
   }
   look.text = "";
   await loadAll();
-  return document.dispatchEvent(new CustomEvent("nt-go", { detail: `/capture/v/${visit.id}/` }));
+  return document.dispatchEvent(new CustomEvent("nt-go", { detail: { to: `/capture/v/${visit.id}/` } }));
 }

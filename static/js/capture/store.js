@@ -1,5 +1,5 @@
 // What this phone keeps: IndexedDB through idb. The page alone writes `visits`, the queue alone writes `transport`, so the
-// two never overwrite each other; a visit is kept under the UUID it was born with.
+// two never overwrite each other (only a choice between two texts writes both, at once); a visit is kept under the UUID it was born with.
 //
 //   visits     {id, user, school, school_name, planned, began_at, changed_at, sections: {name: content}, edits: {name: count}, wants}
 //   transport  {id, sent: {name: count}, base: {name: n}, answer, problem, conflicts, refused, …}   see transport.js
@@ -177,6 +177,31 @@ export function changeTransport(id, alter) {
     alter(row);
     return row;
   });
+}
+
+// A person's choice between two texts, in one transaction: a page left in the middle has either chosen or not.
+// content: the section as chosen, undefined where the text here stays; known: it is word for word what the server has;
+// n: the server's number the choice was made against.
+export async function settle(id, name, { content, known, n }) {
+  const db = await database();
+  const tx = db.transaction(["visits", "transport"], "readwrite", STRICT);
+  tx.done.catch(() => {});
+  const kept = await tx.objectStore("visits").get(id);
+  if (!kept) return;
+  const row = rescued(kept);
+  const state = (await tx.objectStore("transport").get(id)) || blank(id);
+  if (content !== undefined) {
+    row.sections[name] = content;
+    if (!known) row.edits[name] = (row.edits[name] || 0) + 1;
+    row.changed_at = new Date().toISOString();
+  }
+  delete state.conflicts[name];
+  state.base[name] = n;
+  if (known) state.sent[name] = row.edits[name] || 0;
+  tx.objectStore("visits").put(row);
+  tx.objectStore("transport").put(state);
+  await tx.done;
+  localRemove(RESCUE + id);
 }
 
 // ---- photos
