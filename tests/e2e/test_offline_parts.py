@@ -1,10 +1,8 @@
-"""Parts of the offline app by themselves: reading a picture, sending after the page is closed, a large package, axe."""
+"""Parts of the offline app by themselves: reading a picture, sending after the page is closed, axe."""
 
 import hashlib
 import io
-import json
 import re
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from PIL import Image
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from supervision.field.models import Visit, VisitPhoto
 from tests.e2e import offline
@@ -106,42 +104,6 @@ def test_it_is_sent_after_the_page_is_closed(phone: Page, cast: SimpleNamespace)
         if Visit.objects.filter(observed="ส่งเองภายหลัง").exists():
             break
     assert Visit.objects.get().observed == "ส่งเองภายหลัง"
-
-
-def large(route: Route) -> None:
-    """The server's package with 250 schools and 5,000 people in it."""
-    answer = route.fetch()
-    content = json.loads(answer.text())
-    if content.get("outcome") == "package":
-        first = content["schools"][0]
-        names = [f"โรงเรียนบ้านหนองน้ำใสสะอาด {n}" for n in range(250)]
-        content["schools"] += [{**first, "id": 10_000 + n, "name": name} for n, name in enumerate(names)]
-        content["people"] += [
-            {"id": 10_000 + n, "name": f"นางสาวตัวอย่าง ทดสอบระบบ {n}", "school": 10_000 + n % 250, "position": "ครู",
-             "standing": "ครูชำนาญการพิเศษ"} for n in range(5000)
-        ]  # fmt: skip
-    route.fulfill(response=answer, json=content)
-
-
-def test_a_large_package_opens_within_a_second(
-    new_page: Callable[..., Page], cast: SimpleNamespace, capsys: pytest.CaptureFixture[str]
-) -> None:
-    page = new_page(phone=True)
-    page.context.route("**/capture/package/", large)
-    offline.prepare(page, cast.supervisor)
-    expect(page.get_by_text("5,00")).to_be_visible()
-    offline.cut(page.context)
-    times = []
-    for _ in range(5):
-        page.goto("about:blank")
-        began = time.perf_counter()
-        page.goto("/capture/new/", wait_until="commit")
-        page.get_by_label("ชื่อหรือรหัสโรงเรียน").fill("สะอาด 249")
-        expect(page.get_by_text("สะอาด 249").first).to_be_visible()
-        times.append(time.perf_counter() - began)
-    with capsys.disabled():
-        print(f"\n250 schools and 5,000 people: opened without signal in {sorted(times)[2]:.2f} s (median of 5)")
-    assert sorted(times)[2] < 1
 
 
 def test_every_page_passes_axe(phone: Page, cast: SimpleNamespace) -> None:
