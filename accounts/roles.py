@@ -35,6 +35,9 @@ CAPABILITIES: dict[str, str] = {
     "round.submit": "ส่งแบบเก็บข้อมูลของโรงเรียนตน",
     "internal.manage": "วางแผนและสรุปนิเทศภายในของโรงเรียนตน",
     "action.write": "ติดตามข้อค้นพบ",
+    "process.write": "จัดทำกระบวนงานและเปิดการดำเนินงาน",
+    "process.run": "บันทึกการดำเนินงานตามกระบวนงานของเขต",
+    "process.school.run": "บันทึกการดำเนินงานตามกระบวนงานของโรงเรียนตน",
     # documents
     "report.write": "จัดทำรายงานผลการนิเทศ",
     "report.run": "ออกเอกสารและรายงานของเขต",
@@ -75,6 +78,7 @@ ROLES: dict[str, Role] = {
             "plan.write",
             "visit.write",
             "action.write",
+            "process.run",
             "report.write",
         ),
         _role(
@@ -96,6 +100,8 @@ ROLES: dict[str, Role] = {
             "score.person.read",
             "instrument.write",
             "action.write",
+            "process.write",
+            "process.run",
             "report.write",
             "publish",
             "committee.write",
@@ -108,6 +114,7 @@ ROLES: dict[str, Role] = {
             *_OFFICE,
             "committee.write",
             "action.write",
+            "process.run",
             "report.write",
         ),
         _role("committee_member", "กรรมการ ก.ต.ป.น.", DISTRICT, 1, "paper.read"),
@@ -125,9 +132,10 @@ ROLES: dict[str, Role] = {
             "round.fill",
             "round.submit",
             "internal.manage",
+            "process.school.run",
             "report.school.run",
         ),
-        _role("school_staff", "ครู", SCHOOL, 2, "school.read", "round.fill"),
+        _role("school_staff", "ครู", SCHOOL, 2, "school.read", "round.fill", "process.school.run"),
         # Reads the office's desk, not the supervision of its schools; letters need the names of schools and people.
         _role("clerk", "เจ้าหน้าที่ธุรการ", DISTRICT, 8, "reference.read", "paper.read", "desk.write"),
         _role(

@@ -19,7 +19,7 @@ urlpatterns = [
     path("documents/", include("reports.urls")),
     path("", include("schools.urls")),
     path("instruments/", include("instruments.urls")),
-    path("actions/", include("processes.urls")),
+    path("", include("processes.urls")),
     path("", include("supervision.planning.urls")),
     path("", include("supervision.field.urls")),
     path("", include("supervision.rounds.urls")),

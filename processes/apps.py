@@ -10,10 +10,14 @@ class ProcessesConfig(AppConfig):
         from core import audit, navigation  # noqa: PLC0415 (models load before ready)
         from core.approvals import register_inbox  # noqa: PLC0415
         from processes import inbox, provider  # noqa: PLC0415
-        from processes.models import Action  # noqa: PLC0415
+        from processes.models import Action, Run  # noqa: PLC0415
+        from processes.services.reference import load_procedures  # noqa: PLC0415
+        from schools import signals  # noqa: PLC0415
         from schools.scope import register_path  # noqa: PLC0415
 
         register_path(Action, district="district", school="school", named=("owner",))
+        register_path(Run, district="district", school="school")
+        signals.register_reference_loader("procedures", load_procedures)
         audit.register(
             {
                 "action.opened": "เปิดเรื่องให้ดำเนินการ",
@@ -24,6 +28,16 @@ class ProcessesConfig(AppConfig):
                 "action.returned": "ส่งคืนให้ดำเนินการต่อ: {reason}",
                 "action.reopened": "เปิดเรื่องใหม่: {reason}",
                 "action.cancelled": "ยกเลิกเรื่อง: {reason}",
+                "procedure.made": "สร้างกระบวนงาน",
+                "procedure.drafted": "ทำร่างกระบวนงานรุ่นใหม่",
+                "procedure.written": "แก้ไขร่างกระบวนงาน",
+                "procedure.published": "ประกาศใช้กระบวนงานรุ่นที่ {number}",
+                "procedure.retired": "เลิกใช้กระบวนงาน",
+                "procedure.used": "นำกระบวนงานกลับมาใช้",
+                "procedure.draft_deleted": "ลบร่างกระบวนงาน",
+                "procedure.runs_opened": "เปิดการดำเนินงานปี {year} จำนวน {count} แห่ง",
+                "procedure_run.step": "{step}: {state}",
+                "procedure_run.cancelled": "ยกเลิกการดำเนินงาน: {reason}",
             }
         )
         register_inbox("action", inbox.source)
@@ -31,6 +45,12 @@ class ProcessesConfig(AppConfig):
         navigation.register(
             navigation.NavItem(
                 "actions", "เรื่องที่ต้องติดตาม", "processes:actions", "flag", order=65,
+                capabilities=("district.read", "school.read"),
+            )
+        )  # fmt: skip
+        navigation.register(
+            navigation.NavItem(
+                "procedures", "กระบวนงาน", "processes:procedures", "sitemap", order=66,
                 capabilities=("district.read", "school.read"),
             )
         )  # fmt: skip

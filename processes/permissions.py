@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from core import audit
 from core.states import StateTable
-from processes.models import Action
+from processes.models import Action, Run
 from schools.scope import holds, people_keys, reach
 
 S = Action.State
@@ -91,3 +92,19 @@ def can_cancel(user: Any, action: Action) -> bool:
 
 def can_change_files(user: Any, action: Action) -> bool:
     return action.state in (S.OPEN, S.DONE) and may_report(user, action)
+
+
+def may_write_procedures(user: Any, district: Any) -> bool:
+    """The group director (and the machine, which loads the shipped ones)."""
+    return user is audit.SYSTEM or holds(user, "process.write", district=district)
+
+
+def may_open_runs(user: Any, district: Any) -> bool:
+    return may_write_procedures(user, district)
+
+
+def can_write_step(user: Any, run: Run) -> bool:
+    """A school's run: its principal and staff; any run of the office: whoever supervises or directs there."""
+    if run.school_id is not None and run.school_id in reach(user, "process.school.run").schools:
+        return True
+    return holds(user, "process.run", district=run.district_id)

@@ -36,3 +36,31 @@ class ActionQuerySet(ScopedQuerySet):
             | Q(owner__isnull=True, school__in=reach(user, "visit.acknowledge").schools)
             | Q(owner__school__in=reach(user, "visit.acknowledge").schools)
         )
+
+
+class ProcedureQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """The office all of its own; a school those in force it may have to follow."""
+        from schools.models import School  # noqa: PLC0415
+        from schools.scope import reach  # noqa: PLC0415 (scope reads models that import querysets)
+
+        rule = Q(district__in=reach(user, "district.read").districts)
+        own = reach(user, "school.read").schools
+        if own:
+            rule |= Q(
+                district__in=School.objects.filter(pk__in=own).values("district"), versions__state="published",
+                is_active=True,
+            )  # fmt: skip
+        return self.filter(rule).distinct()
+
+    def in_use(self) -> Self:
+        return self.filter(is_active=True, versions__state="published")
+
+
+class RunQuerySet(ScopedQuerySet):
+    def standing(self) -> Self:
+        """Not cancelled."""
+        return self.exclude(state="cancelled")
+
+    def of_year(self, kind: str, year: int) -> Self:
+        return self.filter(year_kind=kind, year=year)

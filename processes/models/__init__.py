@@ -1,3 +1,5 @@
 from processes.models.action import Action
+from processes.models.procedure import Procedure, ProcedureVersion, Step
+from processes.models.run import Run, RunStep
 
-__all__ = ["Action"]
+__all__ = ["Action", "Procedure", "ProcedureVersion", "Run", "RunStep", "Step"]

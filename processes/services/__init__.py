@@ -10,17 +10,49 @@ from processes.services.actions import (
     update_action,
 )
 from processes.services.drafts import draft_answer, stamp_of
+from processes.services.procedures import (
+    StepWords,
+    delete_draft,
+    make_procedure,
+    missing,
+    move_step,
+    new_draft,
+    publish,
+    remove_step,
+    save_step,
+    save_words,
+    set_active,
+)
+from processes.services.reference import load_procedures
+from processes.services.runs import Opened, cancel_run, open_runs, planned_day, save_run_step
 
 __all__ = [
+    "Opened",
+    "StepWords",
     "action_pointer",
     "cancel_action",
+    "cancel_run",
     "close_action",
+    "delete_draft",
     "draft_answer",
     "draft_pointer",
+    "load_procedures",
+    "make_procedure",
+    "missing",
+    "move_step",
+    "new_draft",
     "open_action",
+    "open_runs",
+    "planned_day",
+    "publish",
+    "remove_step",
     "reopen_action",
     "report_action",
     "return_action",
+    "save_run_step",
+    "save_step",
+    "save_words",
+    "set_active",
     "stamp_of",
     "update_action",
 ]

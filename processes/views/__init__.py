@@ -1,0 +1,1 @@
+"""Pages of the app: actions, procedures, their drafts, runs."""
