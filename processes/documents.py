@@ -7,7 +7,7 @@ from django import forms
 from core.errors import DomainError
 from processes.models import Procedure, ProcedureVersion
 from processes.queries import chart_of
-from reports.base import Book, BuildContext
+from reports.base import Block, Book, BuildContext
 from reports.forms import DigitsField
 from reports.registry import register
 from schools.printing import DistrictDocument, DistrictForm
@@ -30,8 +30,6 @@ class ProcedureForm(DistrictForm):
 class _ProcedureDocument(DistrictDocument):
     formats = ("pdf",)
     form_class = ProcedureForm
-    template = ""
-    wide = False
 
     def data(self, context: BuildContext) -> dict[str, Any]:
         procedure = context.params["procedure"]
@@ -44,25 +42,32 @@ class _ProcedureDocument(DistrictDocument):
             "district": district,
         }  # fmt: skip
 
-    def pdf(self, context: BuildContext) -> Book:
-        data = self.data(context)
-        block = context.block(self.template, data, title=data["procedure"].name, wide=self.wide)
-        return Book(self.title, (block,), digits=self.digits(context))
+    def sheet(self, context: BuildContext, data: dict[str, Any], heading: str) -> Block:
+        """The table of the steps, across the page."""
+        data = {**data, "heading": heading}
+        return context.block("documents/processes/sheet.html", data, title=heading, wide=True)
 
 
 class ProcessSheet(_ProcedureDocument):
     key = "process-sheet"
     title = "แบบฟอร์มสรุปมาตรฐานงาน"
     description = "วัตถุประสงค์ ผังขั้นตอน รายละเอียด เวลา มาตรฐานคุณภาพ ผู้รับผิดชอบ และเอกสารอ้างอิงของกระบวนงานหนึ่ง"
-    template = "documents/processes/sheet.html"
-    wide = True
+
+    def pdf(self, context: BuildContext) -> Book:
+        sheet = self.sheet(context, self.data(context), self.title)
+        return Book(self.title, (sheet,), digits=self.digits(context))
 
 
 class ProcessManual(_ProcedureDocument):
     key = "process-manual"
     title = "คู่มือการปฏิบัติงาน"
     description = "คู่มือเก้าหัวข้อของกระบวนงานหนึ่ง พร้อมผังขั้นตอนและแบบฟอร์มสรุปมาตรฐานงาน"
-    template = "documents/processes/manual.html"
+
+    def pdf(self, context: BuildContext) -> Book:
+        data = self.data(context)
+        block = context.block("documents/processes/manual.html", data, title=data["procedure"].name)
+        sheet = self.sheet(context, data, "9. แบบฟอร์มสรุปมาตรฐานงาน")
+        return Book(self.title, (block, sheet), digits=self.digits(context))
 
 
 register(ProcessSheet())
