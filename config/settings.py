@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "schools",
     "instruments",
     "processes",
+    "qa.standards",
+    "qa.levels",
     "supervision.planning",
     "supervision.field",
     "supervision.rounds",

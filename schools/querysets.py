@@ -37,6 +37,24 @@ class SchoolQuerySet(ScopedQuerySet):
             Q(closed_on__isnull=True) | Q(closed_on__gt=on)
         )
 
+    def teaching(self, level: str) -> Self:
+        """Schools that teach "early" (อนุบาล) or "basic" (ประถม, มัธยม). One whose levels nobody entered is taken by the
+        pupils it ever counted."""
+        if level == "early":
+            return self.filter(
+                Q(level_from__startswith="อ") | Q(level_from="", pk__in=self._counted(Q(pre_primary__gt=0)))
+            )
+        grades = Q(primary__gt=0) | Q(lower_secondary__gt=0) | Q(upper_secondary__gt=0)
+        return self.filter(
+            Q(level_to__startswith="ป") | Q(level_to__startswith="ม") | Q(level_to="", pk__in=self._counted(grades))
+        )
+
+    @staticmethod
+    def _counted(rule: Q) -> Any:
+        from schools.models import SchoolYearCount  # noqa: PLC0415 (models import this module)
+
+        return SchoolYearCount.objects.filter(rule).values("school")
+
 
 class PersonQuerySet(ScopedQuerySet):
     def working(self) -> Self:

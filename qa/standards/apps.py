@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class StandardsConfig(AppConfig):
+    name = "qa.standards"
+    label = "qa_standards"
+    verbose_name = "มาตรฐานการศึกษา"
+
+    def ready(self) -> None:
+        from qa.standards import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()
