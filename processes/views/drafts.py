@@ -109,7 +109,7 @@ def move(request: HttpRequest, pk: int, step: int) -> HttpResponse:
     found = _own(version, step)
     up = request.POST.get("way") == "up"
     tried(request, lambda: services.move_step(found, actor=request.user, up=up))
-    return redirect(f"{reverse('processes:draft', args=[pk])}#step-{step}")
+    return redirect(f"{reverse('processes:version', args=[pk])}#step-{step}")
 
 
 @requires("process.write")

@@ -1,4 +1,4 @@
-"""Procedures: the office and its schools read what is in force, the group director writes and opens; a school its run."""
+"""Procedures: office and schools read what is in force, the group director writes and opens, a school its own run."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,10 +21,10 @@ def step(cast: Cast) -> dict[str, Any]:
 
 
 def run_step(cast: Cast) -> dict[str, Any]:
-    return {"pk": cast.key("run"), "row": cast.key("run_step")}
+    return {"pk": cast.key("procedure_run"), "row": cast.key("procedure_run_step")}
 
 
-PROCEDURE, DRAFT, RUN = of("procedure"), of("procedure_draft"), of("run")
+PROCEDURE, DRAFT, RUN = of("procedure"), of("procedure_draft"), of("procedure_run")
 
 LINES = [
     Line("processes:procedures", ok=ALL),

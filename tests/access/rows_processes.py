@@ -16,6 +16,6 @@ def build(cast: Cast) -> None:
         "procedure": procedure,
         "procedure_draft": draft,
         "procedure_step": draft.steps.first(),
-        "run": run,
-        "run_step": run.steps.first(),
+        "procedure_run": run,
+        "procedure_run_step": run.steps.first(),
     }

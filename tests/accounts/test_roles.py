@@ -53,7 +53,7 @@ def test_the_administrator_approves_and_supervises_nothing() -> None:
 
 
 def test_schools_hold_nothing_of_the_office() -> None:
-    of_schools = ("school.own", "school.read", "visit.ack", "round.", "internal.")
+    of_schools = ("school.own", "school.read", "visit.ack", "round.", "internal.", "process.school")
     for role in ROLES.values():
         own = {code for code in role.capabilities if code.startswith(of_schools)}
         if role.level == SCHOOL:
