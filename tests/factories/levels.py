@@ -1,0 +1,57 @@
+"""An office with schools of both levels and the shipped standard sets, and levels written through the service."""
+
+from typing import Any
+
+from core import audit
+from qa.levels.services.record import record_levels
+from qa.standards.models import StandardSet
+from qa.standards.services.reference import load_standard_sets
+from schools.models import District, School
+from tests.factories import base
+
+
+def office(**settings: Any) -> District:
+    made = base.district(**settings)
+    load_standard_sets(made)
+    return made
+
+
+def school(of: District, *, teaches: str = "both", **fields: Any) -> School:
+    """`teaches`: both, early or basic."""
+    first, last = {"both": ("อ.2", "ป.6"), "early": ("อ.1", "อ.3"), "basic": ("ป.1", "ป.6")}[teaches]
+    return base.school(of, **{"level_from": first, "level_to": last, **fields})
+
+
+def the_set(of: District, code: str = "basic-2561") -> StandardSet:
+    return StandardSet.objects.get(district=of, code=code)
+
+
+def word(chosen: StandardSet, text: str) -> Any:
+    return chosen.scale.get(word=text)
+
+
+def give(
+    school: School,
+    text: str | None,
+    *,
+    year: int = 2566,
+    level: str = "basic",
+    source: str = "self",
+    code: str = "basic-2561",
+    standards: dict[str, str | None] | None = None,
+) -> None:
+    """The school's overall level (None = ไม่ประเมิน) and those of numbered standards."""
+    chosen = the_set(school.district, code)
+    rows: list[Any] = [(None, word(chosen, text) if text else None, None, "")]
+    for number, told in (standards or {}).items():
+        rows.append((chosen.standards.get(number=number), word(chosen, told) if told else None, None, ""))
+    record_levels(
+        school,
+        academic_year=year,
+        level=level,
+        source=source,
+        set=chosen,
+        rows=rows,
+        origin="test:1",
+        actor=audit.SYSTEM,
+    )
