@@ -38,6 +38,7 @@ CAPABILITIES: dict[str, str] = {
     "process.write": "จัดทำกระบวนงานและเปิดการดำเนินงาน",
     "process.run": "บันทึกการดำเนินงานตามกระบวนงานของเขต",
     "process.school.run": "บันทึกการดำเนินงานตามกระบวนงานของโรงเรียนตน",
+    "evidence.write": "เก็บและใช้หลักฐานของหน่วยงานตน",
     # documents
     "report.write": "จัดทำรายงานผลการนิเทศ",
     "report.run": "ออกเอกสารและรายงานของเขต",
@@ -79,6 +80,7 @@ ROLES: dict[str, Role] = {
             "visit.write",
             "action.write",
             "process.run",
+            "evidence.write",
             "report.write",
         ),
         _role(
@@ -102,6 +104,7 @@ ROLES: dict[str, Role] = {
             "action.write",
             "process.write",
             "process.run",
+            "evidence.write",
             "report.write",
             "publish",
             "committee.write",
@@ -115,6 +118,7 @@ ROLES: dict[str, Role] = {
             "committee.write",
             "action.write",
             "process.run",
+            "evidence.write",
             "report.write",
         ),
         _role("committee_member", "กรรมการ ก.ต.ป.น.", DISTRICT, 1, "paper.read"),
@@ -133,9 +137,10 @@ ROLES: dict[str, Role] = {
             "round.submit",
             "internal.manage",
             "process.school.run",
+            "evidence.write",
             "report.school.run",
         ),
-        _role("school_staff", "ครู", SCHOOL, 2, "school.read", "round.fill", "process.school.run"),
+        _role("school_staff", "ครู", SCHOOL, 2, "school.read", "round.fill", "process.school.run", "evidence.write"),
         # Reads the office's desk, not the supervision of its schools; letters need the names of schools and people.
         _role("clerk", "เจ้าหน้าที่ธุรการ", DISTRICT, 8, "reference.read", "paper.read", "desk.write"),
         _role(

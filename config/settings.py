@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "accounts",
     "reports",
     "schools",
+    "evidence",
     "instruments",
     "processes",
     "qa.standards",
@@ -263,7 +264,10 @@ FILE_LIMITS_MB = {
     "image": env.number("FILE_MAX_IMAGE_MB", 25),
     "pdf": env.number("FILE_MAX_PDF_MB", 30),
     "office": env.number("FILE_MAX_OFFICE_MB", 30),
+    "media": env.number("FILE_MAX_MEDIA_MB", 100),
 }
+# What one school may keep as evidence.
+EVIDENCE_SCHOOL_QUOTA_MB = env.number("EVIDENCE_SCHOOL_QUOTA_MB", 2048)
 FILE_UPLOAD_HANDLERS = [
     "core.files.uploads.LimitHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

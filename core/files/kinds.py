@@ -3,6 +3,7 @@
 import re
 import unicodedata
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -13,13 +14,13 @@ import pikepdf
 from PIL import Image, UnidentifiedImageError
 
 from core.errors import DomainError
+from core.files import media, packs
 
 pi_heif.register_heif_opener(thumbnails=False)
 
 # A picture of more than this many pixels is refused before it is decoded: a few kilobytes can claim gigabytes.
 MAX_PIXELS = 80_000_000
-MAX_UNPACKED = 400 * 1024 * 1024
-MAX_PARTS = 5_000
+_PIECE = 1024 * 1024
 
 _PICTURES = {
     "JPEG": ("image/jpeg", ".jpg"),
@@ -29,6 +30,7 @@ _PICTURES = {
     "GIF": ("image/gif", ".gif"),
     "HEIF": ("image/heic", ".heic"),
 }
+_HEIF_BRANDS = (b"mif1", b"msf1", b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"avif", b"avis")
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _OFFICE_PARTS = {
     "word/document.xml": (f"{_OOXML}wordprocessingml.document", ".docx"),
@@ -46,12 +48,17 @@ _OLE_STREAMS = {
     "Workbook": ("application/vnd.ms-excel", ".xls"),
     "PowerPoint Document": ("application/vnd.ms-powerpoint", ".ppt"),
 }
-WORDS = {"image": "ภาพถ่าย (JPG, PNG, WEBP, GIF, HEIC)", "pdf": "PDF", "office": "เอกสาร Word, Excel, PowerPoint"}
+WORDS = {
+    "image": "ภาพถ่าย (JPG, PNG, WEBP, GIF, HEIC)",
+    "pdf": "PDF",
+    "office": "เอกสาร Word, Excel, PowerPoint",
+    "media": "วิดีโอและเสียง (MP4, MOV, WEBM, M4A, MP3)",
+}
 
 
 @dataclass(frozen=True)
 class Kind:
-    """`family` is image, pdf or office; `extension` begins with a dot; width and height in pixels, pictures only."""
+    """`family` is a key of WORDS; `extension` begins with a dot; width and height in pixels, pictures only."""
 
     family: str
     content_type: str
@@ -60,8 +67,9 @@ class Kind:
     height: int | None = None
 
 
-def recognise(source: BinaryIO) -> Kind:
-    """The kind of an open, seekable file; DomainError for what is unknown, damaged, locked or dangerous."""
+def recognise(source: BinaryIO, *, wanted: Collection[str] = ("image", "pdf", "office")) -> Kind:
+    """The kind of an open, seekable file; DomainError for what is unknown, damaged, locked or dangerous. `wanted` are
+    the families named to who sent something unknown."""
     source.seek(0)
     head = source.read(8192)
     try:
@@ -73,11 +81,19 @@ def recognise(source: BinaryIO) -> Kind:
             return _packed(source)
         if b"%PDF-" in head[:1024]:
             return _pdf(source)
-        if filetype.image_match(head) is not None or head[4:12] in (b"ftypmif1", b"ftypmsf1", b"ftypheic", b"ftypheix"):
+        if _is_picture(head):
             return _picture(source)
+        if media.looks_so(head):
+            content_type, extension = media.recognise(source)
+            return Kind("media", content_type, extension)
     finally:
         source.seek(0)
-    raise DomainError("ไม่รู้จักชนิดของไฟล์นี้ กรุณาส่งเป็น" + " ".join(WORDS.values()))
+    raise DomainError("ไม่รู้จักชนิดของไฟล์นี้ กรุณาส่งเป็น" + words_of(wanted))
+
+
+def words_of(families: Collection[str]) -> str:
+    """The families in words, as `WORDS` orders them."""
+    return " ".join(words for family, words in WORDS.items() if family in families)
 
 
 def family_of(head: bytes) -> str:
@@ -86,7 +102,13 @@ def family_of(head: bytes) -> str:
         return "office"
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    return "image" if filetype.image_match(head) is not None or head[4:8] == b"ftyp" else "office"
+    if _is_picture(head):
+        return "image"
+    return "media" if media.looks_so(head) else "office"
+
+
+def _is_picture(head: bytes) -> bool:
+    return filetype.image_match(head) is not None or (head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS)
 
 
 def _picture(source: BinaryIO) -> Kind:
@@ -121,38 +143,62 @@ def _pdf(source: BinaryIO) -> Kind:
 
 
 def _packed(source: BinaryIO) -> Kind:
-    source.seek(0)
-    try:
-        with zipfile.ZipFile(source) as pack:
-            parts = pack.infolist()
-            names = {part.filename for part in parts}
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise DomainError("ไฟล์นี้แตกออกแล้วใหญ่เกินไป จึงรับไว้ไม่ได้")
-            if any(PurePosixPath(name).name.lower() == "vbaproject.bin" for name in names):
-                raise DomainError("ไม่รับไฟล์ที่มีมาโคร กรุณาบันทึกเป็น .docx .xlsx หรือ .pptx ก่อน")
-            if "[Content_Types].xml" in names:
-                for part, (content_type, extension) in _OFFICE_PARTS.items():
-                    if part in names:
-                        return Kind("office", content_type, extension)
-            if "mimetype" in names and pack.getinfo("mimetype").file_size < 200:
-                declared = pack.read("mimetype").decode("ascii", "replace").strip()
-                if declared in _ODF:
-                    return Kind("office", declared, _ODF[declared])
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        raise DomainError("เปิดไฟล์นี้ไม่ได้ ไฟล์อาจเสียหาย กรุณาเลือกไฟล์ใหม่") from None
-    raise DomainError("ไม่รับไฟล์บีบอัด กรุณาส่งเอกสารทีละไฟล์")
+    with packs.opened(source) as pack:
+        names = {part.filename for part in pack.infolist()}
+        found = _packed_kind(pack, names)
+        if found is None:
+            raise DomainError("ไม่รับไฟล์บีบอัด กรุณาส่งเอกสารทีละไฟล์")
+        if any(PurePosixPath(name).name.lower() == "vbaproject.bin" for name in names):
+            raise DomainError("ไม่รับไฟล์ที่มีมาโคร กรุณาบันทึกเป็น .docx .xlsx หรือ .pptx ก่อน")
+        packs.check_unpacked(pack)
+        return found
+
+
+def _packed_kind(pack: zipfile.ZipFile, names: set[str]) -> Kind | None:
+    if "[Content_Types].xml" in names:
+        for part, (content_type, extension) in _OFFICE_PARTS.items():
+            if part in names:
+                return Kind("office", content_type, extension)
+    if "mimetype" in names and pack.getinfo("mimetype").file_size < 200:
+        declared = pack.read("mimetype").decode("ascii", "replace").strip()
+        if declared in _ODF:
+            return Kind("office", declared, _ODF[declared])
+    return None
 
 
 def _ole(source: BinaryIO) -> Kind:
     """Old Office files: the names of the streams stand in the directory as UTF-16."""
+    wanted = {name: name.encode("utf-16-le") for name in ("_VBA_PROJECT", *_OLE_STREAMS)}
+    found = set()
     source.seek(0)
-    content = source.read()
-    if "_VBA_PROJECT".encode("utf-16-le") in content:
+    kept = b""
+    # Piece by piece: it may be 30 MB. A name may lie across two pieces.
+    while piece := source.read(_PIECE):
+        window = kept + piece
+        found |= {name for name, words in wanted.items() if words in window}
+        kept = window[-64:]
+    if "_VBA_PROJECT" in found:
         raise DomainError("ไม่รับไฟล์ที่มีมาโคร กรุณาบันทึกเป็น .docx .xlsx หรือ .pptx ก่อน")
     for stream, (content_type, extension) in _OLE_STREAMS.items():
-        if stream.encode("utf-16-le") in content:
+        if stream in found:
             return Kind("office", content_type, extension)
     raise DomainError("ไม่รู้จักชนิดของไฟล์นี้ กรุณาบันทึกเป็น .docx .xlsx .pptx หรือ PDF")
+
+
+_NAMED = {
+    "image": {"jpg", "jpeg", "png", "webp", "gif", "heic", "heif", "bmp", "tif", "tiff", "svg"},
+    "pdf": {"pdf"},
+    "office": {"doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp"},
+    "media": {"mp4", "m4v", "mov", "webm", "m4a", "mp3", "avi", "mkv", "wav"},
+}
+
+
+def check_name(name: str, kind: Kind) -> None:
+    """DomainError when the ending of the name is that of another family of files than the content."""
+    ending = name.rpartition(".")[2].lower()
+    said = next((family for family, endings in _NAMED.items() if ending in endings), kind.family)
+    if said != kind.family:
+        raise DomainError(f"ชื่อไฟล์ลงท้ายด้วย .{ending} แต่เนื้อหาเป็น{WORDS[kind.family]} กรุณาบันทึกเป็นชนิดที่ถูกต้องก่อนส่ง")
 
 
 def clean_name(name: str, extension: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
@@ -24,6 +25,30 @@ _CHUNK = 256 * 1024
 _UNUSED_AFTER = timedelta(days=1)
 
 
+@dataclass(frozen=True)
+class Examined:
+    """An uploaded file that may be kept: what it is, the hash of its content, its size in bytes, its cleaned name."""
+
+    kind: kinds.Kind
+    sha256: str
+    size: int
+    name: str
+
+
+def examine(
+    upload: UploadedFile, *, allow: Collection[str] = ("image", "pdf", "office"), true_name: bool = False
+) -> Examined:
+    """Look at a file without keeping it. DomainError with field "file" for what is too large, unknown, damaged or not
+    in `allow`, and with `true_name` for a name that says another kind of file than the content is."""
+    try:
+        kind = _checked(upload, allow)
+        if true_name:
+            kinds.check_name(upload.name or "", kind)
+    except DomainError as refusal:
+        raise DomainError(f"{_shown(upload)}: {refusal.message}", field="file") from None
+    return Examined(kind, _digest(upload), upload.size or 0, kinds.clean_name(upload.name or "", kind.extension))
+
+
 def store(
     upload: UploadedFile,
     *,
@@ -32,17 +57,16 @@ def store(
     district_code: str,
     caption: str = "",
     allow: Collection[str] = ("image", "pdf", "office"),
+    examined: Examined | None = None,
 ) -> Attachment:
     """Keep an uploaded file and hang it on `owner`; whether the actor may is the caller's question.
 
     The type is decided by content. The same content on the same thing gives the attachment that is there already, so
-    two clicks make one. DomainError with field "file" for what is too large, unknown, damaged or not in `allow`.
+    two clicks make one. What cannot be kept is refused as `examine` says; `examined` is its answer where the caller
+    has asked it already.
     """
-    try:
-        kind = _checked(upload, allow)
-    except DomainError as refusal:
-        raise DomainError(f"{_shown(upload)}: {refusal.message}", field="file") from None
-    digest = _digest(upload)
+    examined = examined or examine(upload, allow=allow)
+    kind, digest = examined.kind, examined.sha256
     with transaction.atomic():
         kept = _kept(upload, kind=kind, digest=digest, district_code=district_code)
         hanging = Attachment.objects.filter(owner_kind=owner.kind, owner_key=str(owner.key))
@@ -52,7 +76,7 @@ def store(
                 "owner_kind": owner.kind,
                 "owner_key": str(owner.key),
                 "district_code": district_code,
-                "name": kinds.clean_name(upload.name or "", kind.extension),
+                "name": examined.name,
                 "caption": caption.strip()[:300],
                 "position": min((hanging.aggregate(top=Max("position"))["top"] or 0) + 1, 32_000),
                 "added_by": actor,
@@ -173,9 +197,9 @@ def _checked(upload: UploadedFile, allow: Collection[str]) -> kinds.Kind:
     if size > limits[family] * MB:
         raise DomainError(_too_large(size))
     source: BinaryIO = upload.file  # type: ignore[assignment]
-    kind = kinds.recognise(source)
+    kind = kinds.recognise(source, wanted=allow)
     if kind.family not in allow:
-        raise DomainError("ช่องนี้รับเฉพาะ" + " ".join(kinds.WORDS[family] for family in kinds.WORDS if family in allow))
+        raise DomainError("ช่องนี้รับเฉพาะ" + kinds.words_of(allow))
     return kind
 
 

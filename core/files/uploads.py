@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
+from core.files import kinds
+
 MB = 1024 * 1024
 
 
@@ -23,6 +25,8 @@ class LimitHandler(FileUploadHandler):
         self.limit = max(settings.FILE_LIMITS_MB.values()) * MB
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        if start == 0:
+            self.limit = settings.FILE_LIMITS_MB[kinds.family_of(raw_data[:8192])] * MB
         self.seen = start + len(raw_data)
         return raw_data if self.seen <= self.limit else None
 

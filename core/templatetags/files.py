@@ -6,7 +6,7 @@ from django import template
 from django.template.context import Context
 
 from core import files, pointers
-from core.files.kinds import WORDS
+from core.files.kinds import words_of
 from core.models import Attachment
 
 register = template.Library()
@@ -15,6 +15,7 @@ _ACCEPT = {
     "image": "image/jpeg,image/png,image/webp,image/gif,image/heic,.heic",
     "pdf": "application/pdf,.pdf",
     "office": ".doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.odp",
+    "media": "video/mp4,video/quicktime,video/webm,audio/mp4,audio/mpeg,.m4a,.mp3,.mov,.webm",
 }
 
 
@@ -30,7 +31,7 @@ def list_context(user: Any, kind: str, key: Any) -> dict[str, Any]:
         "key": text,
         "may_change": pointers.may_change(user, kind, text),
         "accept": ",".join(_ACCEPT[family] for family in provider.allow),
-        "accepted": " ".join(WORDS[family] for family in provider.allow),
+        "accepted": words_of(provider.allow),
         "most": provider.max_files,
     }
 

@@ -33,6 +33,10 @@ WHOLE_DISTRICT = {"supervisor", "group_director", "committee_secretary", "office
         ("score.person.read", {"group_director"}),
         ("committee.write", {"group_director", "committee_secretary"}),
         ("desk.write", {"clerk"}),
+        (
+            "evidence.write",
+            {"supervisor", "group_director", "committee_secretary", "principal", "school_staff"},
+        ),
     ],
 )
 def test_who_holds_it(capability: str, holders: set[str]) -> None:
@@ -57,7 +61,7 @@ def test_schools_hold_nothing_of_the_office() -> None:
     for role in ROLES.values():
         own = {code for code in role.capabilities if code.startswith(of_schools)}
         if role.level == SCHOOL:
-            assert role.capabilities <= own | {"report.school.run"}
+            assert role.capabilities <= own | {"report.school.run", "process.school.run", "evidence.write"}
         else:
             assert not own
 

@@ -1,0 +1,26 @@
+from django.apps import AppConfig
+
+
+class EvidenceConfig(AppConfig):
+    name = "evidence"
+    label = "evidence"
+    verbose_name = "หลักฐาน"
+
+    def ready(self) -> None:
+        from core import audit  # noqa: PLC0415 (models load before ready)
+        from evidence import provider  # noqa: PLC0415
+
+        audit.register(
+            {
+                "evidence.added": "เก็บหลักฐาน {title}",
+                "evidence.changed": "แก้ไขชื่อหรือคำอธิบายหลักฐาน",
+                "evidence.withdrawn": "ถอนหลักฐาน: {reason}",
+                "evidence.restored": "นำหลักฐานกลับมาใช้",
+                "evidence.deleted": "ลบหลักฐานที่ยังไม่ได้ใช้ {title}",
+                "evidence.attached": "ใช้เป็นหลักฐานของ {target}",
+                "evidence.detached": "เลิกใช้เป็นหลักฐานของ {target}",
+                "evidence.accepted": "รับเป็นหลักฐานของ {target}",
+                "evidence.returned": "ส่งหลักฐานของ {target} กลับ: {reason}",
+            }
+        )
+        provider.register()

@@ -1,0 +1,33 @@
+"""Named filters of evidence items."""
+
+from typing import Any, Self
+
+from django.db.models import Q
+
+from schools.querysets import ScopedQuerySet
+
+
+class ItemQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """A school's people their school's store, the office its own; all what hangs on things they may see."""
+        from evidence.uses import kinds  # noqa: PLC0415 (uses read the models this module is imported by)
+        from schools.scope import holdings, reach  # noqa: PLC0415
+
+        if not holdings(user):
+            return self.none()
+        rule = Q(school__in=reach(user, "school.read").schools) | Q(
+            school=None, district__in=reach(user, "district.read").districts
+        )
+        for kind in kinds():
+            rule |= Q(
+                pk__in=kind.uses().filter(target__in=kind.targets_for(user).order_by().values("pk")).values("item")
+            )
+        return self.filter(rule)
+
+    def of_owner(self, district: Any, school: Any) -> Self:
+        """The store of a school, or the office's own when `school` is None."""
+        return self.filter(district=district, school=school)
+
+    def offered(self) -> Self:
+        """Not withdrawn."""
+        return self.filter(withdrawn_at=None)

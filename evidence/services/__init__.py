@@ -1,0 +1,23 @@
+from evidence.services.items import (
+    add_file,
+    add_link,
+    add_record,
+    change_item,
+    restore,
+    withdraw,
+)
+from evidence.services.uses import accept, attach, carry, detach, return_use
+
+__all__ = [
+    "accept",
+    "add_file",
+    "add_link",
+    "add_record",
+    "attach",
+    "carry",
+    "change_item",
+    "detach",
+    "restore",
+    "return_use",
+    "withdraw",
+]
