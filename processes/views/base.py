@@ -1,14 +1,9 @@
-"""What the pages of procedures share: rows in scope, and acts whose refusal is told above the next page."""
+"""What the pages of procedures share: rows in scope."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from core.errors import DomainError, NotAllowed
 from processes.models import Procedure, ProcedureVersion, Run
 from processes.permissions import may_write_procedures
 
@@ -37,15 +32,3 @@ def run_or_404(request: HttpRequest, pk: int) -> Run:
     )
     found: Run = get_object_or_404(rows, pk=pk)
     return found
-
-
-def tried(request: HttpRequest, act: Callable[[], Any]) -> bool:
-    """Run an act of a single button; a refusal becomes a message, what the person may not do at all a 403."""
-    try:
-        act()
-    except NotAllowed as refusal:
-        raise PermissionDenied(refusal.message) from refusal
-    except DomainError as refusal:
-        messages.error(request, refusal.message)
-        return False
-    return True

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
+from core.acts import tried
 from core.forms import attempt
 from core.keys import number_of
 from processes import services
@@ -16,7 +17,7 @@ from processes.forms import StepForm, WordsForm
 from processes.models import ProcedureVersion, Step
 from processes.queries import chart_of
 from processes.services.procedures import LISTS, ROWS, TEXTS
-from processes.views.base import draft_or_404, tried
+from processes.views.base import draft_or_404
 
 
 def _is_draft(version: ProcedureVersion) -> bool:

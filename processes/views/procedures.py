@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
+from core.acts import tried
 from core.filters import ChoiceFilter, TextFilter
 from core.forms import attempt
 from core.tables import TITLE, Column, Table
@@ -20,7 +21,7 @@ from processes.forms import ProcedureForm
 from processes.models import Procedure, ProcedureVersion
 from processes.permissions import may_write_procedures
 from processes.queries import chart_of
-from processes.views.base import READERS, procedure_or_404, tried
+from processes.views.base import READERS, procedure_or_404
 from schools.scope import holds
 
 _LOOKS = {
