@@ -1,7 +1,7 @@
 """Opens what somebody uploaded as a workbook: refuses what is none, reads cells as text and numbers, runs nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.errors import DomainError
@@ -43,6 +43,23 @@ def read(data: bytes, *, name: str = "") -> Contents:
         unreadable="อ่านไฟล์ไม่ได้ ไฟล์อาจเสียหาย กรุณาบันทึกใหม่เป็น .xlsx แล้วลองอีกครั้ง",
     ) as book:  # fmt: skip
         return _contents(book)
+
+
+def read_only_sheet(data: bytes, sheet: Sheet, *, name: str = "") -> Contents:
+    """The one sheet of a workbook of another app, whatever its title: the sheet so named, else the first."""
+    with opened_workbook(
+        data, name=name, most_bytes=MAX_BYTES, most_unpacked=MAX_UNPACKED,
+        not_excel="ไม่ใช่ไฟล์ Excel (.xlsx) กรุณาใช้ไฟล์ตามแบบที่ดาวน์โหลดจากหน้านี้",
+        unreadable="อ่านไฟล์ไม่ได้ ไฟล์อาจเสียหาย กรุณาบันทึกใหม่เป็น .xlsx แล้วลองอีกครั้ง",
+    ) as book:  # fmt: skip
+        found = Contents()
+        pages = [page for page in book.worksheets if folded(page.title) != folded(NOTES_SHEET)]
+        if not pages:
+            raise DomainError("ไม่มีชีตข้อมูลในไฟล์", field="file")
+        chosen = next((page for page in pages if folded(page.title) == folded(sheet.title)), pages[0])
+        found.ignored += [f"ชีต “{page.title}”" for page in pages if page is not chosen]
+        found.sheets[sheet.key] = _sheet_rows(replace(sheet, title=chosen.title), chosen, found.ignored)
+        return found
 
 
 def _contents(book: Any) -> Contents:

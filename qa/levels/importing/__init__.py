@@ -1,0 +1,1 @@
+"""Levels of many schools from one workbook: rehearsed first, then done exactly as rehearsed."""
