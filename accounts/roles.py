@@ -39,6 +39,12 @@ CAPABILITIES: dict[str, str] = {
     "process.run": "บันทึกการดำเนินงานตามกระบวนงานของเขต",
     "process.school.run": "บันทึกการดำเนินงานตามกระบวนงานของโรงเรียนตน",
     "evidence.write": "เก็บและใช้หลักฐานของหน่วยงานตน",
+    # quality assurance
+    "standard.write": "จัดทำมาตรฐานการศึกษาและประกาศใช้ชุดมาตรฐาน",
+    "standard.announce": "ประกาศมาตรฐานการศึกษาของเขต",
+    "school.standard.write": "จัดทำมาตรฐานและค่าเป้าหมายของโรงเรียนตน",
+    "school.standard.declare": "ประกาศมาตรฐานและค่าเป้าหมายของโรงเรียนตน",
+    "quality.plan.write": "จัดทำแผนพัฒนาคุณภาพการศึกษาของเขต",
     # documents
     "report.write": "จัดทำรายงานผลการนิเทศ",
     "report.run": "ออกเอกสารและรายงานของเขต",
@@ -81,6 +87,7 @@ ROLES: dict[str, Role] = {
             "action.write",
             "process.run",
             "evidence.write",
+            "quality.plan.write",
             "report.write",
         ),
         _role(
@@ -105,6 +112,8 @@ ROLES: dict[str, Role] = {
             "process.write",
             "process.run",
             "evidence.write",
+            "standard.write",
+            "quality.plan.write",
             "report.write",
             "publish",
             "committee.write",
@@ -123,7 +132,7 @@ ROLES: dict[str, Role] = {
         ),
         _role("committee_member", "กรรมการ ก.ต.ป.น.", DISTRICT, 1, "paper.read"),
         _role("subcommittee_member", "อ.ก.ต.ป.น.", DISTRICT, 1, "paper.read"),
-        _role("office_director", "ผอ.สพท.", DISTRICT, 40, *_OFFICE, "plan.decide"),
+        _role("office_director", "ผอ.สพท.", DISTRICT, 40, *_OFFICE, "plan.decide", "standard.announce"),
         _role("deputy_director", "รอง ผอ.สพท.", DISTRICT, 30, *_OFFICE, "plan.decide"),
         _role(
             "principal",
@@ -138,9 +147,21 @@ ROLES: dict[str, Role] = {
             "internal.manage",
             "process.school.run",
             "evidence.write",
+            "school.standard.write",
+            "school.standard.declare",
             "report.school.run",
         ),
-        _role("school_staff", "ครู", SCHOOL, 2, "school.read", "round.fill", "process.school.run", "evidence.write"),
+        _role(
+            "school_staff",
+            "ครู",
+            SCHOOL,
+            2,
+            "school.read",
+            "round.fill",
+            "process.school.run",
+            "evidence.write",
+            "school.standard.write",
+        ),
         # Reads the office's desk, not the supervision of its schools; letters need the names of schools and people.
         _role("clerk", "เจ้าหน้าที่ธุรการ", DISTRICT, 8, "reference.read", "paper.read", "desk.write"),
         _role(

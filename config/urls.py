@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("evidence.urls")),
     path("instruments/", include("instruments.urls")),
     path("", include("processes.urls")),
+    path("", include("qa.standards.urls")),
     path("", include("supervision.planning.urls")),
     path("", include("supervision.field.urls")),
     path("", include("supervision.rounds.urls")),

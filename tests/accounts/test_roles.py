@@ -29,6 +29,11 @@ WHOLE_DISTRICT = {"supervisor", "group_director", "committee_secretary", "office
         ("settings.write", {"group_director", "admin"}),
         ("accounts.write", {"admin"}),
         ("instrument.write", {"group_director"}),
+        ("standard.write", {"group_director"}),
+        ("standard.announce", {"office_director"}),
+        ("school.standard.write", {"principal", "school_staff"}),
+        ("school.standard.declare", {"principal"}),
+        ("quality.plan.write", {"supervisor", "group_director"}),
         ("publish", {"group_director"}),
         ("score.person.read", {"group_director"}),
         ("committee.write", {"group_director", "committee_secretary"}),
@@ -57,7 +62,7 @@ def test_the_administrator_approves_and_supervises_nothing() -> None:
 
 
 def test_schools_hold_nothing_of_the_office() -> None:
-    of_schools = ("school.own", "school.read", "visit.ack", "round.", "internal.", "process.school")
+    of_schools = ("school.own", "school.read", "visit.ack", "round.", "internal.", "process.school", "school.standard")
     for role in ROLES.values():
         own = {code for code in role.capabilities if code.startswith(of_schools)}
         if role.level == SCHOOL:

@@ -69,6 +69,12 @@ class StandardSet(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def years_label(self) -> str:
+        """ปีการศึกษา 2565–2567, 2568 เป็นต้นไป."""
+        last = "" if self.year_to == self.year_from else f"–{self.year_to}" if self.year_to else " เป็นต้นไป"
+        return f"ปีการศึกษา {self.year_from}{last}"
+
     def covers(self, academic_year: int) -> bool:
         return self.year_from <= academic_year and (self.year_to is None or academic_year <= self.year_to)
 

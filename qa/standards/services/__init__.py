@@ -1,1 +1,37 @@
 """Business acts on standard sets."""
+
+from qa.standards.services.publishing import end_set, publish_set, retire_set
+from qa.standards.services.reference import load_standard_sets
+from qa.standards.services.sets import (
+    ItemWords,
+    copy_set,
+    delete_draft,
+    is_used,
+    make_set,
+    move_item,
+    remove_item,
+    save_front,
+    save_item,
+    save_scale,
+    set_pointer,
+    set_ties,
+)
+
+__all__ = [
+    "ItemWords",
+    "copy_set",
+    "delete_draft",
+    "end_set",
+    "is_used",
+    "load_standard_sets",
+    "make_set",
+    "move_item",
+    "publish_set",
+    "remove_item",
+    "retire_set",
+    "save_front",
+    "save_item",
+    "save_scale",
+    "set_pointer",
+    "set_ties",
+]

@@ -1,0 +1,5 @@
+"""Read-only questions about standards for pages, documents and the apps to the right."""
+
+from qa.standards.queries.sets import ItemLine, Pair, beside, outline, overlapping, tied_sets
+
+__all__ = ["ItemLine", "Pair", "beside", "outline", "overlapping", "tied_sets"]

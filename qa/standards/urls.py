@@ -1,0 +1,25 @@
+"""Addresses of standards."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from qa.standards.views import drafts, sets
+
+app_name = "standards"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("qa/standards/", sets.sets, name="sets"),
+    path("qa/standards/new/", sets.new, name="set-new"),
+    path("qa/standards/<int:pk>/", sets.standard_set, name="set"),
+    path("qa/standards/<int:pk>/beside/", sets.side_by_side, name="beside"),
+    path("qa/standards/<int:pk>/copy/", sets.copy, name="set-copy"),
+    path("qa/standards/<int:pk>/publish/", sets.publish, name="set-publish"),
+    path("qa/standards/<int:pk>/end/", sets.end, name="set-end"),
+    path("qa/standards/<int:pk>/retire/", sets.retire, name="set-retire"),
+    path("qa/standards/<int:pk>/delete/", sets.delete, name="set-delete"),
+    path("qa/standards/<int:pk>/edit/", drafts.front, name="set-front"),
+    path("qa/standards/<int:pk>/scale/", drafts.scale, name="set-scale"),
+    path("qa/standards/<int:pk>/items/new/", drafts.new_item, name="item-new"),
+    path("qa/standards/<int:pk>/items/<int:item>/", drafts.item, name="item"),
+    path("qa/standards/<int:pk>/items/<int:item>/move/", drafts.move, name="item-move"),
+    path("qa/standards/<int:pk>/items/<int:item>/remove/", drafts.remove, name="item-remove"),
+    path("qa/standards/<int:pk>/items/<int:item>/ties/", drafts.ties, name="item-ties"),
+]

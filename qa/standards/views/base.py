@@ -1,0 +1,39 @@
+"""What the pages of standards share: rows in scope and the page of one form."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from qa.standards.models import StandardSet
+from qa.standards.permissions import may_write_sets
+
+READERS = ("district.read", "school.read")
+
+
+def office(request: HttpRequest) -> Any:
+    """The office the person works in now, 404 without one."""
+    district = getattr(request, "district", None)
+    if not district:
+        raise Http404
+    return district
+
+
+def set_or_404(request: HttpRequest, pk: int) -> StandardSet:
+    rows = StandardSet.objects.visible_to(request.user).select_related("district__settings", "based_on")
+    found: StandardSet = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def own_set_or_404(request: HttpRequest, pk: int) -> StandardSet:
+    """404 out of scope, 403 for who may not write sets here."""
+    found = set_or_404(request, pk)
+    if not may_write_sets(request.user, found.district):
+        raise PermissionDenied
+    return found
+
+
+def form_page(request: HttpRequest, form: Any, **context: Any) -> HttpResponse:
+    """One form on a page of its own: heading, button, back, and optionally sub, note, crumb_url, crumb."""
+    return render(request, "qa/standards/form.html", {"form": form, **context}, status=422 if form.is_bound else 200)

@@ -1,0 +1,49 @@
+"""Standards: the office reads all of its sets, schools those in force; the group director writes them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
+from tests.access.matrix import Line
+
+SCHOOLS_A = SCHOOL_A1 | SCHOOL_A2
+ALL = OFFICE_A | OFFICE_B | SCHOOLS_A | SCHOOL_B
+DIRECTOR_B = frozenset({"group_director_b"})
+
+
+def of(name: str) -> Callable[[Cast], dict[str, Any]]:
+    return lambda cast: {"pk": cast.key(name)}
+
+
+def item(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.key("set_draft"), "item": cast.key("set_item")}
+
+
+SET, DRAFT = of("set_published"), of("set_draft")
+
+LINES = [
+    Line("standards:sets", ok=ALL),
+    Line("standards:set-new", ok=DIRECTORS_A | DIRECTOR_B),
+    Line("standards:set-new", ok=DIRECTORS_A | DIRECTOR_B, method="post", answers=(422,)),
+    Line("standards:set", SET, ok=OFFICE_A | SCHOOLS_A, hidden=OFFICE_B | SCHOOL_B),
+    Line("standards:set", DRAFT, ok=OFFICE_A, hidden=OFFICE_B | SCHOOLS_A | SCHOOL_B, note="a draft"),
+    Line("standards:beside", SET, ok=OFFICE_A | SCHOOLS_A, hidden=OFFICE_B | SCHOOL_B),
+    *(
+        Line(f"standards:set-{name}", DRAFT, ok=DIRECTORS_A, hidden=DIRECTOR_B)
+        for name in ("copy", "publish", "front", "scale")
+    ),
+    *(
+        Line(f"standards:set-{name}", DRAFT, ok=DIRECTORS_A, hidden=DIRECTOR_B, method="post", answers=(422,))
+        for name in ("copy", "publish", "front", "scale", "delete")
+    ),
+    Line("standards:set-end", SET, ok=DIRECTORS_A, hidden=DIRECTOR_B),
+    Line("standards:set-end", SET, ok=DIRECTORS_A, hidden=DIRECTOR_B, method="post", answers=(422,)),
+    Line("standards:set-retire", SET, ok=DIRECTORS_A, hidden=DIRECTOR_B, method="post"),
+    Line("standards:item-new", DRAFT, ok=DIRECTORS_A, hidden=DIRECTOR_B),
+    Line("standards:item-new", DRAFT, ok=DIRECTORS_A, hidden=DIRECTOR_B, method="post", answers=(422,)),
+    *(Line(f"standards:{name}", item, ok=DIRECTORS_A, hidden=DIRECTOR_B) for name in ("item", "item-ties")),
+    *(
+        Line(f"standards:{name}", item, ok=DIRECTORS_A, hidden=DIRECTOR_B, method="post", answers=(422,))
+        for name in ("item", "item-ties", "item-move", "item-remove")
+    ),
+]
