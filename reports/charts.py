@@ -7,6 +7,7 @@ inside an SVG, and in a page static/css/chart.css turns the classes to the token
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from django.utils.html import format_html
@@ -32,8 +33,10 @@ class Chart:
 
 
 def percent(part: float, whole: float) -> str:
-    """Two decimals, never forced to add up to 100."""
-    return f"{100 * part / whole:.2f}" if whole else "–"
+    """Two decimals of the exact ratio, half up, never forced to add up to 100."""
+    if not whole:
+        return "–"
+    return str((Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def _text(

@@ -55,3 +55,14 @@ def give(
         origin="test:1",
         actor=audit.SYSTEM,
     )
+
+
+def copied(chosen: StandardSet, *, code: str, name: str) -> StandardSet:
+    """A set of the office with the same scale and no standards, not in use before the office chooses it."""
+    made = StandardSet.objects.create(
+        district=chosen.district, code=code, name=name, level=chosen.level, family="own", year_from=chosen.year_from,
+        state="published", updated_at=chosen.updated_at,
+    )  # fmt: skip
+    for one in chosen.scale.all():
+        made.scale.create(value=one.value, word=one.word)
+    return made

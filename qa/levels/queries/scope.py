@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 
+from core.thai.dates import BE_OFFSET
 from core.thai.years import academic_year_range
 from qa.standards.models import EducationLevel
 from schools.models import AcademicTerm, District, School, SchoolYearCount
@@ -34,6 +36,12 @@ class Years:
         self._starts: dict[int, date] = {}
         for year, starts_on in rows:
             self._starts.setdefault(year, starts_on)
+
+    def today(self) -> int:
+        """The academic year we are in."""
+        day = timezone.localdate()
+        year = day.year + BE_OFFSET
+        return year if self.start(year) <= day else year - 1
 
     def start(self, year: int) -> date:
         return self._starts.get(year) or academic_year_range(year)[0]

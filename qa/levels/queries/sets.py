@@ -16,17 +16,20 @@ _FAMILIES = {
 _INTERNAL = (StandardSet.Family.DISTRICT, StandardSet.Family.NATIONAL, StandardSet.Family.OWN)
 
 
-def candidates(district: District, academic_year: int, level: str, source: str) -> list[StandardSet]:
-    """The sets a level of that year may be told in, the likeliest first: external ones for external results, then the
-    office's own, then the national; of two alike the one the office has had longest."""
-    rows = StandardSet.objects.of_district(district).filter(level=level).exclude(state=StandardSet.State.DRAFT)
+def likeliest(sets: Iterable[StandardSet], academic_year: int, source: str) -> list[StandardSet]:
+    """Of `sets` those a level of that year may be told in, the likeliest first: external ones for external results,
+    then the office's own, then the national; of two alike the one the office has had longest."""
     families = [*_FAMILIES.get(source, ()), *_INTERNAL, StandardSet.Family.EXTERNAL]
     order = {family: at for at, family in reversed(list(enumerate(families)))}
+    fit = [one for one in sets if one.state != StandardSet.State.DRAFT and one.covers(academic_year)]
     # A retired set still holds for the years it was used in, after those in use.
-    return sorted(
-        rows.of_year(academic_year).prefetch_related("scale"),
-        key=lambda one: (one.state != StandardSet.State.PUBLISHED, order[one.family], one.pk),
-    )
+    return sorted(fit, key=lambda one: (one.state != StandardSet.State.PUBLISHED, order[one.family], one.pk))
+
+
+def candidates(district: District, academic_year: int, level: str, source: str) -> list[StandardSet]:
+    """The office's sets a level of that year may be told in, the likeliest first."""
+    rows = StandardSet.objects.of_district(district).filter(level=level).prefetch_related("scale")
+    return likeliest(rows, academic_year, source)
 
 
 def set_of_year(district: District, academic_year: int, level: str, source: str, *, code: str = "") -> StandardSet:

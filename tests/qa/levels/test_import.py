@@ -145,8 +145,6 @@ def test_codes_that_lost_their_zeros_other_spellings_and_standards() -> None:
 def test_the_second_run_changes_nothing_and_a_change_is_told(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
     office = levels.office()
     schools = [levels.school(office) for _ in range(3)]
     path = tmp_path / "x.xlsx"

@@ -1,0 +1,288 @@
+"""The district's summary of one academic year, level and source: tables, trend, and what the totals do not cover.
+
+A fixed number of queries whatever the number of schools, standards and years.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from qa.levels.models import SchoolLevel
+from qa.levels.queries.scope import Scope, Years, scope_from, teaching_schools, told
+from qa.levels.queries.sets import NOT_ASSESSED, likeliest
+from qa.levels.queries.tables import Group, Held, LevelTable, Line, Scale, Word, line, split
+from qa.standards.models import EducationLevel, ScaleLevel, Standard, StandardSet
+from schools.models import District, School, SchoolYearCount
+from schools.queries.schools import Band, band_of, bands_of
+
+MOST_YEARS = 10
+
+
+@dataclass(frozen=True)
+class Overall:
+    """The overall level of one school in one year."""
+
+    school: int
+    name: str
+    year: int
+    set: int
+    level: int | None
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Years told in one scale; years of another scale stand in a block of their own."""
+
+    sets: str
+    table: LevelTable
+
+
+@dataclass(frozen=True)
+class Checks:
+    """What the totals do not say: schools by name."""
+
+    missing: tuple[School, ...]
+    not_assessed: tuple[School, ...]
+    other: tuple[tuple[School, str], ...]  # told in another set, and which
+    double: tuple[str, ...]
+    outside: tuple[str, ...]  # levels of schools that are not in scope, and why
+    apart: tuple[School, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        return not (self.missing or self.other or self.double or self.outside)
+
+
+class Summary:
+    """Figures of one year (พ.ศ.), level and source. `chosen` is the set most schools told their level in, unless one
+    is asked for; the schools told in another are counted as such and the page of that set is one tap away."""
+
+    def __init__(
+        self, district: District, level: str, source: str, *, year: int | None = None, chosen: int | None = None
+    ) -> None:
+        self.district, self.level, self.source = district, level, source
+        self.level_label = EducationLevel(level).label
+        self.source_label = SchoolLevel.Source(source).label
+        self._read_overall()
+        self.years_held = sorted({row.year for row in self.overall}, reverse=True)
+        self.years = Years(district)
+        self.year = year or (self.years_held[0] if self.years_held else self.years.today())
+        self.schools = teaching_schools(district, level)
+        self._read_counts()
+        self.scope = self._scope(self.year)
+        self._choose(chosen)
+
+    def _read_overall(self) -> None:
+        rows = SchoolLevel.objects.filter(
+            school__district=self.district, level=self.level, source=self.source, standard=None
+        ).order_by("school__name_sort", "school_id")
+        self.overall = [
+            Overall(*row)
+            for row in rows.values_list("school_id", "school__name", "academic_year", "set_id", "scale_level_id")
+        ]
+        scales = ScaleLevel.objects.filter(set__district=self.district, set__level=self.level).select_related("set")
+        self.sets: dict[int, StandardSet] = {}
+        words: dict[int, list[Word]] = {}
+        for one in scales.order_by("set", "-value"):
+            self.sets[one.set_id] = one.set
+            words.setdefault(one.set_id, []).append(Word(one.pk, one.word, one.value))
+        self.scales: dict[int, Scale] = {key: tuple(found) for key, found in words.items()}
+
+    def _read_counts(self) -> None:
+        """Pupils of this year for the sizes; of the other years of the trend only where the level had none."""
+        early = self.level == EducationLevel.EARLY
+        none = Q(pre_primary=0) if early else Q(primary=0, lower_secondary=0, upper_secondary=0)
+        rows = SchoolYearCount.objects.filter(school__district=self.district).filter(none | Q(academic_year=self.year))
+        basic = F("primary") + F("lower_secondary") + F("upper_secondary")
+        self._counts: dict[int, dict[int, tuple[int, int]]] = {}
+        for year, school, first, rest in rows.order_by().values_list(
+            "academic_year", "school_id", "pre_primary", basic
+        ):
+            self._counts.setdefault(year, {})[school] = (first if early else rest, first + rest)
+
+    def _scope(self, year: int) -> Scope:
+        return scope_from(self.schools, self.years.span(year), self._counts.get(year, {}))
+
+    def _choose(self, chosen: int | None) -> None:
+        told_in = Counter(row.set for row in self.overall if row.year == self.year)
+        self.sets_held = [self.sets[key] for key, _ in sorted(told_in.items(), key=lambda pair: (-pair[1], pair[0]))]
+        if chosen is None or chosen not in self.sets:
+            found = self.sets_held or likeliest(self.sets.values(), self.year, self.source)
+            chosen = found[0].pk if found else None
+        self.set = self.sets.get(chosen) if chosen else None
+        self.scale: Scale = self.scales.get(chosen, ()) if chosen else ()
+        rows = [row for row in self.overall if row.year == self.year]
+        self.held: Held = {row.school: row.level for row in rows if row.set == chosen}
+        self.elsewhere: Mapping[int, int] = {row.school: row.set for row in rows if row.set != chosen}
+
+    @property
+    def has_levels(self) -> bool:
+        return bool(self.held or self.elsewhere)
+
+    @cached_property
+    def total(self) -> Line:
+        """Every school in scope, on one line."""
+        return line("รวม", self.scope.schools, self.held, self.scale, elsewhere=self.elsewhere)
+
+    @cached_property
+    def bands(self) -> list[Band]:
+        return bands_of(self.district)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """Size (by all pupils of that year), kind, cluster, อำเภอ."""
+        places = {band.pk: at for at, band in enumerate(self.bands)}
+        kinds = {kind.value: at for at, kind in enumerate(School.Kind)}
+
+        def size(school: School) -> tuple[Any, str, str]:
+            band = band_of(self.scope.pupils.get(school.pk), self.bands)
+            return (places[band.pk], str(band.pk), band.label) if band else (999, "0", "ไม่มีจำนวนนักเรียนของปีนี้")
+
+        def kind(school: School) -> tuple[Any, str, str]:
+            return kinds[school.kind], school.kind, school.get_kind_display()
+
+        def place(name: str, empty: str) -> Any:
+            def of(school: School) -> tuple[Any, str, str]:
+                found = getattr(school, name)
+                if found is None:
+                    return (1, 0, ""), "0", empty
+                return (0, getattr(found, "position", 0), found.name_sort), str(found.pk), found.name
+
+            return of
+
+        label = self.district.settings.cluster_label
+        made = [
+            Group("kind", "ประเภท", kind),
+            Group("cluster", label, place("cluster", f"ไม่อยู่ใน{label}")),
+            Group("amphoe", "อำเภอ", place("amphoe", "ไม่ระบุอำเภอ")),
+        ]
+        return [Group("size", "ขนาด", size), *made] if self.bands else made
+
+    @cached_property
+    def group_tables(self) -> list[LevelTable]:
+        return [
+            LevelTable(
+                group.key, f"จำแนกตาม{group.title}", group.title,
+                split(group, self.scope.schools, self.held, self.scale, elsewhere=self.elsewhere),
+            )
+            for group in self.groups
+        ]  # fmt: skip
+
+    @cached_property
+    def standards(self) -> list[Standard]:
+        """The standards and items of the set, in its order."""
+        return list(Standard.objects.filter(set=self.set).order_by("position")) if self.set else []
+
+    @cached_property
+    def standard_table(self) -> LevelTable:
+        """A line a standard or item somebody has a level of; what a school did not tell is missing there."""
+        found: dict[int, dict[int | None, int]] = {}
+        if self.set:
+            rows = SchoolLevel.objects.filter(
+                set=self.set, academic_year=self.year, level=self.level, source=self.source, standard__isnull=False,
+                school__in=[school.pk for school in self.scope.schools],
+            )  # fmt: skip
+            told_of = rows.order_by().values_list("standard_id", "scale_level_id").annotate(n=Count("pk"))
+            for standard, level, count in told_of:
+                found.setdefault(standard, {})[level] = count
+        depth: dict[int, int] = {}
+        lines = []
+        for one in self.standards:
+            depth[one.pk] = depth.get(one.parent_id, -1) + 1 if one.parent_id else 0
+            if one.pk in found:
+                lines.append(self._standard_line(one, found[one.pk], depth[one.pk]))
+        return LevelTable("standard", "รายมาตรฐานและประเด็น", "มาตรฐานและประเด็น", lines)
+
+    def _standard_line(self, one: Standard, found: dict[int | None, int], depth: int) -> Line:
+        counts = tuple(found.get(word.pk, 0) for word in self.scale)
+        not_assessed = found.get(None, 0)
+        other = sum(1 for school in self.scope.schools if school.pk in self.elsewhere)
+        missing = len(self.scope.schools) - sum(counts) - not_assessed - other
+        where = {"standard": str(one.pk)}
+        return Line(str(one), self.scale, counts, not_assessed, other, max(missing, 0), where, depth)
+
+    @cached_property
+    def trend(self) -> list[Trend]:
+        """Up to ten years to the year shown, a block a scale; a line counts the schools in scope of its own year."""
+        years = [year for year in self.years_held if year <= max(self.year, self.years_held[0])][:MOST_YEARS]
+        by_year: dict[int, list[Overall]] = {}
+        for row in self.overall:
+            by_year.setdefault(row.year, []).append(row)
+        blocks: dict[tuple[str, ...], list[Line]] = {}
+        names: dict[tuple[str, ...], set[int]] = {}
+        for year in sorted(years):
+            rows, schools = by_year[year], self._scope(year).schools
+            words = {key: tuple(word.word for word in self.scales[key]) for key in {row.set for row in rows}}
+            for told_as in dict.fromkeys(words[row.set] for row in rows):
+                of_scale = {row.set for row in rows if words[row.set] == told_as}
+                made = self._year_line(year, rows, schools, of_scale)
+                blocks.setdefault(told_as, []).append(made)
+                names.setdefault(told_as, set()).update(of_scale)
+        return [
+            Trend(
+                " / ".join(str(self.sets[key]) for key in sorted(names[words])),
+                LevelTable("trend", "แนวโน้มรายปีการศึกษา", "ปีการศึกษา", lines),
+            )
+            for words, lines in sorted(blocks.items(), key=lambda pair: pair[1][0].label)
+        ]
+
+    def _year_line(self, year: int, rows: list[Overall], schools: tuple[School, ...], of_scale: set[int]) -> Line:
+        """Sets with the same words count together, by the words of the first."""
+        scale = self.scales[min(of_scale)]
+        by_word = {word.word: word.pk for word in scale}
+        same = {word.pk: by_word[word.word] for key in of_scale for word in self.scales[key]}
+        held = {row.school: row.level and same[row.level] for row in rows if row.set in of_scale}
+        elsewhere = [row.school for row in rows if row.set not in of_scale]
+        where = {"year": str(year), "set": str(min(of_scale))}
+        return line(str(year), schools, held, scale, elsewhere=elsewhere, where=where)
+
+    @cached_property
+    def checks(self) -> Checks:
+        inside = {school.pk for school in self.scope.schools}
+        apart = {school.pk for school in self.scope.apart}
+        with_level = self.held.keys() | self.elsewhere.keys()
+        outside = [
+            f"{row.name}: {'ไม่มีนักเรียนระดับนี้ในปีการศึกษานี้' if row.school in apart else 'ไม่ได้เปิดสอนระดับนี้ในปีการศึกษานี้'}"
+            f" แต่มีผล “{self.word_of(row.level)}”"
+            for row in self.overall
+            if row.year == self.year and row.school not in inside
+        ]
+        return Checks(
+            missing=tuple(school for school in self.scope.schools if school.pk not in with_level),
+            not_assessed=tuple(
+                school for school in self.scope.schools if school.pk in self.held and self.held[school.pk] is None
+            ),
+            other=tuple(
+                (school, str(self.sets[self.elsewhere[school.pk]]))
+                for school in self.scope.schools
+                if school.pk in self.elsewhere
+            ),
+            double=tuple(self._doubles(with_level)),
+            outside=tuple(outside),
+            apart=self.scope.apart,
+        )
+
+    def _doubles(self, with_level: Any) -> list[str]:
+        """A school that was merged during the year and the one it went into both told a level: one school, two rows."""
+        by_key = {school.pk: school for school in self.scope.schools}
+        return [
+            f"{told(school)} รวมกับ {told(by_key[school.merged_into_id])} ระหว่างปี มีผลทั้งสองแห่ง"
+            for school in self.scope.schools
+            if school.merged_into_id in by_key and school.pk in with_level and school.merged_into_id in with_level
+        ]
+
+    def word_of(self, level: int | None) -> str:
+        if level is None:
+            return NOT_ASSESSED
+        return next((word.word for scale in self.scales.values() for word in scale if word.pk == level), "")
+
+
+def summary(
+    district: District, *, level: str, source: str = "self", year: int | None = None, chosen: int | None = None
+) -> Summary:
+    """The figures; without a year those of the latest that has levels of that level and source."""
+    return Summary(district, level, source, year=year, chosen=chosen)
