@@ -22,6 +22,8 @@ urlpatterns = [
     path("instruments/", include("instruments.urls")),
     path("", include("processes.urls")),
     path("", include("qa.standards.urls")),
+    path("", include("meetings.urls")),
+    path("", include("qa.followup.urls")),
     path("", include("supervision.planning.urls")),
     path("", include("supervision.field.urls")),
     path("", include("supervision.rounds.urls")),

@@ -65,6 +65,12 @@ def test_four_areas_give_one_level_each() -> None:
     assert rated == [["level_academic"], ["level_budget"], ["level_people"], ["level_general"]]
 
 
+def test_the_follow_up_form_gives_one_level_to_each_of_eight_elements() -> None:
+    rated = [[item.code for item in part.items if item.kind == "rating"] for part in content("iqa-7-1").sections]
+    assert rated == [[f"level_{number}"] for number in range(1, 9)]
+    assert all(sum(item.kind == "yes_no" for item in part.items) == 4 for part in content("iqa-7-1").sections)
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_every_form_is_sound(code: str) -> None:
     whole = content(code)
@@ -95,6 +101,7 @@ def test_what_is_stored_is_what_the_files_say() -> None:
     examples = Instrument.objects.filter(district=district, is_example=True).values_list("code", flat=True)
     assert set(examples) == {
         "four-areas", "internal-supervision", "environment", "curriculum-review", "special-education",
+        "iqa-7-1", "iqa-7-2", "iqa-7-3",
     }  # fmt: skip
 
 

@@ -12,12 +12,12 @@ from typing import Any
 from django.db.models import Count, F, Q
 
 from qa.levels.models import SchoolLevel
+from qa.levels.queries.groups import groups_of
 from qa.levels.queries.scope import Scope, Years, scope_from, teaching_schools, told
 from qa.levels.queries.sets import NOT_ASSESSED, likeliest
 from qa.levels.queries.tables import Group, Held, LevelTable, Line, Scale, Word, line, split
 from qa.standards.models import EducationLevel, ScaleLevel, Standard, StandardSet
 from schools.models import District, School, SchoolYearCount
-from schools.queries.schools import Band, band_of, bands_of
 
 MOST_YEARS = 10
 
@@ -129,38 +129,8 @@ class Summary:
         return line("รวม", self.scope.schools, self.held, self.scale, elsewhere=self.elsewhere)
 
     @cached_property
-    def bands(self) -> list[Band]:
-        return bands_of(self.district)
-
-    @cached_property
     def groups(self) -> list[Group]:
-        """Size (by all pupils of that year), kind, cluster, อำเภอ."""
-        places = {band.pk: at for at, band in enumerate(self.bands)}
-        kinds = {kind.value: at for at, kind in enumerate(School.Kind)}
-
-        def size(school: School) -> tuple[Any, str, str]:
-            band = band_of(self.scope.pupils.get(school.pk), self.bands)
-            return (places[band.pk], str(band.pk), band.label) if band else (999, "0", "ไม่มีจำนวนนักเรียนของปีนี้")
-
-        def kind(school: School) -> tuple[Any, str, str]:
-            return kinds[school.kind], school.kind, school.get_kind_display()
-
-        def place(name: str, empty: str) -> Any:
-            def of(school: School) -> tuple[Any, str, str]:
-                found = getattr(school, name)
-                if found is None:
-                    return (1, 0, ""), "0", empty
-                return (0, getattr(found, "position", 0), found.name_sort), str(found.pk), found.name
-
-            return of
-
-        label = self.district.settings.cluster_label
-        made = [
-            Group("kind", "ประเภท", kind),
-            Group("cluster", label, place("cluster", f"ไม่อยู่ใน{label}")),
-            Group("amphoe", "อำเภอ", place("amphoe", "ไม่ระบุอำเภอ")),
-        ]
-        return [Group("size", "ขนาด", size), *made] if self.bands else made
+        return groups_of(self.district, self.scope.pupils)
 
     @cached_property
     def group_tables(self) -> list[LevelTable]:

@@ -98,7 +98,7 @@ def saved_fragment(
     """บันทึกแล้ว 10:32 and the new stamp, swapped out of band: of the section `stamp`, or the one given as `carried`."""
     found = carried if carried is not None else stamp_of(visit, stamp) if stamp else None
     context = {"at": timezone.localtime(visit.updated_at), "stamp": found, **more}
-    return render(request, "field/_saved.html", context)
+    return render(request, "components/autosaved.html", context)
 
 
 def attempt(request: HttpRequest, form: Any, act: Callable[[], Any]) -> bool:

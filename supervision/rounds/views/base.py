@@ -54,4 +54,4 @@ def with_reason(
             messages.success(request, done)
             return redirect(back)
     context = {"form": form, "heading": heading, "button": button, "back": back, "sub": sub}
-    return render(request, "rounds/act.html", context, status=422 if form.is_bound else 200)
+    return render(request, "act.html", context, status=422 if form.is_bound else 200)

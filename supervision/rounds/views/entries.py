@@ -190,7 +190,7 @@ def _saved(request: HttpRequest, form: Form, found: RoundSheet, problem: str) ->
         "at": timezone.localtime(found.saved_at), "stamp": None if problem else found.stamp, "done": shown.done,
         "total": shown.total, "left_out": shown.left_out, "with_progress": True, "problem": problem,
     }  # fmt: skip
-    return render(request, "field/_saved.html", context)
+    return render(request, "components/autosaved.html", context)
 
 
 def _take_pictures(request: HttpRequest, entry: RoundSchool, found: RoundSheet, form: Form) -> dict[int, str]:

@@ -199,7 +199,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "เปลี่ยนนัดแล้ว ครูและผู้นิเทศได้รับแจ้ง")
             return redirect(back)
     context = {"form": form, "heading": "เปลี่ยนวันหรือผู้นิเทศ", "button": "เปลี่ยนนัด", "back": back, "sub": visit.teacher}
-    return render(request, "rounds/act.html", context, status=422 if form.errors else 200)
+    return render(request, "act.html", context, status=422 if form.errors else 200)
 
 
 @requires("internal.manage")

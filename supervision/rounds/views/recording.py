@@ -134,7 +134,7 @@ def _saved(
         "problem": outcome.problem or " ".join(wrong), "with_progress": True,
         "done": now.done, "total": now.total, "left_out": now.left_out,
     }  # fmt: skip
-    return render(request, "field/_saved.html", context)
+    return render(request, "components/autosaved.html", context)
 
 
 @requires("school.read")

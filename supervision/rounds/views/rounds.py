@@ -156,7 +156,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "ขยายกำหนดแล้ว โรงเรียนที่ยังไม่ส่งได้รับแจ้ง")
             return redirect(back)
     context = {"form": form, "heading": "ขยายกำหนดส่ง", "button": "ขยายกำหนดส่ง", "back": back, "sub": str(round_)}
-    return render(request, "rounds/act.html", context, status=422 if form.is_bound else 200)
+    return render(request, "act.html", context, status=422 if form.is_bound else 200)
 
 
 @requires("district.read")

@@ -42,7 +42,7 @@ def summary(request: HttpRequest, school: int, year: int, term: int) -> HttpResp
         if form.is_valid() and _save(request, held, form):
             return _answer(request, held)
         if getattr(request, "htmx", False):
-            return render(request, "field/_saved.html", {"errors": form.errors})
+            return render(request, "components/autosaved.html", {"errors": form.errors})
         overtaken = getattr(request, "overtaken", False)
         held = summary_of(found, year, term)
     context = {
@@ -69,7 +69,7 @@ def _save(request: HttpRequest, held: InternalSummary, form: SummaryForm) -> boo
 def _answer(request: HttpRequest, held: InternalSummary) -> HttpResponse:
     now = summary_of(held.school, held.academic_year, held.term)
     if getattr(request, "htmx", False):
-        return render(request, "field/_saved.html", {"at": timezone.localtime(now.updated_at), "stamp": now.stamp})
+        return render(request, "components/autosaved.html", {"at": timezone.localtime(now.updated_at), "stamp": now.stamp})
     if request.POST.get("then") == "submit":
         return _submit(request, now)
     messages.success(request, "บันทึกร่างแล้ว ยังไม่ได้ส่งถึงสำนักงานเขต")

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "meetings"
+    verbose_name = "การประชุม"
+
+    def ready(self) -> None:
+        from meetings import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()

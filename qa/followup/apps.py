@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class FollowUpConfig(AppConfig):
+    name = "qa.followup"
+    label = "qa_followup"
+    verbose_name = "นิเทศติดตามระบบประกันคุณภาพ"
+
+    def ready(self) -> None:
+        from qa.followup import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()
