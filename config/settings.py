@@ -264,7 +264,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # MB a single uploaded file may have, by what it is (core.files).
 FILE_LIMITS_MB = {
     "image": env.number("FILE_MAX_IMAGE_MB", 25),
-    "pdf": env.number("FILE_MAX_PDF_MB", 30),
+    "pdf": env.number("FILE_MAX_PDF_MB", 60),
     "office": env.number("FILE_MAX_OFFICE_MB", 30),
     "media": env.number("FILE_MAX_MEDIA_MB", 100),
 }

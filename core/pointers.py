@@ -22,6 +22,9 @@ class Pointer:
     hash: str = ""
 
 
+Search = Callable[[Any, Any, Any, str, int], list[Pointer]]
+
+
 def _nothing(key: str) -> None:
     return None
 
@@ -31,7 +34,9 @@ class Provider:
     """How a kind answers; every function takes the key as text. `may_change` says who may add or drop files of it.
 
     `may_view` and `may_change` answer False for a key that is gone. `district_code` is the office the thing belongs to.
-    `allow` and `max_files` bound what may hang on it; `as_pdf` gives its printed form where it has one.
+    `allow` and `max_files` bound what may hang on it; `as_pdf` gives its printed form where it has one. A kind that may
+    be picked as evidence names itself (`thai`) and has `search(user, district, school, text, limit)`: what the user may
+    see of that office, newest first, of one school unless `school` is None; `date` then gives the day of a key.
     """
 
     label: Callable[[str], str]
@@ -42,6 +47,9 @@ class Provider:
     as_pdf: Callable[[str], bytes | None] = _nothing
     allow: tuple[str, ...] = ("image", "pdf", "office")
     max_files: int = 30
+    thai: str = ""
+    search: Search | None = None
+    date: Callable[[str], dt.date | None] = _nothing
 
 
 _providers: dict[str, Provider] = {}
@@ -61,6 +69,11 @@ def provider(kind: str) -> Provider:
 
 def kinds() -> frozenset[str]:
     return frozenset(_providers)
+
+
+def searchable() -> dict[str, Provider]:
+    """Providers whose things may be looked for, by kind, in the order they were registered."""
+    return {kind: owner for kind, owner in _providers.items() if owner.search is not None}
 
 
 def may_view(user: Any, kind: str, key: str) -> bool:

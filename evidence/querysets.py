@@ -28,6 +28,16 @@ class ItemQuerySet(ScopedQuerySet):
         """The store of a school, or the office's own when `school` is None."""
         return self.filter(district=district, school=school)
 
+    def containing(self, text: str) -> Self:
+        """Every word of the text stands in the title, the note, the address or the record's label."""
+        rows = self
+        for word in text.split():
+            rows = rows.filter(
+                Q(title__icontains=word) | Q(note__icontains=word) | Q(url__icontains=word)
+                | Q(record_label__icontains=word)
+            )  # fmt: skip
+        return rows
+
     def offered(self) -> Self:
         """Not withdrawn."""
         return self.filter(withdrawn_at=None)

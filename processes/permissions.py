@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from core import audit
 from core.states import StateTable
 from processes.models import Action, Run
-from schools.scope import holds, people_keys, reach
+from schools.queries.responsibility import supervises
+from schools.scope import holds, once, people_keys, people_rows, reach
 
 S = Action.State
 STATES = StateTable(
@@ -108,3 +111,15 @@ def can_write_step(user: Any, run: Run) -> bool:
     if run.school_id is not None and run.school_id in reach(user, "process.school.run").schools:
         return True
     return holds(user, "process.run", district=run.district_id)
+
+
+def can_review_step(user: Any, run: Run) -> bool:
+    """Take or return its evidence: the group director, and of a school's run its own supervisors."""
+    if may_write_procedures(user, run.district):
+        return True
+    if run.school is None or not holds(user, "process.run", district=run.district_id):
+        return False
+    school, today = run.school, timezone.localdate()
+    return once(
+        user, "supervises", school.pk, lambda: any(supervises(person, school, today) for person in people_rows(user))
+    )

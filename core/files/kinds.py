@@ -193,11 +193,16 @@ _NAMED = {
 }
 
 
+def family_named(name: str) -> str | None:
+    """The family the ending of a name says, None for any other ending."""
+    ending = name.rpartition(".")[2].lower()
+    return next((family for family, endings in _NAMED.items() if ending in endings), None)
+
+
 def check_name(name: str, kind: Kind) -> None:
     """DomainError when the ending of the name is that of another family of files than the content."""
     ending = name.rpartition(".")[2].lower()
-    said = next((family for family, endings in _NAMED.items() if ending in endings), kind.family)
-    if said != kind.family:
+    if (family_named(name) or kind.family) != kind.family:
         raise DomainError(f"ชื่อไฟล์ลงท้ายด้วย .{ending} แต่เนื้อหาเป็น{WORDS[kind.family]} กรุณาบันทึกเป็นชนิดที่ถูกต้องก่อนส่ง")
 
 

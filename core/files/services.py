@@ -16,6 +16,7 @@ from django.utils import timezone
 from core import audit, queue
 from core.errors import DomainError
 from core.files import kinds
+from core.files.uploads import OversizedUpload
 from core.models import Attachment, StoredFile
 from core.pointers import Pointer
 from core.signals import files_changed
@@ -188,14 +189,9 @@ def _shown(upload: UploadedFile) -> str:
 
 def _checked(upload: UploadedFile, allow: Collection[str]) -> kinds.Kind:
     """Size by the first bytes, then the whole by content."""
-    size = upload.size or 0
-    limits: dict[str, int] = settings.FILE_LIMITS_MB
-    if size > max(limits.values()) * MB:
-        raise DomainError(_too_large(size))
     upload.seek(0)
-    family = kinds.family_of(upload.read(8192))
-    if size > limits[family] * MB:
-        raise DomainError(_too_large(size))
+    family = kinds.family_of(upload.read(8192)) if not isinstance(upload, OversizedUpload) else upload.family
+    check_size(upload.size or 0, family)
     source: BinaryIO = upload.file  # type: ignore[assignment]
     kind = kinds.recognise(source, wanted=allow)
     if kind.family not in allow:
@@ -203,11 +199,22 @@ def _checked(upload: UploadedFile, allow: Collection[str]) -> kinds.Kind:
     return kind
 
 
-def _too_large(size: int) -> str:
+def check_size(size: int, family: str) -> None:
+    """DomainError when a file of that family may not be that large (bytes)."""
+    if size > settings.FILE_LIMITS_MB[family] * MB:
+        raise DomainError(_too_large(size, family))
+
+
+def _too_large(size: int, family: str) -> str:
     limits = settings.FILE_LIMITS_MB
+    if family == "media":
+        return (
+            f"วิดีโอหรือเสียงนี้มีขนาด {size / MB:,.0f} MB ส่งได้ไม่เกิน {limits['media']} MB "
+            "กรุณาตัดให้สั้นลง หรือนำขึ้นเว็บไซต์วิดีโอแล้วส่งเป็นลิงก์"
+        )
     return (
         f"ไฟล์มีขนาด {size / MB:,.0f} MB ใหญ่เกินกำหนด ภาพถ่ายส่งได้ไม่เกิน {limits['image']} MB "
-        f"PDF และเอกสารไม่เกิน {max(limits['pdf'], limits['office'])} MB กรุณาย่อขนาดก่อนส่ง"
+        f"PDF {limits['pdf']} MB เอกสาร {limits['office']} MB กรุณาย่อขนาดก่อนส่ง"
     )
 
 

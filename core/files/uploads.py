@@ -13,7 +13,10 @@ MB = 1024 * 1024
 
 
 class OversizedUpload(UploadedFile):
-    """Stands for a file of which only the size is known; `core.files.store` refuses it with the size in its words."""
+    """Stands for a file of which only the size and the family are known; `core.files.store` refuses it with the size in
+    its words."""
+
+    family = "image"
 
 
 class LimitHandler(FileUploadHandler):
@@ -26,11 +29,14 @@ class LimitHandler(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         if start == 0:
-            self.limit = settings.FILE_LIMITS_MB[kinds.family_of(raw_data[:8192])] * MB
+            self.family = kinds.family_of(raw_data[:8192])
+            self.limit = settings.FILE_LIMITS_MB[self.family] * MB
         self.seen = start + len(raw_data)
         return raw_data if self.seen <= self.limit else None
 
     def file_complete(self, file_size: int) -> UploadedFile | None:
         if self.seen <= self.limit:
             return None
-        return OversizedUpload(file=BytesIO(), name=self.file_name, content_type=self.content_type, size=self.seen)
+        stands = OversizedUpload(file=BytesIO(), name=self.file_name, content_type=self.content_type, size=self.seen)
+        stands.family = self.family
+        return stands

@@ -1,5 +1,6 @@
 """{% file_list "visit" visit.pk %}: what hangs on a thing, with adding and taking off for who may. Outside any form."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import template
@@ -19,6 +20,11 @@ _ACCEPT = {
 }
 
 
+def accept_of(families: Collection[str]) -> str:
+    """The `accept` attribute of a file field."""
+    return ",".join(_ACCEPT[family] for family in families)
+
+
 def list_context(user: Any, kind: str, key: Any) -> dict[str, Any]:
     """What templates/core/_files.html shows; nothing at all to who may not see the thing."""
     text = str(key)
@@ -30,7 +36,7 @@ def list_context(user: Any, kind: str, key: Any) -> dict[str, Any]:
         "kind": kind,
         "key": text,
         "may_change": pointers.may_change(user, kind, text),
-        "accept": ",".join(_ACCEPT[family] for family in provider.allow),
+        "accept": accept_of(provider.allow),
         "accepted": words_of(provider.allow),
         "most": provider.max_files,
     }

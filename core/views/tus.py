@@ -22,26 +22,25 @@ from core.models import Upload
 VERSION = "1.0.0"
 CONTENT = "application/offset+octet-stream"
 WRONG_HASH = 460
+MB = 1024 * 1024
 Begin = Callable[[Mapping[str, str], int], Upload]
 Finish = Callable[[Whole], None]
 
 
-def most_bytes() -> int:
-    return int(settings.FILE_LIMITS_MB["image"]) * 1024 * 1024
-
-
-def collection(request: HttpRequest, begin: Begin) -> HttpResponse:
+def collection(request: HttpRequest, begin: Begin, *, family: str = "image") -> HttpResponse:
     """OPTIONS and POST of the address uploads are created at. `begin(metadata, size)` gives the upload or raises
-    DomainError; asked again for the same thing it gives the same upload, to be resumed."""
+    DomainError; asked again for the same thing it gives the same upload, to be resumed. `family` of FILE_LIMITS_MB
+    bounds the size announced."""
+    most = int(settings.FILE_LIMITS_MB[family])
     if request.method == "OPTIONS":
-        return _options()
+        return _options(most)
     if (wrong := _wrong_version(request)) is not None:
         return wrong
     size = _whole_number(request.headers.get("Upload-Length"))
     if size is None or size < 1:
         return _answer("unreadable", 400, "ไม่ได้บอกขนาดของไฟล์")
-    if size > most_bytes():
-        return _answer("too_large", 413, f"ไฟล์ใหญ่เกิน {settings.FILE_LIMITS_MB['image']} MB กรุณาย่อขนาดก่อนส่ง")
+    if size > most * MB:
+        return _answer("too_large", 413, f"ไฟล์ใหญ่เกิน {most} MB กรุณาย่อขนาดก่อนส่ง")
     try:
         upload = begin(_metadata(request.headers.get("Upload-Metadata", "")), size)
     except DomainError as refusal:
@@ -51,11 +50,11 @@ def collection(request: HttpRequest, begin: Begin) -> HttpResponse:
     return _described(response, upload)
 
 
-def one(request: HttpRequest, upload: Upload, finish: Finish) -> HttpResponse:
+def one(request: HttpRequest, upload: Upload, finish: Finish, *, family: str = "image") -> HttpResponse:
     """HEAD, PATCH and OPTIONS of one upload. `finish(whole)` takes the file once its hash fits; DomainError there means
     the file is not what it should be, and everything of it is dropped."""
     if request.method == "OPTIONS":
-        return _options()
+        return _options(int(settings.FILE_LIMITS_MB[family]))
     if (wrong := _wrong_version(request)) is not None:
         return wrong
     if request.method == "HEAD":
@@ -109,11 +108,11 @@ def _append(upload: Upload, offset: int, content: bytes, finish: Finish) -> Http
     return _described(HttpResponse(status=204), row)
 
 
-def _options() -> HttpResponse:
+def _options(most: int) -> HttpResponse:
     response = HttpResponse(status=204)
     response.headers["Tus-Resumable"] = response.headers["Tus-Version"] = VERSION
     response.headers["Tus-Extension"] = "creation,expiration"
-    response.headers["Tus-Max-Size"] = str(most_bytes())
+    response.headers["Tus-Max-Size"] = str(most * MB)
     return response
 
 

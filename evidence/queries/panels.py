@@ -100,7 +100,7 @@ def panels(user: Any, kind_key: str, targets: Iterable[Any]) -> dict[int, Panel]
     by_target: dict[int, list[Any]] = defaultdict(list)
     for use in kind.uses().filter(target__in=keys).select_related("item", "added_by", "decided_by"):
         by_target[use.target_id].append(use)
-    hanging = _files({use.item for uses in by_target.values() for use in uses})
+    hanging = files_of({use.item for uses in by_target.values() for use in uses})
     return {target.pk: _panel(user, kind, target, by_target, before.get(target.pk), hanging) for target in seen}
 
 
@@ -123,7 +123,8 @@ def _before(kind: UseKind, targets: list[Any]) -> dict[int, list[Any]]:
     return {target.pk: found for target in targets if (found := list(kind.previous(target)))}
 
 
-def _files(items: Iterable[EvidenceItem]) -> dict[str, Attachment]:
+def files_of(items: Iterable[EvidenceItem]) -> dict[str, Attachment]:
+    """The file of each item that has one, by the item's key as text; one query."""
     keys = [str(item.pk) for item in items if item.kind == EvidenceItem.Kind.FILE]
     found = files.attachments_of_many(POINTER, keys) if keys else {}
     return {key: rows[0] for key, rows in found.items() if rows}

@@ -69,8 +69,8 @@ def add_record(
     label = (pointer.label or owner.label(pointer.key))[:300]
     return _kept(
         district, school, K.RECORD, f"record:{pointer.kind}:{pointer.key}", actor, title=label, note=note,
-        record_kind=pointer.kind, record_key=str(pointer.key), record_label=label, record_date=pointer.date,
-        record_hash=pointer.hash,
+        record_kind=pointer.kind, record_key=str(pointer.key), record_label=label,
+        record_date=pointer.date or owner.date(pointer.key), record_hash=pointer.hash,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from core.keys import number_of
 from core.tables import TITLE, Column, Table
 from core.thai.years import academic_term, fiscal_year
 from core.trail import trail
+from evidence.queries import panel, panels
 from instruments.queries import terms_of
 from processes import services
 from processes.forms import OpenRunsForm, RunStepForm
@@ -133,6 +134,11 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     found = run_or_404(request, pk)
     rows = list(found.steps.select_related("step", "owner", "saved_by").prefetch_related("step__substeps"))
     today = timezone.localdate()
+    for row in rows:
+        row.run = found
+    proofs = panels(request.user, "run_step", rows)
+    for row in rows:
+        row.proof = proofs[row.pk]
     context = {
         "run": found, "rows": rows, "today": today, "can_write": can_write_step(request.user, found),
         "current": next((row for row in rows if not row.is_finished), None),
@@ -158,7 +164,10 @@ def step(request: HttpRequest, pk: int, row: int) -> HttpResponse:
         saved = attempt(form, lambda: services.save_run_step(held, actor=request.user, stamp=stamp, **values))
         if saved is not None:
             return redirect(f"{reverse('processes:run', args=[pk])}#step-{row}")
-    context = {"run": found, "row": held, "form": form, "stamp": request.POST.get("stamp") or held.stamp}
+    context = {
+        "run": found, "row": held, "form": form, "stamp": request.POST.get("stamp") or held.stamp,
+        "panel": panel(request.user, "run_step", held),
+    }  # fmt: skip
     return render(request, "processes/run_step.html", context, status=422 if form.is_bound else 200)
 
 
