@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.forms import CharField, HiddenInput, IntegerField, Textarea
+from django.forms import CharField, ChoiceField, HiddenInput, IntegerField, Textarea
 
 from accounts.roles import ROLES
 from core.fields import ThaiDateField
 from core.thai.dates import MONTHS as MONTH_NAMES
 from processes.models import Procedure, ProcedureVersion, RunStep, Step
 from processes.services.procedures import StepWords
+from processes.step_pages import pages_for
 from schools.models import Cluster, Person
 
 
@@ -90,6 +91,12 @@ def _month(value: str) -> int | None:
     return int(value) if value else None
 
 
+def _pages(level: str, held: str) -> list[tuple[str, str]]:
+    """What a step may show; a page the step has and no app offers stays a choice, so that saving keeps it."""
+    found = [(page.code, page.title) for page in pages_for(level)]
+    return found if not held or held in dict(found) else [*found, (held, f"{held} (ยังไม่มีในระบบ)")]
+
+
 class StepForm(forms.Form):
     """A step, or a sub-step (without shape, months and way back)."""
 
@@ -110,6 +117,7 @@ class StepForm(forms.Form):
     quality = forms.CharField(label="มาตรฐานคุณภาพงาน", required=False, widget=forms.Textarea({"rows": 2}))
     forms = LinesField(label="แบบฟอร์มที่ใช้", help_text="บรรทัดละหนึ่งแบบ")
     references = LinesField(label="เอกสารอ้างอิง", help_text="บรรทัดละหนึ่งรายการ")
+    page = ChoiceField(label="ข้อมูลที่แสดงในหน้าของขั้น", required=False, help_text="เปิดขั้นแล้วเห็นงานจริงของขั้นนั้น")
     lock = IntegerField(widget=HiddenInput)
 
     def __init__(
@@ -120,7 +128,7 @@ class StepForm(forms.Form):
             initial["back_to"] = step.back_to_id or ""
         super().__init__(*args, initial={**initial, "lock": version.lock_version}, **kw)
         if parent is not None:
-            for name in ("shape", "back_to", "back_label", "month_from", "month_to", "phase", "post"):
+            for name in ("shape", "back_to", "back_label", "month_from", "month_to", "phase", "post", "page"):
                 del self.fields[name]
             return
         before = version.steps.filter(parent=None)
@@ -130,6 +138,8 @@ class StepForm(forms.Form):
         back.choices = [("", "ไม่มีทางย้อนกลับ"), *((str(row.pk), f"{row.position + 1}. {row.title}") for row in before)]
         post: Any = self.fields["post"]
         post.choices = [("", "ไม่ระบุ"), *((code, role.thai) for code, role in ROLES.items())]
+        page: Any = self.fields["page"]
+        page.choices = [("", "ไม่แสดง"), *_pages(version.procedure.level, step.page if step is not None else "")]
 
     def words(self) -> StepWords:
         data = {name: value for name, value in self.cleaned_data.items() if name != "lock"}

@@ -55,7 +55,7 @@ def register() -> None:
             thai="ขั้นของกระบวนงาน",
             target=lambda key: _steps().get(pk=int(key)),
             describe=lambda row: f"{row.step.title} · {row.run.procedure.name} {row.run.place} ปี {row.run.year}",
-            url=lambda row: f"{reverse('processes:run', args=[row.run_id])}#step-{row.pk}",
+            url=lambda row: reverse("processes:run-step", args=[row.run_id, row.pk]),
             school=lambda row: row.run.school,
             district=lambda row: row.run.district,
             may_view=_may_view,

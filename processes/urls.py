@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from processes.views import actions, drafts, procedures, runs
+from processes.views import actions, boards, drafts, procedures, runs
 
 app_name = "processes"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,7 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("procedures/<int:pk>/draft/", procedures.draft, name="procedure-draft"),
     path("procedures/<int:pk>/active/", procedures.active, name="procedure-active"),
     path("procedures/<int:pk>/open/", runs.open_, name="runs-open"),
-    path("procedures/<int:pk>/board/", runs.board, name="runs-board"),
+    path("procedures/<int:pk>/board/", boards.board, name="runs-board"),
     path("procedures/drafts/<int:pk>/", drafts.build, name="version"),
     path("procedures/drafts/<int:pk>/words/", drafts.words, name="version-words"),
     path("procedures/drafts/<int:pk>/publish/", drafts.publish, name="version-publish"),
@@ -29,7 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("procedures/drafts/<int:pk>/steps/<int:step>/", drafts.step, name="step"),
     path("procedures/drafts/<int:pk>/steps/<int:step>/move/", drafts.move, name="step-move"),
     path("procedures/drafts/<int:pk>/steps/<int:step>/remove/", drafts.remove, name="step-remove"),
-    path("runs/", runs.index, name="runs"),
+    path("runs/", boards.index, name="runs"),
     path("runs/<int:pk>/", runs.run, name="run"),
     path("runs/<int:pk>/steps/<int:row>/", runs.step, name="run-step"),
     path("runs/<int:pk>/cancel/", runs.cancel, name="run-cancel"),

@@ -17,6 +17,7 @@ from core.errors import DomainError, NotAllowed, StaleRevision
 from core.pointers import Pointer
 from processes.models import Procedure, ProcedureVersion, Step
 from processes.permissions import may_write_procedures
+from processes.step_pages import step_page
 
 State, Shape = ProcedureVersion.State, Step.Shape
 MOST_STEPS = 60
@@ -27,7 +28,8 @@ ROWS = ("definitions", "duties")
 
 @dataclass(frozen=True)
 class StepWords:
-    """What a step says; months are calendar months, `post` a code of accounts.roles, `back_to` the key of a step."""
+    """What a step says; months are calendar months, `post` a code of accounts.roles, `back_to` the key of a step,
+    `page` a code of processes.step_pages."""
 
     title: str
     phase: str = ""
@@ -172,6 +174,8 @@ def _fill(step: Step, words: StepWords) -> None:
             raise DomainError("มีทางย้อนกลับได้เฉพาะขั้นตัดสินใจ", field="back_to")
     elif words.shape == Shape.DECISION:
         raise DomainError("ขั้นตัดสินใจต้องบอกว่าเมื่อไม่ผ่านให้กลับไปขั้นใด", field="back_to")
+    if words.page and words.page != step.page and step_page(words.page) is None:
+        raise DomainError("ไม่รู้จักข้อมูลที่จะแสดงในขั้นนี้", field="page")
     step.title, step.back_to = title[:200], back
     step.back_label = (words.back_label.strip() or "ไม่เห็นชอบ") if back else ""
     step.forms = [line.strip() for line in words.forms if line.strip()]

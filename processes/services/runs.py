@@ -38,14 +38,16 @@ def open_runs(
 ) -> Opened:  # fmt: skip
     """Open the procedure of `year` (พ.ศ. of its kind) for the office, clusters or schools, as its level says.
 
-    None means all of the office; schools are those open in that year. What is there already stays as it is. A fixed
-    number of queries, however many runs.
+    None means all of the office; schools are those open in that year. What is there already stays as it is: two clicks
+    that arrive together open one set. A fixed number of queries, however many runs.
     """
     now = now or timezone.now()
     if not may_open_runs(actor, procedure.district):
         raise NotAllowed("เปิดการดำเนินงานได้เฉพาะ ผอ.กลุ่มนิเทศฯ")
     if not 2500 <= year <= 2700:
         raise DomainError("ปีต้องเป็น พ.ศ.", field="year")
+    # Held until the end: who opens the same runs meanwhile waits here, and then finds them standing.
+    procedure = Procedure.objects.select_for_update(of=("self",)).select_related("district").get(pk=procedure.pk)
     version = procedure.versions.filter(state=ProcedureVersion.State.PUBLISHED).first()
     if version is None or not procedure.is_active:
         raise DomainError("กระบวนงานนี้ยังไม่ประกาศใช้หรือเลิกใช้แล้ว")
@@ -60,9 +62,9 @@ def open_runs(
         for cluster, school in places
     ]  # fmt: skip
     standing = Run.objects.standing().filter(procedure=procedure, year=year)
-    before = set(standing.values_list("pk", flat=True))
-    Run.objects.bulk_create(wanted, batch_size=1000, ignore_conflicts=True)
-    made = list(standing.exclude(pk__in=before).values_list("pk", flat=True))
+    held = set(standing.values_list("cluster", "school"))
+    wanted = [run for run in wanted if (run.cluster_id, run.school_id) not in held]
+    made = [run.pk for run in Run.objects.bulk_create(wanted, batch_size=1000)]
     steps = list(version.steps.filter(parent=None).order_by("position"))
     RunStep.objects.bulk_create(
         [

@@ -51,7 +51,7 @@ LINES = [
     ),
     Line("processes:runs", ok=ALL),
     Line("processes:run", RUN, ok=OFFICE_A | SCHOOL_A1, hidden=OFFICE_B | SCHOOL_A2 | SCHOOL_B),
-    Line("processes:run-step", run_step, ok=WRITERS, hidden=OFFICE_B | SCHOOL_A2 | SCHOOL_B),
+    Line("processes:run-step", run_step, ok=OFFICE_A | SCHOOL_A1, hidden=OFFICE_B | SCHOOL_A2 | SCHOOL_B),
     Line("processes:run-step", run_step, ok=WRITERS, hidden=OFFICE_B | SCHOOL_A2 | SCHOOL_B, method="post",
          answers=(422,)),
     Line("processes:run-cancel", RUN, ok=DIRECTORS_A, hidden=DIRECTOR_B),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from core.errors import DomainError, NotAllowed, StaleRevision
 from processes import services
 from processes.models import Run, RunStep
-from processes.queries import board_of, with_progress
+from processes.queries import board_of, only_late, standing_at, with_progress
 from tests.factories import base, field, procedures
 
 pytestmark = pytest.mark.django_db
@@ -102,9 +102,12 @@ def test_the_last_step_finishes_the_run_and_reopening_one_opens_it(office) -> No
 def test_the_board_tells_where_schools_stand_and_who_is_late(office) -> None:
     save(office, 0, S.DONE)
     runs = Run.objects.standing()
-    assert [(row.number, row.runs, row.late) for row in board_of(runs, TODAY)] == [(1, 1, 1), (2, 1, 1)]
+    assert [(row.key, row.runs, row.late) for row in board_of(runs, TODAY)] == [("1", 1, 1), ("2", 1, 1)]
     found = with_progress(runs, TODAY).get(pk=office.run.pk)
     assert (found.n_steps, found.n_finished, found.n_late, found.now_at) == (3, 1, 1, "ตรวจร่าง")
+    assert [row.pk for row in standing_at(with_progress(runs, TODAY), "2")] == [office.run.pk]
+    assert not standing_at(with_progress(runs, TODAY), "done").exists()
+    assert only_late(with_progress(runs, TODAY)).count() == 2
 
 
 def test_a_cancelled_run_takes_nothing_and_another_may_be_opened(office) -> None:

@@ -1,0 +1,55 @@
+"""Read-only questions about actions, procedures and runs for pages, documents and the apps to the right."""
+
+from processes.queries.actions import (
+    ActionCounts,
+    AgendaItem,
+    counts,
+    for_agenda,
+    unfinished_of_school,
+    waiting_for_check,
+    waiting_for_owner,
+)
+from processes.queries.procedures import ChartStep, chart_of, years_of
+from processes.queries.runs import (
+    BoardColumn,
+    StepMark,
+    board_of,
+    late_of_schools,
+    mark_now,
+    marks_of,
+    only_late,
+    open_of_schools,
+    procedures_with,
+    run_of_school,
+    standing_at,
+    steps_of,
+    with_progress,
+    years_with,
+)
+
+__all__ = [
+    "ActionCounts",
+    "AgendaItem",
+    "BoardColumn",
+    "ChartStep",
+    "StepMark",
+    "board_of",
+    "chart_of",
+    "counts",
+    "for_agenda",
+    "late_of_schools",
+    "mark_now",
+    "marks_of",
+    "only_late",
+    "open_of_schools",
+    "procedures_with",
+    "run_of_school",
+    "standing_at",
+    "steps_of",
+    "unfinished_of_school",
+    "waiting_for_check",
+    "waiting_for_owner",
+    "with_progress",
+    "years_of",
+    "years_with",
+]
