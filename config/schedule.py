@@ -18,6 +18,7 @@ SCHEDULE: dict[str, Job] = {
     # Rows whose bell was lost while the broker was down (core.queue).
     "notice-emails": {"task": "core.tasks.sweep_notices", "schedule": 30.0},
     "pictures": {"task": "core.tasks.sweep_pictures", "schedule": 60.0},
+    "malware": {"task": "core.tasks.sweep_scans", "schedule": 120.0},
     "unused-files": {"task": "core.tasks.purge_files", "schedule": crontab(hour=3, minute=10)},
     "expired-uploads": {"task": "core.tasks.purge_uploads", "schedule": crontab(hour=3, minute=15)},
     "unused-imports": {"task": "schools.tasks.purge_rehearsals", "schedule": crontab(hour=3, minute=25)},

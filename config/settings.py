@@ -268,6 +268,8 @@ FILE_LIMITS_MB = {
     "office": env.number("FILE_MAX_OFFICE_MB", 30),
     "media": env.number("FILE_MAX_MEDIA_MB", 100),
 }
+# Where clamd listens, tcp://host:3310 or unix:///run/clamav/clamd.ctl; without it files are not scanned, and say so.
+CLAMAV = env.text("CLAMAV", "")
 # What one school may keep as evidence.
 EVIDENCE_SCHOOL_QUOTA_MB = env.number("EVIDENCE_SCHOOL_QUOTA_MB", 2048)
 FILE_UPLOAD_HANDLERS = [

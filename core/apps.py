@@ -29,6 +29,7 @@ class CoreConfig(AppConfig):
                 "approval.escalated": "แจ้งผู้บังคับบัญชาเหนือ {post} ว่าฉบับที่ {revision} ค้างพิจารณา",
                 "file.added": "แนบไฟล์ {name}",
                 "file.removed": "นำไฟล์ {name} ออก",
+                "file.infected": "พบไวรัส {found} ในไฟล์ {name} กักไว้แล้ว",
             }
         )
-        audit.register_reads({"file.downloaded": "ดาวน์โหลดไฟล์ {name}"})
+        audit.register_reads({"file.downloaded": "ดาวน์โหลดไฟล์ {name}", "file.opened": "เปิดดูไฟล์ {name}"})

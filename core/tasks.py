@@ -1,9 +1,10 @@
-"""Jobs of the core: e-mails, display copies of pictures, reminders of waiting approvals. Each is safe to run twice."""
+"""Jobs of the core: e-mails, copies of pictures, malware, reminders of approvals. Each is safe to run twice."""
 
 from celery import shared_task
 
 from core import approvals, files, notify
 from core.files import pictures, resumable
+from core.files import scan as scanning
 
 
 @shared_task
@@ -25,6 +26,16 @@ def reencode(key: int) -> bool:
 @shared_task(expires=60)
 def sweep_pictures() -> int:
     return pictures.sweep()
+
+
+@shared_task
+def scan(key: int) -> bool:
+    return scanning.scan(key)
+
+
+@shared_task(expires=60)
+def sweep_scans() -> int:
+    return scanning.sweep()
 
 
 @shared_task(expires=3600)

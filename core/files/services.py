@@ -92,6 +92,8 @@ def store(
             files_changed.send(Attachment, owner_kind=owner.kind, owner_key=str(owner.key), actor=actor)
         if kept.state == StoredFile.State.WAITING:
             queue.ring("core.tasks.reencode", kept.pk)
+        if kept.scan == StoredFile.Scan.WAITING:
+            queue.ring("core.tasks.scan", kept.pk)
     return attachment
 
 
@@ -235,6 +237,8 @@ def _kept(upload: UploadedFile, *, kind: kinds.Kind, digest: str, district_code:
     """The office's row of this content, made when it is new. Two uploads at once: the loser takes the winner's row."""
     known = StoredFile.objects.select_for_update().filter(district_code=district_code, sha256=digest).first()
     if known is not None:
+        if known.scan == StoredFile.Scan.INFECTED:
+            raise DomainError(f"{_shown(upload)}: ไฟล์นี้เคยตรวจพบไวรัส ({known.scan_note}) จึงรับไว้ไม่ได้", field="file")
         return known
     storage = StoredFile._meta.get_field("original").storage
     path = f"originals/{district_code}/{digest[:2]}/{digest}"
@@ -250,6 +254,7 @@ def _kept(upload: UploadedFile, *, kind: kinds.Kind, digest: str, district_code:
         "height": kind.height,
         "state": StoredFile.State.WAITING if kind.family == "image" else StoredFile.State.READY,
         "created_at": timezone.now(),
+        "scan": StoredFile.Scan.WAITING if settings.CLAMAV else StoredFile.Scan.NONE,
     }
     kept, _ = StoredFile.objects.get_or_create(district_code=district_code, sha256=digest, defaults=values)
     return kept

@@ -15,6 +15,13 @@ class StoredFile(models.Model):
         READY = "ready", "พร้อมใช้"
         FAILED = "failed", "แปลงไฟล์ไม่สำเร็จ"
 
+    class Scan(models.TextChoices):
+        NONE = "none", "ยังไม่ได้ตรวจไวรัส"
+        WAITING = "waiting", "กำลังตรวจไวรัส"
+        CLEAN = "clean", "ตรวจแล้ว ไม่พบไวรัส"
+        INFECTED = "infected", "พบไวรัส กักไว้แล้ว"
+        FAILED = "failed", "ตรวจไวรัสไม่สำเร็จ"
+
     district_code = models.CharField(max_length=20)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(help_text="ไบต์")
@@ -27,13 +34,26 @@ class StoredFile(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     tried_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
+    scan = models.CharField(max_length=10, choices=Scan, default=Scan.NONE)
+    scan_note = models.CharField(max_length=200, blank=True)
+    scan_attempts = models.PositiveSmallIntegerField(default=0)
+    scan_tried_at = models.DateTimeField(null=True)
+    scanned_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["created_at"], condition=Q(state="waiting"), name="file_waiting")]
+        indexes = [
+            models.Index(fields=["created_at"], condition=Q(state="waiting"), name="file_waiting"),
+            models.Index(fields=["id"], condition=Q(scan__in=["none", "waiting", "failed"]), name="file_unscanned"),
+        ]
         constraints = [models.UniqueConstraint(fields=["district_code", "sha256"], name="one_file_per_content")]
 
     def __str__(self) -> str:
         return f"{self.content_type} {self.sha256[:12]}"
+
+    @property
+    def is_locked(self) -> bool:
+        """Not given out: malware was found in it, or it is about to be looked at."""
+        return self.scan in (self.Scan.WAITING, self.Scan.INFECTED)
 
 
 class Attachment(models.Model):

@@ -7,6 +7,7 @@ from django import template
 from django.template.context import Context
 
 from core import files, pointers
+from core.files import scan
 from core.files.kinds import words_of
 from core.models import Attachment
 
@@ -52,6 +53,17 @@ def file_list(context: Context, kind: str, key: Any) -> dict[str, Any]:
 @register.filter
 def is_picture(attachment: Attachment) -> bool:
     return attachment.file.content_type.startswith("image/")
+
+
+@register.filter
+def scan_words(attachment: Attachment) -> str:
+    """Where the malware scan of it stands; that none is configured, where that is why."""
+    kept = attachment.file
+    if kept.scan == kept.Scan.NONE and not scan.is_configured():
+        return "ยังไม่ได้ตั้งค่าการตรวจไวรัส"
+    return (
+        f"{kept.get_scan_display()} ({kept.scan_note})" if kept.scan == kept.Scan.INFECTED else kept.get_scan_display()
+    )
 
 
 @register.filter

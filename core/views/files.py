@@ -27,11 +27,9 @@ def download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The original as it came, always to be saved, never shown in the page; the trace keeps who took it."""
     attachment = _visible_or_404(request, pk)
     kept = attachment.file
-    with transaction.atomic():
-        audit.record_read(
-            actor=request.user, action="file.downloaded", target=_owner(attachment.owner_kind, attachment.owner_key),
-            district_code=attachment.district_code, data={"name": attachment.name, "sha256": kept.sha256},
-        )  # fmt: skip
+    if kept.is_locked:
+        return _locked(request, attachment)
+    _trace_read(request, attachment, "file.downloaded")
     return _given(kept.original, kept.content_type, name=attachment.name, saved=True)
 
 
@@ -41,11 +39,15 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Shown in the page: the re-encoded picture, or a PDF as it is. Nothing else is ever shown inline."""
     attachment = _visible_or_404(request, pk)
     kept = attachment.file
+    # A picture made anew carries nothing of what came; a PDF is shown as it is.
+    if kept.scan == StoredFile.Scan.INFECTED or (kept.is_locked and not kept.content_type.startswith("image/")):
+        return _locked(request, attachment)
     mark = f'"{kept.sha256[:32]}-{kept.state}"'
     if request.headers.get("If-None-Match") == mark:
         return HttpResponseNotModified(headers={"ETag": mark})
     response: HttpResponseBase
     if kept.content_type == "application/pdf":
+        _trace_read(request, attachment, "file.opened")
         response = _given(kept.original, kept.content_type, name=attachment.name, saved=False)
     elif kept.display:
         response = _given(kept.display, "image/jpeg", name=attachment.name, saved=False)
@@ -103,6 +105,20 @@ def _visible_or_404(request: HttpRequest, pk: UUID) -> Attachment:
     if not pointers.may_view(request.user, attachment.owner_kind, attachment.owner_key):
         raise Http404
     return attachment
+
+
+def _locked(request: HttpRequest, attachment: Attachment) -> HttpResponse:
+    """Infected, or about to be scanned: a page that says so instead of the file."""
+    back = pointers.provider(attachment.owner_kind).url(attachment.owner_key)
+    return render(request, "core/file_locked.html", {"file": attachment, "back": back}, status=403)
+
+
+def _trace_read(request: HttpRequest, attachment: Attachment, action: str) -> None:
+    with transaction.atomic():
+        audit.record_read(
+            actor=request.user, action=action, target=_owner(attachment.owner_kind, attachment.owner_key),
+            district_code=attachment.district_code, data={"name": attachment.name, "sha256": attachment.file.sha256},
+        )  # fmt: skip
 
 
 def _owner(kind: str, key: str) -> Pointer:
