@@ -10,7 +10,9 @@ from xdist.scheduler import LoadScopeScheduling
 # Playwright's sync API keeps an event loop in the main thread; beside one, Django refuses the ORM unless told so.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.mail", "tests.fixtures.worker"]
+pytest_plugins = [
+    "tests.fixtures.browser", "tests.fixtures.mail", "tests.fixtures.quality", "tests.fixtures.worker",
+]  # fmt: skip
 
 
 # What starts a browser, a web server or engines of its own. On two cores these go one after another in one process

@@ -2,8 +2,12 @@
 
 import re
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
 
 MM = 25.4 / 72
 
@@ -55,3 +59,12 @@ def pixels(path: Path, page: int = 1, dots: int = 100) -> tuple[int, int, bytes]
     head = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", done.stdout)
     assert head
     return int(head.group(1)), int(head.group(2)), done.stdout[head.end() :]
+
+
+def text_of(key: str, district: Any, **params: Any) -> str:
+    """`plain` text of a document as the command line writes it, in Arabic digits."""
+    given = [f"{name}={value}" for name, value in {"digits": "arabic", **params}.items()]
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"{key}.pdf"
+        call_command("report", key, district=district.code, format="pdf", output=target, param=given)
+        return plain(text(target))
