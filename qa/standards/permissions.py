@@ -3,8 +3,8 @@
 from typing import Any
 
 from core import audit
-from qa.standards.models import StandardSet
-from qa.standards.states import SET_STATES
+from qa.standards.models import DistrictPaper, StandardSet
+from qa.standards.states import IN_HAND, PAPER_STATES, SET_STATES
 from schools.scope import holds
 
 
@@ -13,7 +13,14 @@ def may_write_sets(user: Any, district: Any) -> bool:
     return user is audit.SYSTEM or holds(user, "standard.write", district=district)
 
 
+def paper_of(row: StandardSet) -> DistrictPaper:
+    """The way the set goes, or one that has not begun."""
+    return getattr(row, "paper", None) or DistrictPaper(set=row)
+
+
 def can_edit_set(user: Any, row: StandardSet) -> bool:
+    if row.family == StandardSet.Family.DISTRICT and paper_of(row).state in IN_HAND:
+        return False
     return SET_STATES.allows(row.state, "edit") and may_write_sets(user, row.district_id)
 
 
@@ -33,3 +40,28 @@ def can_publish_set(user: Any, row: StandardSet) -> bool:
 
 def can_end_set(user: Any, row: StandardSet) -> bool:
     return SET_STATES.allows(row.state, "end") and may_write_sets(user, row.district_id)
+
+
+def can_move_paper(user: Any, row: StandardSet, act: str) -> bool:
+    """Send, withdraw and write down the resolution: the group director; announce: the office director; return: both,
+    each while it is theirs."""
+    paper = paper_of(row)
+    if row.family != StandardSet.Family.DISTRICT or row.state != StandardSet.State.DRAFT:
+        return False
+    if not PAPER_STATES.allows(paper.state, act):
+        return False
+    announces = act == "announce" or (act == "return" and paper.state == DistrictPaper.State.ENDORSED)
+    return may_announce(user, row.district_id) if announces else may_write_sets(user, row.district_id)
+
+
+def may_announce(user: Any, district: Any) -> bool:
+    return user is audit.SYSTEM or holds(user, "standard.announce", district=district)
+
+
+def can_change_paper_files(user: Any, row: StandardSet) -> bool:
+    """The resolution's file hangs on the paper from the sending on, and stays as it is once announced."""
+    return (
+        row.family == StandardSet.Family.DISTRICT
+        and paper_of(row).state in IN_HAND
+        and may_write_sets(user, row.district_id)
+    )

@@ -3,10 +3,14 @@
 from django.urls import reverse
 
 from core import audit, navigation
+from core.approvals import register_inbox
 from core.pointers import Provider, register_provider
-from qa.standards.models import Standard, StandardSet
+from qa.standards import inbox
+from qa.standards.models import DistrictPaper, Standard, StandardSet
+from qa.standards.permissions import can_change_paper_files
+from qa.standards.services.district import KIND, paper_pointer
 from qa.standards.services.reference import load_standard_sets
-from schools.scope import register_path
+from schools.scope import holds, register_path
 from schools.signals import register_reference_loader
 
 SET_ACTIONS = {
@@ -19,11 +23,37 @@ SET_ACTIONS = {
     "standard_set.deleted": "ลบร่างชุดมาตรฐาน",
 }
 
+PAPER_ACTIONS = {
+    "district_standards.send": "เสนอ {body} พิจารณา",
+    "district_standards.withdraw": "ถอนคืนจากองค์คณะ",
+    "district_standards.endorse": "{body} เห็นชอบ ในการประชุมครั้งที่ {meeting}",
+    "district_standards.return": "ส่งกลับให้แก้ไข: {reason}",
+    "district_standards.announce": "ประกาศมาตรฐานของเขต {years}",
+    "quality_settings.saved": "กำหนดองค์คณะที่ให้ความเห็นชอบมาตรฐานเป็น {body}",
+}
+
+
+def _set(key: str) -> StandardSet:
+    return StandardSet.objects.select_related("district", "paper").get(pk=key)
+
 
 def register_all() -> None:
     register_path(Standard, district="set__district")
     register_reference_loader("standard sets", load_standard_sets)
-    audit.register(SET_ACTIONS)
+    register_path(DistrictPaper, district="set__district")
+    audit.register({**SET_ACTIONS, **PAPER_ACTIONS})
+    register_inbox("district_standards", inbox.source)
+    register_provider(
+        KIND,
+        Provider(
+            label=lambda key: paper_pointer(_set(key)).label,
+            url=lambda key: reverse("standards:paper", args=[key]),
+            # The resolution is the office's; schools read what was announced.
+            may_view=lambda user, key: holds(user, "district.read", district=_set(key).district_id),
+            may_change=lambda user, key: can_change_paper_files(user, _set(key)),
+            district_code=lambda key: _set(key).district.code,
+        ),
+    )
     navigation.register(
         navigation.NavItem(
             "standards", "มาตรฐานการศึกษา", "standards:sets", "award", order=67,

@@ -1,7 +1,7 @@
 """What may become of a set of standards. What was published is frozen: to change it is to copy it."""
 
 from core.states import StateTable
-from qa.standards.models import StandardSet
+from qa.standards.models import DistrictPaper, StandardSet
 
 S = StandardSet.State
 
@@ -19,3 +19,24 @@ SET_STATES = StateTable(
         "retire": "เลิกใช้ชุดมาตรฐาน",
     },
 )
+
+P = DistrictPaper.State
+
+PAPER_STATES = StateTable(
+    moves={
+        P.DRAFT: {"send": P.SENT},
+        P.RETURNED: {"send": P.SENT},
+        P.SENT: {"withdraw": P.DRAFT, "endorse": P.ENDORSED, "return": P.RETURNED},
+        P.ENDORSED: {"announce": P.ANNOUNCED, "return": P.RETURNED},
+        P.ANNOUNCED: {},
+    },
+    labels={
+        "send": "เสนอองค์คณะ",
+        "withdraw": "ถอนคืน",
+        "endorse": "บันทึกมติเห็นชอบ",
+        "return": "ส่งกลับให้แก้ไข",
+        "announce": "ประกาศมาตรฐาน",
+    },
+)
+# While the approving body or the office director has it, what they read does not move.
+IN_HAND = frozenset({P.SENT, P.ENDORSED})

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from qa.standards.views import drafts, sets
+from qa.standards.views import district, drafts, sets
 
 app_name = "standards"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +15,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("qa/standards/<int:pk>/end/", sets.end, name="set-end"),
     path("qa/standards/<int:pk>/retire/", sets.retire, name="set-retire"),
     path("qa/standards/<int:pk>/delete/", sets.delete, name="set-delete"),
+    path("qa/standards/settings/", district.settings, name="settings"),
+    path("qa/standards/<int:pk>/paper/", district.paper, name="paper"),
+    path("qa/standards/<int:pk>/paper/send/", district.send, name="paper-send"),
+    path("qa/standards/<int:pk>/paper/withdraw/", district.withdraw, name="paper-withdraw"),
+    path("qa/standards/<int:pk>/paper/endorse/", district.endorse, name="paper-endorse"),
+    path("qa/standards/<int:pk>/paper/return/", district.return_, name="paper-return"),
+    path("qa/standards/<int:pk>/paper/announce/", district.announce, name="paper-announce"),
     path("qa/standards/<int:pk>/edit/", drafts.front, name="set-front"),
     path("qa/standards/<int:pk>/scale/", drafts.scale, name="set-scale"),
     path("qa/standards/<int:pk>/items/new/", drafts.new_item, name="item-new"),

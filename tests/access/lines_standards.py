@@ -19,6 +19,8 @@ def item(cast: Cast) -> dict[str, Any]:
     return {"pk": cast.key("set_draft"), "item": cast.key("set_item")}
 
 
+HEAD_A, HEAD_B = frozenset({"office_director"}), frozenset({"office_director_b"})
+OWN = of("set_own")
 SET, DRAFT = of("set_published"), of("set_draft")
 
 LINES = [
@@ -46,4 +48,23 @@ LINES = [
         Line(f"standards:{name}", item, ok=DIRECTORS_A, hidden=DIRECTOR_B, method="post", answers=(422,))
         for name in ("item", "item-ties", "item-move", "item-remove")
     ),
+    Line("standards:settings", ok=DIRECTORS_A | DIRECTOR_B),
+    Line("standards:settings", ok=DIRECTORS_A | DIRECTOR_B, method="post", answers=(422,)),
+    Line("standards:paper", OWN, ok=OFFICE_A, hidden=OFFICE_B | SCHOOLS_A | SCHOOL_B, note="not announced"),
+    Line("standards:paper-endorse", OWN, ok=DIRECTORS_A, hidden=DIRECTOR_B),
+    *(
+        Line(f"standards:paper-{name}", OWN, ok=DIRECTORS_A, hidden=DIRECTOR_B, method="post", answers=(422,))
+        for name in ("send", "withdraw", "endorse")
+    ),
+    Line("standards:paper-return", OWN, ok=DIRECTORS_A | HEAD_A, hidden=DIRECTOR_B | HEAD_B),
+    Line(
+        "standards:paper-return",
+        OWN,
+        ok=DIRECTORS_A | HEAD_A,
+        hidden=DIRECTOR_B | HEAD_B,
+        method="post",
+        answers=(422,),
+    ),
+    Line("standards:paper-announce", OWN, ok=HEAD_A, hidden=HEAD_B),
+    Line("standards:paper-announce", OWN, ok=HEAD_A, hidden=HEAD_B, method="post", answers=(422,)),
 ]

@@ -1,5 +1,13 @@
 """Business acts on standard sets."""
 
+from qa.standards.services.district import (
+    announce_paper,
+    endorse_paper,
+    return_paper,
+    save_settings,
+    send_paper,
+    withdraw_paper,
+)
 from qa.standards.services.publishing import end_set, publish_set, retire_set
 from qa.standards.services.reference import load_standard_sets
 from qa.standards.services.sets import (
@@ -19,9 +27,11 @@ from qa.standards.services.sets import (
 
 __all__ = [
     "ItemWords",
+    "announce_paper",
     "copy_set",
     "delete_draft",
     "end_set",
+    "endorse_paper",
     "is_used",
     "load_standard_sets",
     "make_set",
@@ -29,9 +39,13 @@ __all__ = [
     "publish_set",
     "remove_item",
     "retire_set",
+    "return_paper",
     "save_front",
     "save_item",
     "save_scale",
+    "save_settings",
+    "send_paper",
     "set_pointer",
     "set_ties",
+    "withdraw_paper",
 ]

@@ -35,11 +35,17 @@ def publish_set(
 
 
 def put_in_force(
-    draft: StandardSet, *, actor: Any, year_from: int, year_to: int | None, now: datetime | None = None
-) -> None:
-    """What publishing and announcing have in common, on a locked draft."""
+    draft: StandardSet, *, actor: Any, year_from: int, year_to: int | None, ends_former: bool = False,
+    now: datetime | None = None,
+) -> None:  # fmt: skip
+    """What publishing and announcing have in common, on a locked draft. `ends_former`: sets that began earlier and
+    would go on into these years end the year before."""
     check_years(year_from, year_to)
     refuse_if_missing(missing(draft))
+    if ends_former:
+        for former in overlapping(draft, year_from=year_from, year_to=year_to):
+            if former.year_from < year_from:
+                _end(former, year_from - 1, actor=actor, now=now)
     _refuse_overlap(draft, year_from, year_to)
     draft.state = SET_STATES.next(draft.state, "publish")
     draft.year_from, draft.year_to = year_from, year_to
@@ -68,12 +74,17 @@ def end_set(
     SET_STATES.next(held.state, "end")
     check_years(held.year_from, year_to)
     _refuse_overlap(held, held.year_from, year_to)
-    if held.year_to != year_to:
-        held.year_to, held.updated_at = year_to, now or timezone.now()
-        held.lock_version += 1
-        held.save(update_fields=["year_to", "updated_at", "lock_version"])
-        trace(held, "ended", actor=actor, at=held.updated_at, data={"years": held.years_label})
+    _end(held, year_to, actor=actor, now=now)
     return held
+
+
+def _end(held: StandardSet, year_to: int | None, *, actor: Any, now: datetime | None) -> None:
+    if held.year_to == year_to:
+        return
+    held.year_to, held.updated_at = year_to, now or timezone.now()
+    held.lock_version += 1
+    held.save(update_fields=["year_to", "updated_at", "lock_version"])
+    trace(held, "ended", actor=actor, at=held.updated_at, data={"years": held.years_label})
 
 
 @transaction.atomic

@@ -15,8 +15,8 @@ from core import audit
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.pointers import Pointer
 from qa.standards.models import EducationLevel, ScaleLevel, Standard, StandardSet, StandardTie
-from qa.standards.permissions import may_write_sets
-from qa.standards.states import SET_STATES
+from qa.standards.permissions import may_write_sets, paper_of
+from qa.standards.states import IN_HAND, SET_STATES
 
 FRONT = ("name", "edition", "year_from", "year_to", "method", "source", "certainty")
 MOST_ROWS, DEEPEST, MOST_LEVELS = 300, 3, 10
@@ -239,6 +239,8 @@ def locked_set(row: StandardSet, *, actor: Any, lock_version: int | None = None)
 
 def locked_draft(row: StandardSet, *, actor: Any, lock_version: int | None = None) -> StandardSet:
     found = locked_set(row, actor=actor, lock_version=lock_version)
+    if paper_of(found).state in IN_HAND:
+        raise DomainError("ชุดนี้เสนอแล้ว จึงแก้ไม่ได้จนกว่าจะถอนคืนหรือถูกส่งกลับ")
     if not SET_STATES.allows(found.state, "edit") or is_used(found):
         raise DomainError("ชุดนี้ประกาศใช้หรือถูกใช้แล้ว จึงแก้ไม่ได้ กรุณาทำสำเนาเป็นชุดใหม่แล้วแก้ที่สำเนา")
     return found

@@ -21,7 +21,7 @@ def office(request: HttpRequest) -> Any:
 
 
 def set_or_404(request: HttpRequest, pk: int) -> StandardSet:
-    rows = StandardSet.objects.visible_to(request.user).select_related("district__settings", "based_on")
+    rows = StandardSet.objects.visible_to(request.user).select_related("district__settings", "based_on", "paper")
     found: StandardSet = get_object_or_404(rows, pk=pk)
     return found
 

@@ -13,7 +13,7 @@ from core.acts import tried
 from core.forms import attempt
 from core.keys import number_of
 from qa.standards import services
-from qa.standards.forms import EditFrontForm, ItemForm, ScaleForm, TiesForm, scale_text
+from qa.standards.forms.sets import EditFrontForm, ItemForm, ScaleForm, TiesForm, scale_text
 from qa.standards.models import Standard, StandardSet
 from qa.standards.services.sets import FRONT
 from qa.standards.views.base import form_page, own_set_or_404

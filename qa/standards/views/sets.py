@@ -19,7 +19,7 @@ from core.tables import TITLE, Column, Table
 from core.thai.years import law_academic_year
 from core.trail import trail
 from qa.standards import permissions, services
-from qa.standards.forms import CopyForm, EndForm, SetForm, YearsForm
+from qa.standards.forms.sets import CopyForm, EndForm, SetForm, YearsForm
 from qa.standards.missing import missing
 from qa.standards.models import EducationLevel, StandardSet
 from qa.standards.queries import beside, outline, overlapping, tied_sets
@@ -100,7 +100,8 @@ def standard_set(request: HttpRequest, pk: int) -> HttpResponse:
         "tied": tied_sets(lines),
         "may_edit": may_edit,
         "may_write": may_write,
-        "may_tie": permissions.can_tie(request.user, found),
+        "may_tie": permissions.can_tie(request.user, found) and found.family != StandardSet.Family.NATIONAL,
+        "paper": permissions.paper_of(found) if found.family == StandardSet.Family.DISTRICT else None,
         "may_publish": permissions.can_publish_set(request.user, found),
         "may_end": permissions.can_end_set(request.user, found),
         "missing": missing(found) if may_edit else [],

@@ -1,4 +1,4 @@
-"""Forms of standard sets: they explain and narrow choices; services decide."""
+"""Forms of standard sets: their words, scale, rows, ties and years."""
 
 from decimal import Decimal
 from typing import Any
@@ -8,7 +8,7 @@ from django import forms
 from qa.standards.models import EducationLevel, Standard, StandardSet
 from qa.standards.services import ItemWords
 
-_YEAR: dict[str, Any] = {"min_value": 2400, "max_value": 2700}
+YEAR: dict[str, Any] = {"min_value": 2400, "max_value": 2700}
 
 
 def lock_field() -> forms.IntegerField:
@@ -18,16 +18,16 @@ def lock_field() -> forms.IntegerField:
 class YearsForm(forms.Form):
     """For which academic years a set holds."""
 
-    year_from = forms.IntegerField(label="ใช้ตั้งแต่ปีการศึกษา (พ.ศ.)", **_YEAR)
+    year_from = forms.IntegerField(label="ใช้ตั้งแต่ปีการศึกษา (พ.ศ.)", **YEAR)
     year_to = forms.IntegerField(
-        label="ถึงปีการศึกษา (พ.ศ.)", required=False, help_text="เว้นว่างไว้คือใช้จนกว่าจะมีชุดใหม่", **_YEAR
+        label="ถึงปีการศึกษา (พ.ศ.)", required=False, help_text="เว้นว่างไว้คือใช้จนกว่าจะมีชุดใหม่", **YEAR
     )
     lock = lock_field()
 
 
 class EndForm(forms.Form):
     year_to = forms.IntegerField(
-        label="ปีการศึกษาสุดท้ายที่ใช้ (พ.ศ.)", required=False, help_text="เว้นว่างไว้คือใช้จนกว่าจะมีชุดใหม่", **_YEAR
+        label="ปีการศึกษาสุดท้ายที่ใช้ (พ.ศ.)", required=False, help_text="เว้นว่างไว้คือใช้จนกว่าจะมีชุดใหม่", **YEAR
     )
     lock = lock_field()
 
@@ -37,8 +37,8 @@ class FrontForm(forms.Form):
 
     name = forms.CharField(label="ชื่อชุดมาตรฐาน", max_length=200, error_messages={"required": "กรุณาระบุชื่อชุดมาตรฐาน"})
     edition = forms.CharField(label="ฉบับ", max_length=120, required=False, help_text="เช่น ประกาศเมื่อใด ฉบับใด")
-    year_from = forms.IntegerField(label="ใช้ตั้งแต่ปีการศึกษา (พ.ศ.)", **_YEAR)
-    year_to = forms.IntegerField(label="ถึงปีการศึกษา (พ.ศ.)", required=False, **_YEAR)
+    year_from = forms.IntegerField(label="ใช้ตั้งแต่ปีการศึกษา (พ.ศ.)", **YEAR)
+    year_to = forms.IntegerField(label="ถึงปีการศึกษา (พ.ศ.)", required=False, **YEAR)
     method = forms.ChoiceField(
         label="วิธีตัดสินระดับ", choices=StandardSet.Method.choices, widget=forms.RadioSelect, initial="mean"
     )
@@ -67,8 +67,8 @@ class CopyForm(forms.Form):
         label="ประเภท", choices=StandardSet.Family.choices, widget=forms.RadioSelect,
         help_text="เมื่อประเภทต่างจากต้นฉบับ ทุกข้อจะผูกกับข้อเดิมให้เอง",
     )  # fmt: skip
-    year_from = forms.IntegerField(label="ใช้ตั้งแต่ปีการศึกษา (พ.ศ.)", **_YEAR)
-    year_to = forms.IntegerField(label="ถึงปีการศึกษา (พ.ศ.)", required=False, **_YEAR)
+    year_from = forms.IntegerField(label="ใช้ตั้งแต่ปีการศึกษา (พ.ศ.)", **YEAR)
+    year_to = forms.IntegerField(label="ถึงปีการศึกษา (พ.ศ.)", required=False, **YEAR)
 
 
 class EditFrontForm(FrontForm):

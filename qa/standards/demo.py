@@ -1,0 +1,56 @@
+"""Demo standards of the large office: its own of the basic level announced, those of the early level being written."""
+
+from datetime import timedelta
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from core.thai.years import law_academic_year
+from qa.standards import services
+from qa.standards.models import StandardSet
+from qa.standards.services import ItemWords
+from schools.demo import DemoContext
+from schools.queries import holders
+
+
+def seed(context: DemoContext) -> None:
+    """An office that has standards of its own is left as it is."""
+    district = context.first
+    own = StandardSet.objects.of_district(district).filter(family=StandardSet.Family.DISTRICT)
+    if own.exists():
+        return
+    director = holders("group_director", district, context.today)[0]
+    head = holders("office_director", district, context.today)[0]
+    year = law_academic_year(context.today)[0]
+    basic = _copied(district, director, "basic-2561", "มาตรฐานการศึกษาระดับการศึกษาขั้นพื้นฐานของสำนักงานเขต", year)
+    _own(basic, director, "2", "2.7", "มีเครือข่ายความร่วมมือกับชุมชนชายแดนและภูมิปัญญาท้องถิ่น")
+    services.send_paper(basic, actor=director)
+    services.endorse_paper(
+        basic, actor=director, meeting=f"2/{year}", meeting_on=context.today - timedelta(days=60),
+        resolution="เห็นชอบให้ใช้มาตรฐานการศึกษาของสำนักงานเขตตามที่เสนอ", upload=_scan(), today=context.today,
+    )  # fmt: skip
+    services.announce_paper(
+        basic, actor=head, announced_on=context.today - timedelta(days=50), number="", year_from=year,
+        today=context.today,
+    )  # fmt: skip
+    early = _copied(district, director, "early-2561", "มาตรฐานการศึกษาปฐมวัยของสำนักงานเขต", year + 1)
+    _own(early, director, "1", "1.5", "เด็กพูดเล่าเรื่องท้องถิ่นของตนได้")
+
+
+def _copied(district: object, director: object, code: str, name: str, year: int) -> StandardSet:
+    source = StandardSet.objects.get(district=district, code=code)
+    values = {"name": name, "year_from": year, "edition": f"พ.ศ. {year}"}
+    return services.copy_set(source, actor=director, family=StandardSet.Family.DISTRICT, values=values)
+
+
+def _own(row: StandardSet, director: object, parent: str, number: str, title: str) -> None:
+    under = row.standards.get(number=parent)
+    services.save_item(row, actor=director, words=ItemWords(number, title, is_own=True), parent=under)
+
+
+def _scan() -> SimpleUploadedFile:
+    """A blank page as the scanned resolution."""
+    page = BytesIO()
+    Image.new("RGB", (420, 594), "#fafafa").save(page, "JPEG", quality=60)
+    return SimpleUploadedFile("มติที่ประชุม.jpg", page.getvalue(), content_type="image/jpeg")

@@ -1,0 +1,1 @@
+"""Forms of standards: they explain and narrow choices; services decide."""
