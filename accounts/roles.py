@@ -47,6 +47,7 @@ CAPABILITIES: dict[str, str] = {
     "school.standard.write": "จัดทำมาตรฐานและค่าเป้าหมายของโรงเรียนตน",
     "school.standard.declare": "ประกาศมาตรฐานและค่าเป้าหมายของโรงเรียนตน",
     "quality.plan.write": "จัดทำแผนพัฒนาคุณภาพการศึกษาของเขต",
+    "quality.write": "บันทึกผลการประเมินภายนอกและข้อเสนอแนะ",
     # documents
     "report.write": "จัดทำรายงานผลการนิเทศ",
     "report.run": "ออกเอกสารและรายงานของเขต",
@@ -120,6 +121,7 @@ ROLES: dict[str, Role] = {
             "quality.plan.write",
             "meeting.write",
             "quality.follow",
+            "quality.write",
             "report.write",
             "publish",
             "committee.write",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("qa.standards.urls")),
     path("", include("meetings.urls")),
     path("", include("qa.followup.urls")),
+    path("", include("qa.levels.urls")),
     path("", include("supervision.planning.urls")),
     path("", include("supervision.field.urls")),
     path("", include("supervision.rounds.urls")),

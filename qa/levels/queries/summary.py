@@ -129,6 +129,10 @@ class Summary:
         return line("รวม", self.scope.schools, self.held, self.scale, elsewhere=self.elsewhere)
 
     @cached_property
+    def overall_table(self) -> LevelTable:
+        return LevelTable("overall", "ระดับคุณภาพโดยรวม", "ระดับคุณภาพ", [self.total])
+
+    @cached_property
     def groups(self) -> list[Group]:
         return groups_of(self.district, self.scope.pupils)
 

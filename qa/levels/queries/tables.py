@@ -46,6 +46,7 @@ class Cell:
     count: int
     share: Decimal | None
     is_level: bool
+    of_assessed: Decimal | None = None  # share of the schools that have a level
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ class Line:
     @property
     def level_cells(self) -> list[Cell]:
         pairs = zip(self.scale, self.counts, strict=True)
-        return [Cell(str(word.pk), word.word, n, share(n, self.total), True) for word, n in pairs]
+        return [
+            Cell(str(word.pk), word.word, n, share(n, self.total), True, share(n, self.assessed)) for word, n in pairs
+        ]
 
     @property
     def state_cells(self) -> list[Cell]:
@@ -95,6 +98,10 @@ class Line:
     def of_assessed(self) -> list[Decimal | None]:
         """Shares of the schools that have a level, in the order of the scale."""
         return [share(count, self.assessed) for count in self.counts]
+
+    @property
+    def summed_of_assessed(self) -> Decimal:
+        return sum((part or Decimal(0) for part in self.of_assessed), Decimal(0))
 
     @property
     def is_complete(self) -> bool:

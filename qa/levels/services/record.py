@@ -140,3 +140,26 @@ def _check(school: School, *, level: str, source: str, chosen: StandardSet, rows
 def teaches(school: School, level: str) -> bool:
     """Whether the school teaches that level, whatever the year."""
     return bool(School.objects.teaching(level).filter(pk=school.pk).exists())
+
+
+def record_overall(
+    school: School,
+    *,
+    academic_year: int,
+    level: str,
+    source: str,
+    scale_level: ScaleLevel,
+    origin: str,
+    actor: Any,
+    now: datetime | None = None,
+) -> list[SchoolLevel]:
+    """Set the overall level alone; what the school has per standard in the same set stays."""
+    chosen = scale_level.set
+    held = SchoolLevel.objects.filter(
+        school=school, academic_year=academic_year, level=level, source=source, set=chosen, standard__isnull=False
+    ).select_related("standard", "scale_level")
+    kept = [Row(row.standard, row.scale_level, row.mean, row.reason) for row in held]
+    return record_levels(
+        school, academic_year=academic_year, level=level, source=source, set=chosen,
+        rows=[Row(None, scale_level), *kept], origin=origin, actor=actor, now=now,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Views of quality levels, their import and external assessment."""

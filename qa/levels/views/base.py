@@ -1,0 +1,78 @@
+"""What the pages of figures share: the choices of their address, and tables drawn with the lists behind them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from core.keys import number_of
+from qa.levels.models import SchoolLevel
+from qa.levels.permissions import may_read_office
+from qa.levels.queries.summary import Summary, summary
+from qa.levels.queries.tables import Cell, LevelTable, Line
+from qa.standards.models import EducationLevel
+from schools.models import District
+from schools.views.common import office_of, require
+
+
+def summary_asked(request: HttpRequest) -> Summary:
+    """The figures the address asks for; what it says wrongly falls back to the default. 403 for who reads no office."""
+    district: District = office_of(request)
+    require(may_read_office(request.user, district))
+    level = request.GET.get("level", "")
+    source = request.GET.get("source", "")
+    year = number_of(request.GET.get("year"))
+    return summary(
+        district,
+        level=level if level in EducationLevel.values else EducationLevel.BASIC,
+        source=source if source in SchoolLevel.Source.values else SchoolLevel.Source.SELF,
+        year=year if year and 2400 <= year <= 2700 else None,
+        chosen=number_of(request.GET.get("set")),
+    )
+
+
+def address(found: Summary, **more: Any) -> dict[str, str]:
+    """The parameters every page of these figures takes."""
+    made = {"year": str(found.year), "level": found.level, "source": found.source}
+    if found.set:
+        made["set"] = str(found.set.pk)
+    return {**made, **{key: str(value) for key, value in more.items()}}
+
+
+@dataclass(frozen=True)
+class DrawnCell:
+    cell: Cell
+    url: str
+
+
+@dataclass(frozen=True)
+class DrawnLine:
+    line: Line
+    cells: list[DrawnCell]
+    url: str
+    share: Decimal
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A table of a page: each number opens the list behind it."""
+
+    table: LevelTable
+    lines: list[DrawnLine]
+
+
+def drawn(table: LevelTable, found: Summary) -> Drawn:
+    base = address(found)
+    behind = reverse("levels:schools")
+    lines = []
+    for line, cells in table.rows:
+        query = {**base, **line.where}
+        made = [
+            DrawnCell(cell, f"{behind}?{urlencode({**query, 'word': cell.key})}" if cell.count else "")
+            for cell in cells
+        ]
+        lines.append(DrawnLine(line, made, f"{behind}?{urlencode(query)}", line.summed))
+    return Drawn(table, lines)
