@@ -9,7 +9,7 @@ class ProcessesConfig(AppConfig):
     def ready(self) -> None:
         from core import audit, navigation  # noqa: PLC0415 (models load before ready)
         from core.approvals import register_inbox  # noqa: PLC0415
-        from processes import inbox, proof, provider  # noqa: PLC0415
+        from processes import blocks, inbox, proof, provider  # noqa: PLC0415
         from processes.models import Action, Run  # noqa: PLC0415
         from processes.services.reference import load_procedures  # noqa: PLC0415
         from schools import signals  # noqa: PLC0415
@@ -43,6 +43,7 @@ class ProcessesConfig(AppConfig):
         register_inbox("action", inbox.source)
         provider.register()
         proof.register()
+        blocks.fill()
         navigation.register(
             navigation.NavItem(
                 "actions", "เรื่องที่ต้องติดตาม", "processes:actions", "flag", order=65,

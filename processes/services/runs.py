@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from core import audit
+from core.bulk import insert
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.pointers import Pointer
 from core.thai.years import academic_year_range, fiscal_range
@@ -66,16 +67,17 @@ def open_runs(
     wanted = [run for run in wanted if (run.cluster_id, run.school_id) not in held]
     made = [run.pk for run in Run.objects.bulk_create(wanted, batch_size=1000)]
     steps = list(version.steps.filter(parent=None).order_by("position"))
-    RunStep.objects.bulk_create(
+    planned = {step.pk: planned_day(step, procedure.year_kind, year) for step in steps}
+    insert(
+        RunStep,
         [
-            RunStep(
-                run_id=run, step=step, position=step.position, planned_on=planned_day(step, procedure.year_kind, year),
-                updated_at=now,
-            )
+            {
+                "run_id": run, "step_id": step.pk, "position": step.position, "state": RunStep.State.WAITING.value,
+                "planned_on": planned[step.pk], "note": "", "stamp": 0, "updated_at": now,
+            }
             for run in made
             for step in steps
         ],
-        batch_size=2000,
     )  # fmt: skip
     if made:
         audit.record(
@@ -110,15 +112,20 @@ def _range(kind: str, year: int) -> tuple[date, date]:
 
 
 def planned_day(step: Step, kind: str, year: int) -> date | None:
-    """The last day of the step's last month within that year; None where the procedure names no month."""
-    if step.month_to is None:
+    """The last day of the step's last month, the first that comes after its first month in that year, never after the
+    year's end (เม.ย.–พ.ค. of an academic year ends with it); None where the procedure names no month."""
+    if step.month_from is None or step.month_to is None:
         return None
     first, last = _range(kind, year)
-    day = date(first.year, step.month_to, 1)
-    while day < first.replace(day=1):
-        day = day.replace(year=day.year + 1)
-    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return min(date.fromordinal(following.toordinal() - 1), last) if day <= last else last
+    begins = _month_from(first, step.month_from)
+    ends = _month_from(begins, step.month_to)
+    following = date(ends.year + ends.month // 12, ends.month % 12 + 1, 1)
+    return min(following - timedelta(days=1), last)
+
+
+def _month_from(day: date, month: int) -> date:
+    """The first day of that month, of the same year or the next, not before the month of `day`."""
+    return date(day.year + (month < day.month), month, 1)
 
 
 @transaction.atomic

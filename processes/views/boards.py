@@ -37,6 +37,10 @@ def _of_year(rows: Any, value: str) -> Any:
     return rows.of_year(kind, int(year))
 
 
+def _late(rows: Any, _value: str) -> Any:
+    return only_late(rows)
+
+
 class RunTable(Table):
     row_template = "processes/_run_row.html"
     default_sort = "late"
@@ -62,7 +66,7 @@ class RunTable(Table):
         if options.get("board"):
             steps = [(column.key, column.title) for column in options["board"]]
             found.append(ChoiceFilter("step", "ขั้น", steps, apply=standing_at))
-        found.append(ChoiceFilter("late", "กำหนด", _LATE, apply=lambda rows, value: only_late(rows)))
+        found.append(ChoiceFilter("late", "กำหนด", _LATE, any_label="ทันและเลยกำหนด", apply=_late))
         found.append(ChoiceFilter("state", "สถานะ", [pair for pair in Run.State.choices if pair[0] != "cancelled"]))
         if options.get("of_schools"):
             found.append(ChoiceFilter("cluster", "กลุ่มโรงเรียน", self._clusters, path="school__cluster"))

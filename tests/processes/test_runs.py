@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.errors import DomainError, NotAllowed, StaleRevision
+from core.thai.years import academic_year_range
 from processes import services
-from processes.models import Run, RunStep
+from processes.models import Run, RunStep, Step
 from processes.queries import board_of, only_late, standing_at, with_progress
 from tests.factories import base, field, procedures
 
@@ -63,6 +64,22 @@ def test_planned_days_follow_the_months_of_that_year(office) -> None:
     assert list(office.run.steps.values_list("planned_on", flat=True)) == [
         date(2024, 6, 30), date(2024, 7, 31), date(2025, 2, 28),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kind", "day"),
+    [
+        (5, 5, "academic", date(2024, 5, 31)),
+        (6, 3, "academic", date(2025, 3, 31)),
+        (4, 5, "academic", None),
+        (10, 11, "fiscal", date(2023, 11, 30)),
+        (8, 9, "fiscal", date(2024, 9, 30)),
+        (12, 12, "fiscal", date(2023, 12, 31)),
+    ],
+)
+def test_months_are_read_in_the_order_of_the_year(first, last, kind, day) -> None:
+    found = services.planned_day(Step(month_from=first, month_to=last), kind, 2567)
+    assert found == (day or academic_year_range(2567)[1])
 
 
 @pytest.mark.parametrize("who", ["other_principal", "stranger", "member"])
