@@ -148,41 +148,43 @@ class Summary:
 
     @cached_property
     def standards(self) -> list[Standard]:
-        """The standards and items of the set, in its order."""
+        """The standards and items of the set, in its order, whether somebody has a level of them or not."""
         return list(Standard.objects.filter(set=self.set).order_by("position")) if self.set else []
 
     @cached_property
     def standard_table(self) -> LevelTable:
-        """A line a standard or item somebody has a level of; what a school did not tell is missing there."""
-        found: dict[int, dict[int | None, int]] = {}
+        """A line a standard or item somebody has a level of; what a school did not tell is missing there. One query."""
+        found: dict[tuple[int, int], list[Any]] = {}
         if self.set:
             rows = SchoolLevel.objects.filter(
                 set=self.set, academic_year=self.year, level=self.level, source=self.source, standard__isnull=False,
                 school__in=[school.pk for school in self.scope.schools],
             )  # fmt: skip
-            told_of = rows.order_by().values_list("standard_id", "scale_level_id").annotate(n=Count("pk"))
-            for standard, level, count in told_of:
-                found.setdefault(standard, {})[level] = count
-        depth: dict[int, int] = {}
-        lines = []
-        for one in self.standards:
-            depth[one.pk] = depth.get(one.parent_id, -1) + 1 if one.parent_id else 0
-            if one.pk in found:
-                lines.append(self._standard_line(one, found[one.pk], depth[one.pk]))
+            names = ("standard__position", "standard_id", "standard__number", "standard__title", "standard__parent_id",
+                     "standard__parent__parent_id", "scale_level_id")  # fmt: skip
+            for row in rows.order_by().values_list(*names).annotate(n=Count("pk")):
+                found.setdefault(row[:2], []).append(row[2:])
+        lines = [self._standard_line(key, rows) for (_, key), rows in sorted(found.items())]
         return LevelTable("standard", "รายมาตรฐานและประเด็น", "มาตรฐานและประเด็น", lines)
 
-    def _standard_line(self, one: Standard, found: dict[int | None, int], depth: int) -> Line:
-        counts = tuple(found.get(word.pk, 0) for word in self.scale)
-        not_assessed = found.get(None, 0)
+    def _standard_line(self, key: int, rows: list[Any]) -> Line:
+        number, title, parent, above = rows[0][:4]
+        counts: dict[int | None, int] = {level: count for *_, level, count in rows}
+        levels = tuple(counts.get(word.pk, 0) for word in self.scale)
+        not_assessed = counts.get(None, 0)
         other = sum(1 for school in self.scope.schools if school.pk in self.elsewhere)
-        missing = len(self.scope.schools) - sum(counts) - not_assessed - other
-        where = {"standard": str(one.pk)}
-        return Line(str(one), self.scale, counts, not_assessed, other, max(missing, 0), where, depth)
+        missing = len(self.scope.schools) - sum(levels) - not_assessed - other
+        depth = (parent is not None) + (above is not None)
+        where = {"standard": str(key)}
+        return Line(f"{number} {title}", self.scale, levels, not_assessed, other, max(missing, 0), where, depth)
 
     @cached_property
     def trend(self) -> list[Trend]:
-        """Up to ten years to the year shown, a block a scale; a line counts the schools in scope of its own year."""
-        years = [year for year in self.years_held if year <= max(self.year, self.years_held[0])][:MOST_YEARS]
+        """The last ten years, or the ten up to an older year shown; a block a scale. A line counts the schools in scope
+        of its own year."""
+        years = self.years_held[:MOST_YEARS]
+        if self.year not in years:
+            years = [year for year in self.years_held if year <= self.year][:MOST_YEARS]
         by_year: dict[int, list[Overall]] = {}
         for row in self.overall:
             by_year.setdefault(row.year, []).append(row)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from core.keys import number_of
@@ -15,12 +15,14 @@ from qa.levels.queries.summary import Summary, summary
 from qa.levels.queries.tables import Cell, LevelTable, Line
 from qa.standards.models import EducationLevel
 from schools.models import District
-from schools.views.common import office_of, require
+from schools.views.common import require
 
 
 def summary_asked(request: HttpRequest) -> Summary:
     """The figures the address asks for; what it says wrongly falls back to the default. 403 for who reads no office."""
-    district: District = office_of(request)
+    district: District | None = request.district  # type: ignore[attr-defined]
+    if district is None:
+        raise Http404
     require(may_read_office(request.user, district))
     level = request.GET.get("level", "")
     source = request.GET.get("source", "")

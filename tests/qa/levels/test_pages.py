@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from qa.levels.models import SchoolLevel
 from qa.levels.texts import STRENGTH, Text, _providers, register_texts
+from schools.models import SizeScheme
 from tests.factories import base, levels
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,11 @@ def test_empty_office_says_what_to_do() -> None:
 
 def test_queries_do_not_grow_with_rows() -> None:
     office = levels.office()
+    scheme = SizeScheme.objects.create(district=office, name="สองขนาด")
+    for at_least, label in ((0, "เล็ก"), (121, "ใหญ่")):
+        scheme.bands.create(at_least=at_least, label=label)
+    office.settings.size_scheme = scheme
+    office.settings.save()
     client = signed_in(base.user("group_director", office))
 
     def count() -> int:
