@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,12 @@ class Provider:
     """How a kind answers; every function takes the key as text. `may_change` says who may add or drop files of it.
 
     `may_view` and `may_change` answer False for a key that is gone. `district_code` is the office the thing belongs to.
-    `allow` and `max_files` bound what may hang on it; `as_pdf` gives its printed form where it has one. A kind that may
-    be picked as evidence names itself (`thai`) and has `search(user, district, school, text, limit)`: what the user may
-    see of that office, newest first, of one school unless `school` is None; `date` then gives the day of a key.
+    `allow` and `max_files` bound what may hang on it; `as_pdf` gives its printed form where it has one.
+
+    A kind that may be picked as evidence names itself (`thai`) and has `search(user, district, school, text, limit)`:
+    what the user may see of that office, newest first, of one school unless `school` is None. `snapshot` then gives the
+    pointer of a key with label, day and hash of now. One that is a finished file gives it, open, by `file`: the file
+    is taken up, not the thing.
     """
 
     label: Callable[[str], str]
@@ -49,7 +53,8 @@ class Provider:
     max_files: int = 30
     thai: str = ""
     search: Search | None = None
-    date: Callable[[str], dt.date | None] = _nothing
+    snapshot: Callable[[str], Pointer] | None = None
+    file: Callable[[str], UploadedFile | None] | None = None
 
 
 _providers: dict[str, Provider] = {}

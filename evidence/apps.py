@@ -7,7 +7,7 @@ class EvidenceConfig(AppConfig):
     verbose_name = "หลักฐาน"
 
     def ready(self) -> None:
-        from core import audit  # noqa: PLC0415 (models load before ready)
+        from core import audit, navigation  # noqa: PLC0415 (models load before ready)
         from evidence import provider  # noqa: PLC0415
 
         audit.register(
@@ -24,3 +24,9 @@ class EvidenceConfig(AppConfig):
             }
         )
         provider.register()
+        navigation.register(
+            navigation.NavItem(
+                "evidence", "หลักฐาน", "evidence:items", "paperclip", order=64,
+                capabilities=("district.read", "school.read"),
+            )
+        )  # fmt: skip

@@ -28,6 +28,15 @@ class ItemQuerySet(ScopedQuerySet):
         """The store of a school, or the office's own when `school` is None."""
         return self.filter(district=district, school=school)
 
+    def of_office(self, district: Any) -> Self:
+        return self.filter(district=district, school=None)
+
+    def of_schools(self, district: Any) -> Self:
+        return self.filter(district=district, school__isnull=False)
+
+    def withdrawn(self) -> Self:
+        return self.filter(withdrawn_at__isnull=False)
+
     def containing(self, text: str) -> Self:
         """Every word of the text stands in the title, the note, the address or the record's label."""
         rows = self

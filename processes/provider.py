@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
-from core.pointers import Provider, register_provider
+from core.pointers import Pointer, Provider, register_provider
 from processes.models import Action, Run, RunStep
 from processes.permissions import can_change_draft_files, can_change_files, can_write_step, is_of_school
 from processes.services.actions import DRAFT
@@ -45,6 +46,24 @@ def _may_change_step(user: Any, key: str) -> bool:
     return run.state != Run.State.CANCELLED and can_write_step(user, run)
 
 
+def _pointer(action: Action) -> Pointer:
+    """With the day it was reported done."""
+    day = timezone.localtime(action.done_at).date() if action.done_at else None
+    return Pointer("action", str(action.pk), str(action)[:300], day)
+
+
+def _search(user: Any, district: Any, school: Any, text: str, limit: int) -> list[Pointer]:
+    """Actions reported done or closed, newest first."""
+    rows = (
+        Action.objects.visible_to(user).of_district(district).filter(state__in=(Action.State.DONE, Action.State.CLOSED))
+    )
+    if school is not None:
+        rows = rows.of_school(school)
+    for word in text.split():
+        rows = rows.filter(text__icontains=word)
+    return [_pointer(action) for action in rows.order_by("-done_at", "-pk")[:limit]]
+
+
 def register() -> None:
     register_provider(
         "run_step",
@@ -74,5 +93,8 @@ def register() -> None:
             may_view=_may_view,
             may_change=_may_change,
             district_code=lambda key: _get(key).district.code,
+            thai="เรื่องที่ติดตามแล้ว",
+            search=_search,
+            snapshot=lambda key: _pointer(_get(key)),
         ),
     )

@@ -8,7 +8,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from core import audit, navigation  # noqa: PLC0415 - models must be loaded first
-        from reports import registry  # noqa: PLC0415
+        from reports import records, registry  # noqa: PLC0415
 
         audit.register({"report.requested": "สั่งออกเอกสาร", "report.cancelled": "ยกเลิกการออกเอกสาร"})
         audit.register_reads({"report.downloaded": "ดาวน์โหลดเอกสาร"})
@@ -22,4 +22,5 @@ class ReportsConfig(AppConfig):
                 capabilities=("report.run", "report.school.run"),
             )
         )
+        records.register()
         registry.autodiscover()

@@ -19,6 +19,10 @@ class ReportRunQuerySet(models.QuerySet[Any]):
     def recent(self) -> Self:
         return self.order_by("-requested_at")
 
+    def with_file(self, now: datetime) -> Self:
+        """Finished, and the file is still kept."""
+        return self.filter(state="done", output__expires_at__gt=now)
+
     def unfinished(self) -> Self:
         return self.filter(state__in=["waiting", "running"])
 

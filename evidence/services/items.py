@@ -66,12 +66,24 @@ def add_record(
     owner = pointers.provider(pointer.kind)
     if owner.district_code is not None and owner.district_code(pointer.key) != district.code:
         raise DomainError("รายการนี้เป็นของเขตอื่น", field="record")
-    label = (pointer.label or owner.label(pointer.key))[:300]
+    if owner.file is not None:
+        return _of_file(owner.file(pointer.key), owner.label(pointer.key), district, school, actor, note)
+    kept = owner.snapshot(pointer.key) if owner.snapshot is not None else pointer
+    label = (kept.label or owner.label(pointer.key))[:300]
     return _kept(
         district, school, K.RECORD, f"record:{pointer.kind}:{pointer.key}", actor, title=label, note=note,
         record_kind=pointer.kind, record_key=str(pointer.key), record_label=label,
-        record_date=pointer.date or owner.date(pointer.key), record_hash=pointer.hash,
+        record_date=kept.date, record_hash=kept.hash,
     )  # fmt: skip
+
+
+def _of_file(  # noqa: PLR0917 (one caller, just above)
+    upload: UploadedFile | None, label: str, district: District, school: School | None, actor: Any, note: str
+) -> EvidenceItem:
+    if upload is None:
+        raise DomainError("ไฟล์ของรายการนี้หมดอายุแล้ว กรุณาออกเอกสารใหม่ก่อน", field="record")
+    with upload:
+        return add_file(upload, district=district, school=school, actor=actor, title=label, note=note)
 
 
 def change_item(item: EvidenceItem, *, actor: Any, title: str, note: str) -> EvidenceItem:

@@ -9,6 +9,7 @@ from core.models import Attachment
 from core.templatetags.files import accept_of
 from evidence import links
 from evidence.models import EvidenceItem
+from evidence.queries.quota import MB, Quota
 from evidence.services.items import FAMILIES
 
 register = template.Library()
@@ -64,3 +65,10 @@ def upload_accept() -> str:
 @register.simple_tag
 def upload_kinds() -> str:
     return words_of(FAMILIES)
+
+
+@register.simple_tag
+def quota_words(quota: Quota) -> str:
+    """How much of the school's quota is used."""
+    limit = quota.limit or 0
+    return f"ใช้พื้นที่ {quota.used / MB:,.0f} จาก {limit / MB:,.0f} MB ({quota.percent}%)"

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from core.access import requires
 from core.errors import NotAllowed
 from core.files.resumable import Whole
-from core.keys import number_of
 from core.models import Upload
 from core.views import tus
 from evidence.permissions import CAPABILITY
 from evidence.services.uploads import PURPOSE, begin_upload, keep_upload
 from evidence.views.base import store_or_403, target_or_404
+from evidence.views.store import named_store
 from schools.models import District, School
 
 FAMILY = "media"  # the largest that may come
@@ -57,13 +57,4 @@ def _store(request: HttpRequest, owner: str) -> tuple[District, School | None]:
     kind, _, key = owner.partition(":")
     if kind != "store":
         return store_or_403(request, *target_or_404(request, kind, key))
-    number = number_of(key[1:])
-    if key[:1] == "s":
-        school = School.objects.visible_to(request.user).select_related("district").filter(pk=number).first()
-        if school is not None:
-            return school.district, school
-    elif key[:1] == "d":
-        district = District.objects.visible_to(request.user).filter(pk=number).first()
-        if district is not None:
-            return district, None
-    raise Http404
+    return named_store(request, key)

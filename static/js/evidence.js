@@ -109,6 +109,13 @@
     });
     const troubles = lines.filter(function (line) { return line.failed; }).map(function (line) { return line.row; });
     form.querySelectorAll("input[type=file]").forEach(function (box) { box.value = ""; });
+    if (troubles.length && !form.hasAttribute("hx-post")) {
+      const note = document.createElement("p");
+      note.setAttribute("role", "status");
+      note.textContent = "ส่งถึงแล้ว " + arrived.length + " ไฟล์ กดปุ่มอีกครั้งเพื่อเก็บเฉพาะไฟล์ที่ส่งถึง";
+      form.querySelector(".nt-evidence-sending").after(note);
+      return;
+    }
     form.dataset.ntArrived = "1";
     const home = form.closest("[id]"), id = home ? home.id : "";
     if (troubles.length) document.addEventListener("htmx:afterSettle", function () {

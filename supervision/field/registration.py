@@ -14,7 +14,7 @@ from instruments.comparing import Occasion, register_occasions
 from instruments.querysets import register_readers
 from schools import extensions, signals
 from schools.scope import people_keys, register_naming, register_path
-from supervision.field import blocks, inbox, school_changes
+from supervision.field import blocks, inbox, records, school_changes
 from supervision.field.answers import FieldAnswers
 from supervision.field.models import Advice, Finding, Visit, VisitMember, VisitResponse, VisitSignature
 from supervision.field.permissions import can_write
@@ -122,6 +122,9 @@ def register_all() -> None:
             district_code=lambda key: _visit(key).district.code,
             allow=("image",),
             max_files=20,
+            thai="บันทึกการนิเทศ",
+            search=records.search,
+            snapshot=records.snapshot,
         ),
     )
     register_provider(

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core import approvals, audit, navigation, slots
 from core.navigation import SETTINGS, NavItem
-from core.pointers import Provider, register_provider
+from core.pointers import Pointer, Provider, register_provider
 from schools.extensions import register_handover_impact, register_load
 from schools.scope import register_path
 from schools.services.impacts import register_impact
@@ -86,8 +86,20 @@ def register() -> None:
             may_view=lambda user, key: Plan.objects.visible_to(user).filter(pk=key).exists(),
             may_change=lambda user, key: can_edit_plan(user, _plan(key)),
             district_code=lambda key: _plan(key).district.code,
+            thai="แผนนิเทศ",
+            search=_search,
         ),
     )
+
+
+def _search(user: Any, district: Any, school: Any, text: str, limit: int) -> list[Pointer]:
+    """Approved plans, newest first; nothing where one school's are asked for."""
+    if school is not None:
+        return []
+    rows = Plan.objects.visible_to(user).of_district(district).filter(state=Plan.State.APPROVED)
+    for word in text.split():
+        rows = rows.filter(title__icontains=word)
+    return [pointer_to(plan) for plan in rows.select_related("owner").order_by("-fiscal_year", "-pk")[:limit]]
 
 
 def _plan(key: str) -> Any:

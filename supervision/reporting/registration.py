@@ -1,9 +1,11 @@
 """What reporting tells the apps to its left when the program starts."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from core import approvals, audit, navigation
-from core.pointers import Provider, register_provider
+from core.pointers import Pointer, Provider, register_provider
 from schools.scope import register_path
 from supervision.reporting.models import ReportPaper
 from supervision.reporting.permissions import can_edit
@@ -38,8 +40,21 @@ def register() -> None:
             may_view=lambda user, key: ReportPaper.objects.visible_to(user).filter(pk=key).exists(),
             may_change=lambda user, key: can_edit(user, _paper(key)),
             district_code=lambda key: _paper(key).district.code,
+            thai="รายงานผลการนิเทศ",
+            search=_search,
+            snapshot=lambda key: pointer_to(_paper(key)),
         ),
     )
+
+
+def _search(user: Any, district: Any, school: Any, text: str, limit: int) -> list[Pointer]:
+    """Approved reports, newest first; nothing where one school's are asked for."""
+    if school is not None:
+        return []
+    rows = ReportPaper.objects.visible_to(user).of_district(district).filter(state=ReportPaper.State.APPROVED)
+    for word in text.split():
+        rows = rows.filter(title__icontains=word)
+    return [pointer_to(paper) for paper in rows.order_by("-period_start", "-pk")[:limit]]
 
 
 def _paper(key: str) -> ReportPaper:

@@ -14,7 +14,7 @@ from instruments.models import Response
 from instruments.permissions import readable
 from instruments.querysets import register_readers
 from schools.scope import reach
-from supervision.rounds import blocks, inbox, internal_blocks
+from supervision.rounds import blocks, inbox, internal_blocks, records
 from supervision.rounds.models import CollectionRound, InternalSummary, InternalVisit, RoundSchool, RoundSheet
 from supervision.rounds.models.round import ANSWERED
 from supervision.rounds.permissions import may_submit
@@ -121,6 +121,9 @@ def _providers() -> None:
             may_change=lambda user, key: _entry(key).is_editable and may_submit(user, _entry(key)),
             district_code=lambda key: _entry(key).round.district.code,
             max_files=10,
+            thai="คำตอบแบบเก็บข้อมูล",
+            search=records.search_entries,
+            snapshot=records.entry,
         ),
     )
     register_provider(
@@ -153,6 +156,9 @@ def _providers() -> None:
             may_view=lambda user, key: InternalSummary.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=lambda user, key: False,
             district_code=lambda key: _summary(key).school.district.code,
+            thai="สรุปผลนิเทศภายใน",
+            search=records.search_summaries,
+            snapshot=records.summary,
         ),
     )
 

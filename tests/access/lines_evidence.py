@@ -6,7 +6,7 @@ Panels and items belong to everyone signed in whose sight the thing is in, so wh
 from collections.abc import Callable
 from typing import Any
 
-from tests.access.cast import EVERYONE, OFFICE_A, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
+from tests.access.cast import EVERYONE, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
 from tests.access.matrix import Line
 
 WRITERS_OFFICE = frozenset({"supervisor", "group_director", "committee_secretary", "two"})
@@ -38,7 +38,25 @@ def foreign_item(cast: Cast) -> dict[str, Any]:
     return {"items": [cast.key("evidence_a2")]}
 
 
+READERS = OFFICE_A | OFFICE_B | SCHOOL_A1 | SCHOOL_A2 | SCHOOL_B
+
 LINES = [
+    Line("evidence:items", ok=READERS),
+    Line("evidence:items", ok=READERS, query=lambda c: {"of": "schools"}, note="what schools have shown"),
+    *(
+        Line(f"evidence:{name}", ok=SCHOOL_A1, hidden=WRITERS - SCHOOL_A1 - WRITERS_OFFICE - {"two"}, method="post",
+             data=lambda c: {"owner": f"store:s{c.a1.pk}"})
+        for name in ("store-files", "store-link")
+    ),
+    *(
+        Line(f"evidence:{name}", of("evidence_a1"), ok=SCHOOL_A1, hidden=EVERYONE - SCHOOL_A1)
+        for name in ("change", "withdraw")
+    ),
+    Line("evidence:change", of("evidence_used"), ok=SCHOOL_A1, hidden=EVERYONE - SEES_STEP, note="hangs on a step"),
+    *(
+        Line(f"evidence:{name}", of("evidence_a1"), ok=SCHOOL_A1, hidden=EVERYONE - SCHOOL_A1, method="post")
+        for name in ("change", "withdraw", "restore")
+    ),
     Line("evidence:item", of("evidence_a1"), ok=SCHOOL_A1, hidden=EVERYONE - SCHOOL_A1, note="proves nothing yet"),
     Line("evidence:item", of("evidence_used"), ok=SEES_STEP, hidden=EVERYONE - SEES_STEP, note="hangs on a step"),
     Line("evidence:open", of("evidence_record"), ok=SCHOOL_A1, hidden=EVERYONE - SCHOOL_A1),
@@ -61,6 +79,6 @@ LINES = [
     Line("evidence:accept", use, ok=REVIEWERS, hidden=EVERYONE - SEES_STEP, method="post"),
     Line("evidence:return", use, ok=REVIEWERS, hidden=EVERYONE - SEES_STEP, method="post",
          data=lambda c: {"reason": "ไม่ชัด"}),
-    Line("evidence:accept", lambda c: {**step(c), "key": str(c.key("procedure_run_step_2")), "use": c.key("evidence_use")},
+    Line("evidence:accept", lambda c: {**use(c), "key": str(c.key("procedure_run_step_2"))},
          hidden=EVERYONE, method="post", note="of another target"),
 ]  # fmt: skip
