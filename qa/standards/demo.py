@@ -11,6 +11,7 @@ from qa.standards import services
 from qa.standards.models import StandardSet
 from qa.standards.services import ItemWords
 from schools.demo import DemoContext
+from schools.models import District, School
 from schools.queries import holders
 
 
@@ -36,6 +37,34 @@ def seed(context: DemoContext) -> None:
     )  # fmt: skip
     early = _copied(district, director, "early-2561", "มาตรฐานการศึกษาปฐมวัยของสำนักงานเขต", year + 1)
     _own(early, director, "1", "1.5", "เด็กพูดเล่าเรื่องท้องถิ่นของตนได้")
+    _schools(district, basic, year, context)
+
+
+def _schools(district: District, row: StandardSet, year: int, context: DemoContext) -> None:
+    """Four schools: three declared, one being written by a teacher."""
+    words = {level.value: level.pk for level in row.scale.all()}
+    schools = School.objects.of_district(district).teaching("basic").open_on(context.today).order_by("pk")
+    for place, school in enumerate(schools[:4]):
+        principal = holders("principal", district, context.today, school=school)
+        teachers = holders("school_staff", district, context.today, school=school)
+        if not principal:
+            continue
+        writer = (teachers or principal)[0]
+        paper = services.start_paper(school, actor=writer, academic_year=year, level="basic", set=row)
+        root = row.standards.get(number="1")
+        services.save_own_item(
+            paper, actor=writer, under=root, number="1.3", title="นักเรียนเล่าเรื่องชุมชนของตนเป็นภาษาไทยได้"
+        )
+        lines = paper.targets.values_list("pk", flat=True)
+        services.save_targets(
+            paper, actor=writer, rows=dict.fromkeys(lines, (words[4], words[5])), overall=(words[4], words[5]),
+            goal_year=year + 2,
+        )  # fmt: skip
+        if place:
+            services.declare_paper(
+                paper, actor=principal[0], announced_on=context.today - timedelta(days=30), number=f"{place}/{year}",
+                upload=_scan("ประกาศโรงเรียน.jpg"), today=context.today,
+            )  # fmt: skip
 
 
 def _copied(district: object, director: object, code: str, name: str, year: int) -> StandardSet:
@@ -49,8 +78,8 @@ def _own(row: StandardSet, director: object, parent: str, number: str, title: st
     services.save_item(row, actor=director, words=ItemWords(number, title, is_own=True), parent=under)
 
 
-def _scan() -> SimpleUploadedFile:
-    """A blank page as the scanned resolution."""
+def _scan(name: str = "มติที่ประชุม.jpg") -> SimpleUploadedFile:
+    """A blank page in the place of the scanned paper."""
     page = BytesIO()
     Image.new("RGB", (420, 594), "#fafafa").save(page, "JPEG", quality=60)
-    return SimpleUploadedFile("มติที่ประชุม.jpg", page.getvalue(), content_type="image/jpeg")
+    return SimpleUploadedFile(name, page.getvalue(), content_type="image/jpeg")

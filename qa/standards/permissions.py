@@ -3,8 +3,8 @@
 from typing import Any
 
 from core import audit
-from qa.standards.models import DistrictPaper, StandardSet
-from qa.standards.states import IN_HAND, PAPER_STATES, SET_STATES
+from qa.standards.models import DistrictPaper, SchoolStandards, StandardSet
+from qa.standards.states import IN_HAND, PAPER_STATES, SCHOOL_STATES, SET_STATES
 from schools.scope import holds
 
 
@@ -65,3 +65,29 @@ def can_change_paper_files(user: Any, row: StandardSet) -> bool:
         and paper_of(row).state in IN_HAND
         and may_write_sets(user, row.district_id)
     )
+
+
+def may_write_for(user: Any, school: Any) -> bool:
+    """Principal and teachers of the school itself; nobody of the office sets a school's targets."""
+    return user is audit.SYSTEM or holds(user, "school.standard.write", school=school)
+
+
+def may_declare_for(user: Any, school: Any) -> bool:
+    return user is audit.SYSTEM or holds(user, "school.standard.declare", school=school)
+
+
+def can_write_paper(user: Any, paper: SchoolStandards) -> bool:
+    return SCHOOL_STATES.allows(paper.state, "write") and may_write_for(user, paper.school)
+
+
+def can_declare_paper(user: Any, paper: SchoolStandards) -> bool:
+    return SCHOOL_STATES.allows(paper.state, "declare") and may_declare_for(user, paper.school)
+
+
+def can_revise_paper(user: Any, paper: SchoolStandards) -> bool:
+    return SCHOOL_STATES.allows(paper.state, "revise") and may_declare_for(user, paper.school)
+
+
+def can_delete_paper(user: Any, paper: SchoolStandards) -> bool:
+    """A draft that was never announced."""
+    return not paper.revision and SCHOOL_STATES.allows(paper.state, "delete") and may_write_for(user, paper.school)

@@ -6,10 +6,11 @@ from core import audit, navigation
 from core.approvals import register_inbox
 from core.pointers import Provider, register_provider
 from qa.standards import inbox
-from qa.standards.models import DistrictPaper, Standard, StandardSet
-from qa.standards.permissions import can_change_paper_files
+from qa.standards.models import DistrictPaper, SchoolStandards, Standard, StandardSet
+from qa.standards.permissions import can_change_paper_files, can_write_paper
 from qa.standards.services.district import KIND, paper_pointer
 from qa.standards.services.reference import load_standard_sets
+from qa.standards.services.school import KIND as SCHOOL_KIND
 from schools.scope import holds, register_path
 from schools.signals import register_reference_loader
 
@@ -32,6 +33,20 @@ PAPER_ACTIONS = {
     "quality_settings.saved": "กำหนดองค์คณะที่ให้ความเห็นชอบมาตรฐานเป็น {body}",
 }
 
+SCHOOL_ACTIONS = {
+    "school_standards.started": "เริ่มจัดทำจาก {set}",
+    "school_standards.saved": "บันทึกค่าเป้าหมาย {count} ข้อ",
+    "school_standards.item_saved": "บันทึกข้อของโรงเรียน {number}",
+    "school_standards.item_removed": "นำข้อของโรงเรียน {number} ออก",
+    "school_standards.declared": "ประกาศมาตรฐานและค่าเป้าหมาย",
+    "school_standards.revised": "เปิดแก้ไขหลังประกาศ: {reason}",
+    "school_standards.deleted": "ลบร่างมาตรฐานและค่าเป้าหมาย",
+}
+
+
+def _paper(key: str) -> SchoolStandards:
+    return SchoolStandards.objects.select_related("school__district").get(pk=key)
+
 
 def _set(key: str) -> StandardSet:
     return StandardSet.objects.select_related("district", "paper").get(pk=key)
@@ -41,8 +56,21 @@ def register_all() -> None:
     register_path(Standard, district="set__district")
     register_reference_loader("standard sets", load_standard_sets)
     register_path(DistrictPaper, district="set__district")
-    audit.register({**SET_ACTIONS, **PAPER_ACTIONS})
+    audit.register({**SET_ACTIONS, **PAPER_ACTIONS, **SCHOOL_ACTIONS})
+    register_path(SchoolStandards, district="school__district", school="school")
     register_inbox("district_standards", inbox.source)
+    register_inbox("school_standards", inbox.school_source)
+    register_provider(
+        SCHOOL_KIND,
+        Provider(
+            label=lambda key: str(_paper(key)),
+            url=lambda key: reverse("standards:school-paper", args=[key]),
+            may_view=lambda user, key: SchoolStandards.objects.visible_to(user).filter(pk=key).exists(),
+            may_change=lambda user, key: can_write_paper(user, _paper(key)),
+            district_code=lambda key: _paper(key).school.district.code,
+            max_files=10,
+        ),
+    )
     register_provider(
         KIND,
         Provider(
@@ -58,7 +86,15 @@ def register_all() -> None:
         navigation.NavItem(
             "standards", "มาตรฐานการศึกษา", "standards:sets", "award", order=67,
             capabilities=("district.read", "school.read"),
-        )
+        ),
+        navigation.NavItem(
+            "school-standards-board", "มาตรฐานของโรงเรียน", "standards:board", "target", order=68,
+            capabilities=("district.read",),
+        ),
+        navigation.NavItem(
+            "school-standards", "มาตรฐานและค่าเป้าหมาย", "standards:school-papers", "target", order=68,
+            capabilities=("school.read",),
+        ),
     )  # fmt: skip
     register_provider(
         "standard_set",

@@ -1,7 +1,7 @@
 """What may become of a set of standards. What was published is frozen: to change it is to copy it."""
 
 from core.states import StateTable
-from qa.standards.models import DistrictPaper, StandardSet
+from qa.standards.models import DistrictPaper, SchoolStandards, StandardSet
 
 S = StandardSet.State
 
@@ -40,3 +40,18 @@ PAPER_STATES = StateTable(
 )
 # While the approving body or the office director has it, what they read does not move.
 IN_HAND = frozenset({P.SENT, P.ENDORSED})
+
+T = SchoolStandards.State
+
+SCHOOL_STATES = StateTable(
+    moves={
+        T.DRAFT: {"write": T.DRAFT, "declare": T.DECLARED, "delete": T.DRAFT},
+        T.DECLARED: {"revise": T.DRAFT},
+    },
+    labels={
+        "write": "แก้ไขมาตรฐานและค่าเป้าหมาย",
+        "declare": "ประกาศมาตรฐานและค่าเป้าหมาย",
+        "delete": "ลบร่าง",
+        "revise": "เปิดแก้ไขประกาศ",
+    },
+)

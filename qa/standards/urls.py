@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from qa.standards.views import district, drafts, sets
+from qa.standards.views import district, drafts, school, sets
 
 app_name = "standards"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -29,4 +29,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("qa/standards/<int:pk>/items/<int:item>/move/", drafts.move, name="item-move"),
     path("qa/standards/<int:pk>/items/<int:item>/remove/", drafts.remove, name="item-remove"),
     path("qa/standards/<int:pk>/items/<int:item>/ties/", drafts.ties, name="item-ties"),
+    path("qa/standards/board/", school.board, name="board"),
+    path("qa/standards/school/", school.papers, name="school-papers"),
+    path("qa/standards/school/new/", school.new, name="school-new"),
+    path("qa/standards/school/<int:pk>/", school.paper, name="school-paper"),
+    path("qa/standards/school/<int:pk>/targets/", school.targets, name="school-targets"),
+    path("qa/standards/school/<int:pk>/items/new/", school.own_item, name="school-item-new"),
+    path("qa/standards/school/<int:pk>/items/<int:item>/", school.own_item, name="school-item"),
+    path("qa/standards/school/<int:pk>/items/<int:item>/remove/", school.remove_item, name="school-item-remove"),
+    path("qa/standards/school/<int:pk>/declare/", school.declare, name="school-declare"),
+    path("qa/standards/school/<int:pk>/revise/", school.revise, name="school-revise"),
+    path("qa/standards/school/<int:pk>/delete/", school.delete, name="school-delete"),
 ]

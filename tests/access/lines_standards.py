@@ -15,12 +15,18 @@ def of(name: str) -> Callable[[Cast], dict[str, Any]]:
     return lambda cast: {"pk": cast.key(name)}
 
 
+def own_item(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.key("school_paper"), "item": cast.key("school_item")}
+
+
 def item(cast: Cast) -> dict[str, Any]:
     return {"pk": cast.key("set_draft"), "item": cast.key("set_item")}
 
 
 HEAD_A, HEAD_B = frozenset({"office_director"}), frozenset({"office_director_b"})
 OWN = of("set_own")
+PAPER, DECLARED = of("school_paper"), of("school_declared")
+PRINCIPAL, PRINCIPALS = frozenset({"principal_a1"}), frozenset({"principal_a1", "principal_a2", "principal_b1"})
 SET, DRAFT = of("set_published"), of("set_draft")
 
 LINES = [
@@ -67,4 +73,46 @@ LINES = [
     ),
     Line("standards:paper-announce", OWN, ok=HEAD_A, hidden=HEAD_B),
     Line("standards:paper-announce", OWN, ok=HEAD_A, hidden=HEAD_B, method="post", answers=(422,)),
+    Line("standards:board", ok=OFFICE_A | OFFICE_B),
+    Line("standards:school-papers", ok=SCHOOLS_A | SCHOOL_B),
+    Line("standards:school-new", ok=SCHOOLS_A | SCHOOL_B),
+    Line("standards:school-new", ok=SCHOOLS_A | SCHOOL_B, method="post", answers=(422,)),
+    Line("standards:school-paper", PAPER, ok=OFFICE_A | SCHOOL_A1, hidden=OFFICE_B | SCHOOL_A2 | SCHOOL_B),
+    *(
+        Line(f"standards:school-{name}", PAPER, ok=SCHOOL_A1, hidden=SCHOOL_A2 | SCHOOL_B)
+        for name in ("targets", "item-new")
+    ),
+    *(
+        Line(
+            f"standards:school-{name}", PAPER, ok=SCHOOL_A1, hidden=SCHOOL_A2 | SCHOOL_B, method="post", answers=(422,)
+        )
+        for name in ("targets", "item-new", "delete")
+    ),
+    Line("standards:school-item", own_item, ok=SCHOOL_A1, hidden=SCHOOL_A2 | SCHOOL_B),
+    *(
+        Line(
+            f"standards:school-{name}",
+            own_item,
+            ok=SCHOOL_A1,
+            hidden=SCHOOL_A2 | SCHOOL_B,
+            method="post",
+            answers=(422,),
+        )
+        for name in ("item", "item-remove")
+    ),
+    *(
+        Line(f"standards:school-{name}", paper, ok=PRINCIPAL, hidden=PRINCIPALS - PRINCIPAL)
+        for name, paper in (("declare", PAPER), ("revise", DECLARED))
+    ),
+    *(
+        Line(
+            f"standards:school-{name}",
+            paper,
+            ok=PRINCIPAL,
+            hidden=PRINCIPALS - PRINCIPAL,
+            method="post",
+            answers=(422,),
+        )
+        for name, paper in (("declare", PAPER), ("revise", DECLARED))
+    ),
 ]

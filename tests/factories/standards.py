@@ -1,12 +1,18 @@
 """A small set of standards through the services: two มาตรฐาน, three items, a scale of five words."""
 
+from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
+import pikepdf
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from qa.standards import services
-from qa.standards.models import StandardSet
+from qa.standards.models import SchoolStandards, StandardSet
 from qa.standards.services import ItemWords
 
+DAY = date(2026, 5, 20)
 SCALE = [(1, "กำลังพัฒนา", ["พัฒนา"]), (2, "ปานกลาง", []), (3, "ดี", []), (4, "ดีเลิศ", []), (5, "ยอดเยี่ยม", [])]
 
 
@@ -33,3 +39,28 @@ def add(row: StandardSet, director: Any, number: str, title: str, *, parent: Any
 def published(director: Any, district: Any, **options: Any) -> StandardSet:
     made = draft(director, district, **options)
     return services.publish_set(made, actor=director, year_from=made.year_from, year_to=made.year_to)
+
+
+def page(name: str = "มติ.pdf") -> SimpleUploadedFile:
+    """A PDF of one blank page."""
+    made = BytesIO()
+    with pikepdf.new() as book:
+        book.add_blank_page()
+        book.save(made)
+    return SimpleUploadedFile(name, made.getvalue(), content_type="application/pdf")
+
+
+def paper(school: Any, row: StandardSet, *, by: Any, year: int = 2568, **options: Any) -> SchoolStandards:
+    """A school's draft of a year by `row`, with every target set to the fourth level and every goal to the fifth."""
+    made = services.start_paper(school, actor=by, academic_year=year, level=row.level, set=row, **options)
+    words = {level.value: level.pk for level in row.scale.all()}
+    keys = made.targets.values_list("pk", flat=True)
+    return services.save_targets(
+        made, actor=by, rows=dict.fromkeys(keys, (words[4], words[5])), overall=(words[4], words[5]),
+        goal_year=year + 2,
+    )  # fmt: skip
+
+
+def declared(school: Any, row: StandardSet, *, by: Any, year: int = 2568, day: date = DAY) -> SchoolStandards:
+    made = paper(school, row, by=by, year=year)
+    return services.declare_paper(made, actor=by, announced_on=day, upload=page("ประกาศ.pdf"), today=day)

@@ -1,10 +1,8 @@
 """Standards of the office: draft, approving body, announcement; who may which step, what each refuses, who is told."""
 
-from datetime import date, timedelta
-from io import BytesIO
+from datetime import timedelta
 from pathlib import Path
 
-import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
@@ -22,15 +20,7 @@ from tests.documents.reading import plain, text
 from tests.factories import base, standards
 
 pytestmark = pytest.mark.django_db
-DAY = date(2026, 5, 20)
-
-
-def pdf(name: str = "มติ.pdf") -> SimpleUploadedFile:
-    made = BytesIO()
-    with pikepdf.new() as book:
-        book.add_blank_page()
-        book.save(made)
-    return SimpleUploadedFile(name, made.getvalue(), content_type="application/pdf")
+DAY = standards.DAY
 
 
 @pytest.fixture
@@ -54,7 +44,14 @@ def row(district, director):
 
 
 def endorse(row, by, **given):
-    words = {"meeting": "3/2569", "meeting_on": DAY, "resolution": "เห็นชอบ", "upload": pdf(), "today": DAY, **given}
+    words = {
+        "meeting": "3/2569",
+        "meeting_on": DAY,
+        "resolution": "เห็นชอบ",
+        "upload": standards.page(),
+        "today": DAY,
+        **given,
+    }
     return services.endorse_paper(row, actor=by, **words)
 
 
@@ -236,7 +233,7 @@ def test_the_whole_way_in_the_browser(district, director, head, row) -> None:
     day = f"{today.day}/{today.month}/{today.year + 543}"
     words = {"meeting": "1/2569", "meeting_on": day, "resolution": "เห็นชอบ"}
     assert client.post(reverse("standards:paper-endorse", args=[row.pk]), words).status_code == 422
-    answer = client.post(reverse("standards:paper-endorse", args=[row.pk]), {**words, "file": pdf()})
+    answer = client.post(reverse("standards:paper-endorse", args=[row.pk]), {**words, "file": standards.page()})
     assert answer.status_code == 302
     words = {"announced_on": day, "year_from": 2569}
     assert chief.post(reverse("standards:paper-announce", args=[row.pk]), words).status_code == 302

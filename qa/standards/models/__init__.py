@@ -1,6 +1,7 @@
 """Standard sets: what schools are measured by, and with which words; how the office makes some of them its own."""
 
 from qa.standards.models.district import DistrictPaper, QualitySettings
+from qa.standards.models.school import SchoolStandards, SchoolTarget
 from qa.standards.models.sets import EducationLevel, ScaleLevel, Standard, StandardSet, StandardTie
 
 __all__ = [
@@ -8,6 +9,8 @@ __all__ = [
     "EducationLevel",
     "QualitySettings",
     "ScaleLevel",
+    "SchoolStandards",
+    "SchoolTarget",
     "Standard",
     "StandardSet",
     "StandardTie",

@@ -10,6 +10,16 @@ from qa.standards.services.district import (
 )
 from qa.standards.services.publishing import end_set, publish_set, retire_set
 from qa.standards.services.reference import load_standard_sets
+from qa.standards.services.school import (
+    declare_paper,
+    delete_paper,
+    remove_own_item,
+    revise_paper,
+    save_own_item,
+    save_targets,
+    school_pointer,
+    start_paper,
+)
 from qa.standards.services.sets import (
     ItemWords,
     copy_set,
@@ -29,7 +39,9 @@ __all__ = [
     "ItemWords",
     "announce_paper",
     "copy_set",
+    "declare_paper",
     "delete_draft",
+    "delete_paper",
     "end_set",
     "endorse_paper",
     "is_used",
@@ -38,14 +50,20 @@ __all__ = [
     "move_item",
     "publish_set",
     "remove_item",
+    "remove_own_item",
     "retire_set",
     "return_paper",
+    "revise_paper",
     "save_front",
     "save_item",
+    "save_own_item",
     "save_scale",
     "save_settings",
+    "save_targets",
+    "school_pointer",
     "send_paper",
     "set_pointer",
     "set_ties",
+    "start_paper",
     "withdraw_paper",
 ]
