@@ -48,6 +48,10 @@ CAPABILITIES: dict[str, str] = {
     "school.standard.declare": "ประกาศมาตรฐานและค่าเป้าหมายของโรงเรียนตน",
     "quality.plan.write": "จัดทำแผนพัฒนาคุณภาพการศึกษาของเขต",
     "quality.write": "บันทึกผลการประเมินภายนอกและข้อเสนอแนะ",
+    "sar.call": "เรียก SAR จากโรงเรียน ขยายกำหนด และเตือน",
+    "sar.review": "ตรวจ SAR ของโรงเรียนที่ได้รับมอบหมาย",
+    "sar.write": "เขียน SAR ของโรงเรียนตน",
+    "sar.submit": "ส่ง SAR ของโรงเรียนตน",
     # documents
     "report.write": "จัดทำรายงานผลการนิเทศ",
     "report.run": "ออกเอกสารและรายงานของเขต",
@@ -93,6 +97,7 @@ ROLES: dict[str, Role] = {
             "quality.plan.write",
             "meeting.write",
             "quality.follow",
+            "sar.review",
             "report.write",
         ),
         _role(
@@ -122,6 +127,8 @@ ROLES: dict[str, Role] = {
             "meeting.write",
             "quality.follow",
             "quality.write",
+            "sar.call",
+            "sar.review",
             "report.write",
             "publish",
             "committee.write",
@@ -158,6 +165,8 @@ ROLES: dict[str, Role] = {
             "evidence.write",
             "school.standard.write",
             "school.standard.declare",
+            "sar.write",
+            "sar.submit",
             "report.school.run",
         ),
         _role(
@@ -170,6 +179,7 @@ ROLES: dict[str, Role] = {
             "process.school.run",
             "evidence.write",
             "school.standard.write",
+            "sar.write",
         ),
         # Reads the office's desk, not the supervision of its schools; letters need the names of schools and people.
         _role("clerk", "เจ้าหน้าที่ธุรการ", DISTRICT, 8, "reference.read", "paper.read", "desk.write"),

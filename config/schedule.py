@@ -26,5 +26,6 @@ SCHEDULE: dict[str, Job] = {
     "expired-reports": {"task": "reports.tasks.clear_expired", "schedule": crontab(hour=3, minute=20)},
     "findings-digest": {"task": "supervision.field.tasks.findings_digest", "schedule": crontab(hour=7, minute=10)},
     "round-reminders": {"task": "supervision.rounds.tasks.remind", "schedule": crontab(hour=7, minute=5)},
+    "sar-reminders": {"task": "qa.sar.tasks.remind", "schedule": crontab(hour=7, minute=8)},
     "approval-reminders": {"task": "core.tasks.remind_approvals", "schedule": crontab(hour=7, minute=0)},
 }

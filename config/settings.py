@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "meetings",
     "qa.standards",
     "qa.levels",
+    "qa.sar",
     "qa.followup",
     "supervision.planning",
     "supervision.field",
