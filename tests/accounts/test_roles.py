@@ -34,6 +34,10 @@ WHOLE_DISTRICT = {"supervisor", "group_director", "committee_secretary", "office
         ("school.standard.write", {"principal", "school_staff"}),
         ("school.standard.declare", {"principal"}),
         ("quality.plan.write", {"supervisor", "group_director"}),
+        ("sar.call", {"group_director"}),
+        ("sar.review", {"supervisor", "group_director"}),
+        ("sar.write", {"principal", "school_staff"}),
+        ("sar.submit", {"principal"}),
         ("publish", {"group_director"}),
         ("score.person.read", {"group_director"}),
         ("committee.write", {"group_director", "committee_secretary"}),
@@ -62,7 +66,8 @@ def test_the_administrator_approves_and_supervises_nothing() -> None:
 
 
 def test_schools_hold_nothing_of_the_office() -> None:
-    of_schools = ("school.own", "school.read", "visit.ack", "round.", "internal.", "process.school", "school.standard")
+    of_schools = ("school.own", "school.read", "visit.ack", "round.", "internal.", "process.school", "school.standard",
+                  "sar.write", "sar.submit")  # fmt: skip
     for role in ROLES.values():
         own = {code for code in role.capabilities if code.startswith(of_schools)}
         if role.level == SCHOOL:

@@ -93,7 +93,7 @@ def basic(request: HttpRequest, pk: int) -> HttpResponse:
     sar = sar_to_write(request, pk)
     if sar is None:
         return redirect("sar:sar", pk=pk)
-    form = BasicForm(request.POST or None, initial={"note": sar.basic_note})
+    form = BasicForm(request.POST if request.method == "POST" else None, initial={"note": sar.basic_note})
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["note"]
         if attempt(request, form, lambda: services.confirm_basic(sar, actor=request.user, note=note)):
@@ -279,7 +279,7 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
     sar = sar_to_write(request, pk)
     if sar is None:
         return redirect("sar:sar", pk=pk)
-    form = SummaryForm(request.POST or None, sar=sar)
+    form = SummaryForm(request.POST if request.method == "POST" else None, sar=sar)
     outcome = Outcome()
     if request.method == "POST":
         form.is_valid()
