@@ -1,6 +1,9 @@
 """An office with schools of both levels and the shipped standard sets, and levels written through the service."""
 
+import io
 from typing import Any
+
+from openpyxl import Workbook
 
 from core import audit
 from qa.levels.services.record import record_levels
@@ -66,3 +69,19 @@ def copied(chosen: StandardSet, *, code: str, name: str) -> StandardSet:
     for one in chosen.scale.all():
         made.scale.create(value=one.value, word=one.word)
     return made
+
+
+def workbook(
+    rows: list[tuple[Any, ...]], *, head: tuple[str, ...] = ("รหัสโรงเรียน", "ระดับ", "มาตรฐาน"), title: str = "Sheet"
+) -> bytes:
+    """A workbook to import, of bare rows."""
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.title = title
+    page.append(head)
+    for row in rows:
+        page.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
@@ -12,6 +13,7 @@ from core.filters import ChoiceFilter, TextFilter
 from core.forms import attempt
 from core.keys import number_of
 from core.tables import TITLE, Column, Table
+from core.thai.years import law_academic_year
 from qa.levels.forms import AdviceForm, ResultForm, RoundForm
 from qa.levels.models import ExternalResult, ExternalRound
 from qa.levels.permissions import may_read_office, may_write
@@ -110,7 +112,12 @@ def result_new(request: HttpRequest, pk: int) -> HttpResponse:
     """A school's result of this round."""
     held = _round_or_404(request, pk)
     require(may_write(request.user, held.district))
-    initial = {"year": held.year_to, "level": "basic", "school": number_of(request.GET.get("school"))}
+    today = law_academic_year(timezone.localdate())[0]
+    initial = {
+        "year": max(held.year_from, min(held.year_to, today)),
+        "level": "basic",
+        "school": number_of(request.GET.get("school")),
+    }
     form = ResultForm(request.POST or None, user=request.user, district=held.district, initial=initial)
     return _save(request, form, held, None)
 

@@ -1,13 +1,11 @@
 """Levels from a workbook: each refusal by row, nothing half done, the second run, and who the file leaves out."""
 
-import io
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from openpyxl import Workbook
 
 from core import audit
 from core.errors import StaleRevision
@@ -15,22 +13,9 @@ from qa.levels.importing.service import Target, confirm, receive, rehearse
 from qa.levels.models import LevelImport, SchoolLevel
 from schools.models import SchoolYearCount
 from tests.factories import levels
+from tests.factories.levels import workbook
 
 pytestmark = pytest.mark.django_db
-HEAD = ("รหัสโรงเรียน", "ระดับ", "มาตรฐาน")
-
-
-def workbook(rows: list[tuple[Any, ...]], *, head: tuple[str, ...] = HEAD, title: str = "Sheet") -> bytes:
-    book = Workbook()
-    page = book.active
-    assert page is not None
-    page.title = title
-    page.append(head)
-    for row in rows:
-        page.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def target(office: Any, **more: Any) -> Target:
