@@ -31,11 +31,11 @@ class GatheringForm(forms.Form):
         label="อำเภอ", queryset=Amphoe.objects.none(), required=False, empty_label="ไม่ระบุ",
         help_text="เลือกกลุ่มหรืออำเภอคือเชิญทุกโรงเรียนในนั้น",
     )  # fmt: skip
+    purpose = forms.CharField(label="วัตถุประสงค์", required=False, widget=forms.Textarea({"rows": 3}))
     schools = forms.ModelMultipleChoiceField(
         label="โรงเรียนอื่นที่เชิญเพิ่ม", queryset=School.objects.none(), required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    purpose = forms.CharField(label="วัตถุประสงค์", required=False, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args: Any, user: Any, district: Any, gathering: Gathering | None = None, **kw: Any) -> None:
         today = timezone.localdate()

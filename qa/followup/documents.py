@@ -151,7 +151,7 @@ class QaReport(DistrictDocument):
             found = Results(district, year=year, form=code, user=context.reader.user)
             if not found.has_results:
                 continue
-            levels = [(cell.label, cell.count) for cell in found.total.level_cells]
+            levels = [(cell.label, cell.count) for cell in found.total.cells]
             scored = bool(found.scale) and code != F.REPORT
             chart = charts.bars(levels, title=f"ระดับรวม {found.form_label}", unit="โรงเรียน") if scored else None
             parts.append({"results": found, "scored": scored, "chart": chart})

@@ -39,7 +39,7 @@ class RecordForm(forms.Form):
         initial = {name: getattr(found, name) for name in self.base_fields}
         super().__init__(*args, initial=initial, **kwargs)
         field: Any = self.fields["done_on"]
-        field.widget.is_required = True
+        field.needed_to_send = True  # a draft may lack it; it is not marked as optional either
         if found.form == FollowUp.Form.REPORT:
             del self.fields["exemplary"], self.fields["exemplary_in"]
 
