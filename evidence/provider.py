@@ -7,6 +7,7 @@ from django.urls import reverse
 from core.pointers import Provider, register_provider
 from evidence.models import EvidenceItem
 from evidence.models.item import POINTER
+from evidence.permissions import may_fill
 
 
 def _get(key: str) -> EvidenceItem:
@@ -14,7 +15,9 @@ def _get(key: str) -> EvidenceItem:
 
 
 def _may_view(user: Any, key: str) -> bool:
-    return EvidenceItem.objects.visible_to(user).filter(pk=int(key)).exists()
+    """What was withdrawn is opened by the people of its store alone."""
+    item = EvidenceItem.objects.visible_to(user).select_related("district", "school").filter(pk=int(key)).first()
+    return item is not None and (not item.is_withdrawn or may_fill(user, item.district, item.school))
 
 
 def _may_change(user: Any, key: str) -> bool:

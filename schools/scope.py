@@ -239,4 +239,8 @@ def register_naming(capability: str, exists: Naming) -> None:
 
 
 def named_somewhere(user: Any, capability: str) -> bool:
-    return _usable(user) and any(exists(user) for exists in _namings.get(capability, ()))
+    if not _usable(user):
+        return False
+    # Every item of the navigation asks.
+    asked = _namings.get(capability, ())
+    return bool(once(user, "named_somewhere", capability, lambda: any(exists(user) for exists in asked)))

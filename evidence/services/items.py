@@ -28,13 +28,14 @@ def add_file(
     fit into the school's quota any more; NotAllowed for who may not fill the store."""
     _may_fill(actor, district, school)
     found = files.examine(upload, allow=FAMILIES, true_name=True)
+    stem = found.name.removesuffix(found.kind.extension)
     with transaction.atomic():
         _hold(district, school)
         item = _known(district, school, f"file:{found.sha256}")
         if item is None:
             check_room(district, school, found.size)
             item = _create(
-                district, school, K.FILE, f"file:{found.sha256}", actor, title=title or found.name, note=note,
+                district, school, K.FILE, f"file:{found.sha256}", actor, title=title or stem, note=note,
                 size=found.size,
             )  # fmt: skip
         else:

@@ -126,7 +126,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it out of the store; what is used somewhere needs a reason, and its readers see it."""
     found = _to_change(request, pk)
     used = use_counts([found])[found.pk].total
-    form = ReasonForm(request.POST or None, required=bool(used), label="เหตุที่ถอน")
+    data = request.POST if request.method == "POST" else None
+    form = ReasonForm(data, required=bool(used), label="เหตุที่ถอน")
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         done = attempt(form, lambda: (services.withdraw(found, actor=request.user, reason=reason),))
