@@ -5,7 +5,7 @@
 
 where `query(request, **given)` returns the fragment's context, or None to show nothing. What a person may not see
 is never queried. Slots: home.main, home.aside (nothing given); account.profile (nothing given); school.main,
-school.aside (school); person.main (person); action.main (action)."""
+school.aside (school); person.main (person); action.main (action); gathering.main (gathering)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -10,7 +10,9 @@ from core import audit, navigation, slots
 from core.approvals import InboxItem, register_inbox
 from core.pointers import Provider, register_provider
 from core.slots import Block
+from qa.followup import cycle
 from qa.followup.models import FollowUp
+from qa.sar.models import Sar
 from schools.scope import holds, people_keys, reach
 
 ACTS = {
@@ -57,6 +59,17 @@ def school_block(request: HttpRequest, school: Any) -> dict[str, Any] | None:
     return {"follow_ups": found, "may_begin": begin} if found or begin else None
 
 
+def gathering_block(request: HttpRequest, gathering: Any) -> dict[str, Any] | None:
+    """A focus group looks at the schools' SARs of its academic year: each with its state, one tap away."""
+    rows = (
+        Sar.objects.visible_to(request.user)
+        .standing()
+        .filter(call__academic_year=gathering.academic_year, school__gatherings__gathering=gathering)
+    )
+    found = list(rows.select_related("call", "school").order_by("school__name_sort", "pk"))
+    return {"sars": found, "year": gathering.academic_year} if found else None
+
+
 def register_all() -> None:
     audit.register(ACTS)
     register_provider(
@@ -70,10 +83,12 @@ def register_all() -> None:
         ),
     )
     register_inbox("quality_follow_up", inbox)
+    cycle.register_pages()
     navigation.register(
         navigation.NavItem(
             "follow-up", "ติดตามประกันคุณภาพ", "followup:list", "clipboard-check", order=70,
             capabilities=("district.read", "school.read"),
         )
     )  # fmt: skip
+    slots.register("gathering.main", Block("followup.sars", 10, gathering_block, "qa/followup/_gathering.html"))
     slots.register("school.main", Block("followup.school", 46, school_block, "qa/followup/_school.html"))

@@ -128,7 +128,7 @@ def new(request: HttpRequest) -> HttpResponse:
     schools = School.objects.visible_to(request.user).of_district(district).filter(pk__in=own)
     if not schools.exists():
         raise PermissionDenied
-    year = law_academic_year(timezone.localdate())[0]
+    year = number_of(request.GET.get("year")) or law_academic_year(timezone.localdate())[0]
     form = StartForm(request.POST or None, user=request.user, district=district, schools=schools,
                      initial={"academic_year": year, "level": "basic", "copies": True})  # fmt: skip
     if request.method == "POST" and form.is_valid():
