@@ -15,8 +15,14 @@ from django.urls import NoReverseMatch, reverse
 
 from core import icons
 
-MAIN, GROUP, OFFICE, SETTINGS = "main", "group", "office", "settings"
-SECTIONS = {MAIN: "", GROUP: "งานของกลุ่มนิเทศฯ", OFFICE: "งานธุรการ", SETTINGS: "ตั้งค่าและทะเบียน"}
+MAIN, QUALITY, GROUP, OFFICE, SETTINGS = "main", "quality", "group", "office", "settings"
+SECTIONS = {
+    MAIN: "",
+    QUALITY: "ประกันคุณภาพ",
+    GROUP: "งานของกลุ่มนิเทศฯ",
+    OFFICE: "งานธุรการ",
+    SETTINGS: "ตั้งค่าและทะเบียน",
+}
 
 
 @dataclass(frozen=True, slots=True)

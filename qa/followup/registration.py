@@ -86,7 +86,7 @@ def register_all() -> None:
     cycle.register_pages()
     navigation.register(
         navigation.NavItem(
-            "follow-up", "ติดตามประกันคุณภาพ", "followup:list", "clipboard-check", order=70,
+            "follow-up", "ติดตามประกันคุณภาพ", "followup:list", "clipboard-check", order=70, section=navigation.QUALITY,
             capabilities=("district.read", "school.read"),
         )
     )  # fmt: skip

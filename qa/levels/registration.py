@@ -22,10 +22,11 @@ def register_all() -> None:
     slots.register("school.main", *SCHOOL_MAIN)
     navigation.register(
         navigation.NavItem(
-            "levels", "ระดับคุณภาพ", "levels:summary", "chart-bar", order=68, capabilities=("district.read",)
+            "levels", "ระดับคุณภาพ", "levels:summary", "chart-bar", order=68,
+            section=navigation.QUALITY, capabilities=("district.read",)
         ),
         navigation.NavItem(
-            "external", "การประเมินภายนอก", "levels:rounds", "award", order=69,
+            "external", "การประเมินภายนอก", "levels:rounds", "award", order=69, section=navigation.QUALITY,
             capabilities=("district.read", "school.read"),
         ),
     )  # fmt: skip

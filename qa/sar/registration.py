@@ -69,7 +69,13 @@ def register_all() -> None:
     register_inbox("sar", inbox.source)
     navigation.register(
         navigation.NavItem(
-            "sar", "SAR", "sar:index", "report-analytics", order=64, capabilities=("district.read", "school.read")
+            "sar",
+            "SAR",
+            "sar:index",
+            "report-analytics",
+            order=64,
+            section=navigation.QUALITY,
+            capabilities=("district.read", "school.read"),
         ),
     )
     slots.register("home.main", *blocks.HOME_MAIN)

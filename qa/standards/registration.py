@@ -84,15 +84,17 @@ def register_all() -> None:
     )
     navigation.register(
         navigation.NavItem(
-            "standards", "มาตรฐานการศึกษา", "standards:sets", "award", order=67,
+            "standards", "มาตรฐานการศึกษา", "standards:sets", "award", order=67, section=navigation.QUALITY,
             capabilities=("district.read", "school.read"),
         ),
         navigation.NavItem(
             "school-standards-board", "มาตรฐานของโรงเรียน", "standards:board", "target", order=68,
+            section=navigation.QUALITY,
             capabilities=("district.read",),
         ),
         navigation.NavItem(
             "school-standards", "มาตรฐานและค่าเป้าหมาย", "standards:school-papers", "target", order=68,
+            section=navigation.QUALITY,
             capabilities=("school.read",),
         ),
     )  # fmt: skip
