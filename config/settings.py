@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "qa.levels",
     "qa.sar",
     "qa.followup",
+    "qa.plans",
     "supervision.planning",
     "supervision.field",
     "supervision.rounds",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("qa.followup.urls")),
     path("", include("qa.levels.urls")),
     path("", include("qa.sar.urls")),
+    path("", include("qa.plans.urls")),
     path("", include("supervision.planning.urls")),
     path("", include("supervision.field.urls")),
     path("", include("supervision.rounds.urls")),

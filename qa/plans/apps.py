@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    name = "qa.plans"
+    label = "qa_plans"
+    verbose_name = "แผนพัฒนาคุณภาพการศึกษา"
+
+    def ready(self) -> None:
+        from qa.plans import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()
