@@ -28,8 +28,8 @@ def describe(item: SarItem) -> str:
 
 
 def url_of(item: SarItem) -> str:
-    """Where the item is read by everyone who may: the page of the SAR leads on to writing or reviewing it."""
-    return f"{reverse('sar:standing', args=[item.part.sar_id])}#item-{item.pk}"
+    """Leads each person to where they write, review or read the item."""
+    return reverse("sar:item", args=[item.part.sar_id, item.pk])
 
 
 def earlier_items(items: Iterable[SarItem], sar: Sar) -> dict[int, list[SarItem]]:

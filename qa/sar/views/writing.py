@@ -9,20 +9,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from core.access import requires
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.keys import number_of
 from core.thai.dates import thai_date
-from qa.sar import services
+from qa.sar import permissions, services
 from qa.sar.forms import BasicForm, LevelForm, StandardForm, SummaryForm
 from qa.sar.missing import missing_of_sar, section_url
 from qa.sar.models import Sar, SarItem
 from qa.sar.queries.content import TEXTS, Filled, filled, word_of
 from qa.sar.queries.scope import basic_data
 from qa.sar.queries.writing import Standing, standings
-from qa.sar.views.base import around, attempt, pages, sar_to_write
+from qa.sar.views.base import READERS, around, attempt, pages, sar_or_404, sar_to_write
 from schools.scope import holds
 
 
@@ -170,10 +170,12 @@ def _gaps(found: Filled, url: str) -> int:
     return sum(gap.page == url for gap in missing_of_sar(found.sar, found))
 
 
-@requires("sar.write")
-@require_POST
+@requires(*READERS)
+@require_http_methods(["GET", "POST"])
 def item(request: HttpRequest, pk: int, row: int) -> HttpResponse:
-    """The level of one item, saved as soon as it is chosen."""
+    """The level of one item, saved as soon as it is chosen; GET leads to where this person finds the item."""
+    if request.method == "GET":
+        return _place(request, pk, row)
     sar = sar_to_write(request, pk)
     if sar is None:
         return redirect("sar:sar", pk=pk)
@@ -206,6 +208,20 @@ def item(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     if outcome.problem:
         messages.error(request, outcome.problem)
     return redirect(f"{url}#item-{held.pk}")
+
+
+def _place(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+    sar = sar_or_404(request, pk)
+    held = get_object_or_404(SarItem.objects.select_related("part", "standard"), pk=row, part__sar=sar)
+    if permissions.can_write(request.user, sar, timezone.localdate()):
+        found = filled(sar)
+        url = section_url(sar, found.sections[held.parent_id or held.pk][1], short=found.short)
+        return redirect(f"{url}#item-{held.pk}")
+    if permissions.can_review(request.user, sar):
+        return redirect(f"{reverse('sar:review', args=[pk])}#item-{held.pk}")
+    if not permissions.may_read_content(request.user, sar):
+        raise PermissionDenied
+    return redirect(f"{reverse('sar:standing', args=[pk])}#{held.part.level}-{held.standard.number}")
 
 
 def _item_conflict(held: SarItem, levels: dict[int, str], reasons: dict[int, str]) -> list[tuple[str, str, str]]:
