@@ -21,7 +21,7 @@ from schools.queries import holders, holders_kept, responsible_for
 
 EMAILS = {one.email for one in SIGN_INS}
 # How many schools stand where; the schools people may sign in to come first.
-STATES = (("filling", 2), ("returned", 1), ("submitted", 2), ("accepted", 3), ("confirmed", 2))
+STATES = (("filling", 1), ("returned", 1), ("submitted", 2), ("accepted", 2), ("confirmed", 1))
 WORDS = {
     "1": (
         "จัดกิจกรรมอ่านเขียนทุกวันก่อนเข้าเรียน ประเมินการอ่านรายบุคคลเดือนละครั้ง และซ่อมเสริมหลังเลิกเรียน",
@@ -34,7 +34,8 @@ WORDS = {
         "อาคารสถานที่บางส่วนชำรุด\nครูไม่ครบชั้น",
     ),
     "3": (
-        "จัดการเรียนรู้เชิงรุก ใช้แหล่งเรียนรู้ในชุมชน และแลกเปลี่ยนเรียนรู้ทุกสัปดาห์", "นักเรียนได้ลงมือปฏิบัติจริงทุกสาระ ครูมีงานวิจัยในชั้นเรียนคนละหนึ่งเรื่อง",
+        "จัดการเรียนรู้เชิงรุก ใช้แหล่งเรียนรู้ในชุมชน และแลกเปลี่ยนเรียนรู้ทุกสัปดาห์",
+        "นักเรียนได้ลงมือปฏิบัติจริงทุกสาระ ครูมีงานวิจัยในชั้นเรียนคนละหนึ่งเรื่อง",
         "ครูจัดชั้นเรียนเชิงบวก", "การนำผลประเมินมาปรับการสอน",
     ),
 }  # fmt: skip
@@ -68,6 +69,7 @@ class _Sars:
         call = services.create_call(
             self.district, actor=self.head, academic_year=self.year, basic_set=self._set("basic-2561"),
             early_set=self._set("early-2561"), due_on=self.today + timedelta(days=14), ask_board=False,
+            ask_evidence=False,
             guide="เขียนตามสภาพจริง หลักฐานชิ้นเดียวใช้กับหลายประเด็นได้ ส่งก่อนกำหนดเพื่อให้มีเวลาแก้ไข", now=self._at(opened, 9),
         )  # fmt: skip
         services.open_call(call, actor=self.head, now=self._at(opened, 10), today=opened)
@@ -128,7 +130,7 @@ class _Sars:
                 for item in section.scored if whole else section.scored[:-1]:
                     levels[item.pk] = str(by_value[self.random.choice((3, 4, 4, 4, 5))])
         services.save_items(sar, actor=principal, levels=levels, now=self._at(day, 11))
-        for key in list(levels) if whole else list(levels)[:-2]:
+        for key in list(levels)[::3]:
             evidence.attach(KIND, item_of(str(key)), self.random.choice(proofs), actor=principal)
         roots = [section.row for part in found.parts for section in part.sections]
         for root in roots if whole else roots[:1]:

@@ -23,6 +23,7 @@ class Row:
     comments: tuple[SarComment, ...]
     chosen: str
     own_comment: str
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,10 @@ def _row(
     comments = tuple(said.get(item.pk, ()))
     sar = item.part.sar
     own = [one.text for one in comments if one.revision == sar.revision and sar.state == Sar.State.SUBMITTED]
-    return Row(item, heading, shown, word, year, comments, chosen, next(iter(own), ""))
+    told = any(one.revision == sar.revision for one in comments)
+    unproved = shown is not None and sar.call.ask_evidence and not shown.rows and not item.not_assessed
+    open_ = not item.is_answered or told or unproved or bool(shown and shown.returned)
+    return Row(item, heading, shown, word, year, comments, chosen, next(iter(own), ""), open_)
 
 
 def _comments(user: Any, sar: Sar, known: Iterable[int]) -> dict[int, list[SarComment]]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from core.errors import DomainError
 from core.forms import ReasonForm, refuse
+from core.missing import Missing
 from qa.sar import permissions
 from qa.sar.models import Sar, SarCall
 from qa.sar.queries.content import Filled
@@ -91,7 +92,8 @@ def pages(found: Filled, current: str) -> list[Page]:
         name = part.row.get_level_display()
         if not found.short:
             for section in part.sections:
-                label = f"{name} {section.row.standard.number}" if many else f"มาตรฐานที่ {section.row.standard.number}"
+                label = f"{name} " if many else ""
+                label += f"มาตรฐานที่ {section.row.standard.number}"
                 rows.append((
                     f"standard-{section.row.pk}", label, reverse("sar:standard", args=[sar.pk, section.row.pk]),
                     f"{section.done}/{section.total}",
@@ -104,6 +106,14 @@ def pages(found: Filled, current: str) -> list[Page]:
             ))  # fmt: skip
     rows.append(("summary", "สรุปและความเห็นชอบ", reverse("sar:summary", args=[sar.pk]), None))
     return [Page(key, label, url, key == current, count) for key, label, url, count in rows]
+
+
+def grouped(found: Filled, gaps: list[Missing]) -> list[tuple[str, str, list[Missing]]]:
+    """(page, address, what it lacks) in the order of the pages."""
+    held: dict[str, list[Missing]] = {}
+    for gap in gaps:
+        held.setdefault(gap.page, []).append(gap)
+    return [(page.label, page.url, held[page.url]) for page in pages(found, "") if page.url in held]
 
 
 def around(shown: list[Page]) -> tuple[Page | None, Page | None]:

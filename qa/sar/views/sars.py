@@ -21,7 +21,7 @@ from qa.sar.forms import DueForm
 from qa.sar.missing import missing_of_sar
 from qa.sar.models import Sar
 from qa.sar.queries.content import filled, snapshot
-from qa.sar.views.base import READERS, attempt, sar_or_404
+from qa.sar.views.base import READERS, attempt, grouped, sar_or_404
 from schools.queries import supervisors_of
 
 _LOOKS = {
@@ -43,13 +43,14 @@ def sar_page(request: HttpRequest, pk: int) -> HttpResponse:
     writes, live = permissions.may_write(user, sar), permissions.may_see_live(user, sar)
     can_write = permissions.can_write(user, sar, today)
     found = filled(sar) if live and sar.confirmed_at else None
+    missing = missing_of_sar(sar, found) if can_write and found else []
     context: dict[str, Any] = {
         "sar": sar, "call": sar.call, "today": today, "writes": writes, "can_write": can_write, "filled": found,
         "can_submit": permissions.can_submit(user, sar, today), "can_review": permissions.can_review(user, sar),
         "may_call": permissions.may_call(user, sar.call.district), "live": live,
         "office": permissions.may_read_office(user, sar.call.district),
         "late": sar.is_editable and sar.is_late(today), "shut": sar.is_editable and not sar.accepts(today),
-        "missing": missing_of_sar(sar, found) if can_write and found else [],
+        "missing": missing, "gaps": grouped(found, missing) if found else [],
         "days": (sar.due_on - today).days,
         "supervisors": supervisors_of(sar.school, today),
         "may_print": bool(found) or (sar.revision > 0 and permissions.may_read_content(user, sar)),

@@ -67,7 +67,7 @@ def _saved(request: HttpRequest, sar: Sar, key: str, row: Any, outcome: Outcome)
     context = {
         "key": key, "outcome": outcome, "stamp": None if outcome.problem else row.stamp, "filled": found,
         "at": timezone.localtime(row.saved_at) if row.saved_at else None, "oob": True,
-        "verdict": _verdict_of(found, row),
+        "verdict": _verdict_of(found, row), "item": row if key.startswith("item-") else None,
     }  # fmt: skip
     return render(request, "qa/sar/_saved.html", context)
 
