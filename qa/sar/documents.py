@@ -111,8 +111,8 @@ def _evidence(content: dict[str, Any]) -> list[dict[str, Any]]:
             for row in [standard, *standard.get("items", [])]:
                 for proof in row["evidence"]:
                     address = settings.SITE_URL + reverse("evidence:item", args=[proof["item"]])
-                    held = found.setdefault(proof["key"], {**proof, "address": address, "proves": []})
-                    held["proves"].append(f"{level['name']} {row['key']}")
+                    held = found.setdefault(proof["key"], {**proof, "address": address, "proves": {}})
+                    held["proves"].setdefault(level["name"], []).append(row["key"])
     return list(found.values())
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed
+from evidence import services as evidence
 from evidence.models import EvidenceUse
 from qa.levels.models import SchoolLevel
 from qa.levels.services.record import record_levels
@@ -60,11 +61,12 @@ def accept_sar(sar: Sar, *, actor: Any, now: datetime | None = None) -> Sar:
     if held.state == State.ACCEPTED and held.decided_by_id == actor.pk:
         return held
     held = _to_review(held, actor)
-    returned = SarEvidence.objects.filter(
-        target__part__sar=held, state=EvidenceUse.State.RETURNED, item__withdrawn_at=None
-    ).count()
+    returned = _of_sar(held).filter(state=EvidenceUse.State.RETURNED).count()
     if returned:
         raise DomainError(f"มีหลักฐานที่ท่านส่งกลับ {returned} รายการ กรุณาตีกลับ SAR ให้โรงเรียนแก้ไข หรือรับหลักฐานนั้นก่อน")
+    # Evidence nobody spoke against is accepted with the paper it proves.
+    for use in _of_sar(held).filter(state=EvidenceUse.State.WAITING).select_related("item"):
+        evidence.accept(use, actor=actor)
     held.state, held.reason = SAR_STATES.next(held.state, "accept"), ""
     _decided(held, actor, now)
     for part in filled(held).parts:
@@ -76,6 +78,11 @@ def accept_sar(sar: Sar, *, actor: Any, now: datetime | None = None) -> Sar:
     trace_sar(held, "accepted", actor=actor, at=now, data={"revision": held.revision})
     tell_school(held, code="sar.accepted", title=f"สำนักงานเขตรับ SAR แล้ว: {held.call}", now=now)
     return held
+
+
+def _of_sar(sar: Sar) -> Any:
+    """Links to evidence that still stands."""
+    return SarEvidence.objects.filter(target__part__sar=sar, item__withdrawn_at=None)
 
 
 def _levels(part: Part) -> Iterator[tuple[Any, Any, Decimal | None, str]]:

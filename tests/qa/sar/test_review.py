@@ -121,6 +121,7 @@ def test_acceptance_writes_the_schools_own_levels(office, call) -> None:
         # (4 + 4.5 + 3.4) / 3 = 3.9666…
         "": ("ดีเลิศ", Decimal("3.966666")),
     }
+    assert {use.state for use in SarEvidence.objects.all()} == {"accepted"}
     assert {row.origin for row in rows} == {f"sar:{held.pk}"}
     assert Notice.objects.filter(code="sar.accepted", recipient=office.principal).count() == 1
     services.accept_sar(held, actor=office.supervisor, now=at())
