@@ -41,6 +41,8 @@ PROCESSES: Mapping[str, Callable[[], list[str]]] = {"web": web, "worker": worker
 def main() -> None:
     if len(sys.argv) != 2 or sys.argv[1] not in PROCESSES:
         sys.exit(f"usage: python -m config.run {'|'.join(PROCESSES)}")
+    # glibc gives each thread a heap of its own and hands little of it back; two serve all threads of a process well.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     command = PROCESSES[sys.argv[1]]()
     os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606 - our own fixed words
 
