@@ -1,9 +1,10 @@
 """Demo standards of the large office: its own of the basic level announced, those of the early level being written."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from core.thai.years import law_academic_year
@@ -26,14 +27,15 @@ def seed(context: DemoContext) -> None:
     year = law_academic_year(context.today)[0]
     basic = _copied(district, director, "basic-2561", "มาตรฐานการศึกษาระดับการศึกษาขั้นพื้นฐานของสำนักงานเขต", year)
     _own(basic, director, "2", "2.7", "มีเครือข่ายความร่วมมือกับชุมชนชายแดนและภูมิปัญญาท้องถิ่น")
-    services.send_paper(basic, actor=director)
+    services.send_paper(basic, actor=director, now=_morning(context.today - timedelta(days=75)))
     services.endorse_paper(
         basic, actor=director, meeting=f"2/{year}", meeting_on=context.today - timedelta(days=60),
         resolution="เห็นชอบให้ใช้มาตรฐานการศึกษาของสำนักงานเขตตามที่เสนอ", upload=_scan(), today=context.today,
+        now=_morning(context.today - timedelta(days=58)),
     )  # fmt: skip
     services.announce_paper(
         basic, actor=head, announced_on=context.today - timedelta(days=50), number="", year_from=year,
-        today=context.today,
+        today=context.today, now=_morning(context.today - timedelta(days=50)),
     )  # fmt: skip
     early = _copied(district, director, "early-2561", "มาตรฐานการศึกษาปฐมวัยของสำนักงานเขต", year + 1)
     _own(early, director, "1", "1.5", "เด็กพูดเล่าเรื่องท้องถิ่นของตนได้")
@@ -65,6 +67,10 @@ def _schools(district: District, row: StandardSet, year: int, context: DemoConte
                 paper, actor=principal[0], announced_on=context.today - timedelta(days=30), number=f"{place}/{year}",
                 upload=_scan("ประกาศโรงเรียน.jpg"), today=context.today,
             )  # fmt: skip
+
+
+def _morning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(9)))
 
 
 def _copied(district: object, director: object, code: str, name: str, year: int) -> StandardSet:
