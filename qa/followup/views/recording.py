@@ -1,6 +1,5 @@
 """Filling a form in: saved by itself on every change, or all by the button; one wrong value keeps no other from it."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from core.access import requires
-from core.errors import DomainError, NotAllowed, StaleRevision
-from instruments.answering import differing, posted_values, save_what_can, sheet_of
+from instruments.answering import sheet_of
 from instruments.models import Response
+from instruments.posting import Outcome, save_posted
 from instruments.queries import Form, form_of
 from instruments.services import AnswerValue
 from qa.followup import permissions, services
@@ -20,15 +19,6 @@ from qa.followup.forms import RecordForm
 from qa.followup.models import FollowUp
 from qa.followup.views.base import follow_up_or_404
 from qa.followup.views.pages import stamp_of
-
-
-@dataclass
-class Outcome:
-    """What became of a posted form: `refused` answers by item key, `problem` when nothing at all was saved."""
-
-    refused: dict[int, str] = field(default_factory=dict)
-    problem: str = ""
-    overtaken: bool = False
 
 
 @requires("quality.follow")
@@ -47,15 +37,13 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         found = follow_up_or_404(request, pk)
         if getattr(request, "htmx", False):
             return _saved(request, found, form, sheet_form, outcome)
-        if not (outcome.problem or outcome.refused or form.errors):
+        if not (outcome.error() or form.errors):
             return redirect("followup:page", pk=pk)
     shown = sheet_of(
         sheet_form, _sheet(sheet_form, found), typed=request.POST if request.method == "POST" else None,
         errors=outcome.refused, keep_typed=bool(outcome.problem),
     )  # fmt: skip
-    error = outcome.problem
-    if outcome.refused and not error:
-        error = f"มี {len(outcome.refused)} ข้อที่ยังไม่ได้บันทึก ข้ออื่นบันทึกแล้ว"
+    error = outcome.error()
     context = {
         "found": found, "form": form, "parts": shown.parts, "done": shown.done, "total": shown.total,
         "left_out": shown.left_out, "error": error, "overtaken": outcome.overtaken, "stamp": found.stamp,
@@ -79,10 +67,6 @@ def _posted(request: HttpRequest, form: RecordForm) -> dict[str, Any]:
 
 
 def _save(request: HttpRequest, found: FollowUp, form: RecordForm, sheet_form: Form) -> Outcome:
-    """Everything that can be kept is kept; the form says what of its own fields is wrong."""
-    outcome = Outcome()
-    form.is_valid()
-    answers = posted_values(request.POST, sheet_form, refused=outcome.refused)
     stamp = stamp_of(request)
 
     def save(kept: dict[int, AnswerValue]) -> None:
@@ -90,30 +74,17 @@ def _save(request: HttpRequest, found: FollowUp, form: RecordForm, sheet_form: F
             found, actor=request.user, values=_posted(request, form), answers=kept, form=sheet_form, stamp=stamp
         )
 
-    while True:
-        try:
-            outcome.refused |= save_what_can(answers, save)
-        except NotAllowed as refusal:
-            raise PermissionDenied(refusal.message) from refusal
-        except StaleRevision as refusal:
-            now = follow_up_or_404(request, found.pk)
-            outcome.problem, outcome.overtaken = refusal.message, True
-            theirs = differing(sheet_form, _sheet(sheet_form, now), answers)
-            outcome.refused = {key: f"อีกหน้าต่างตอบไว้ว่า: {words}" for key, words in theirs.items()}
-        except DomainError as refusal:
-            if refusal.field in form.cleaned_data:
-                form.add_error(refusal.field, refusal.message)  # takes the value out, the rest is tried again
-                continue
-            outcome.problem = refusal.message
-        return outcome
+    return save_posted(
+        request.POST, sheet_form, form=form, save=save, who="อีกหน้าต่าง",
+        standing=lambda: _sheet(sheet_form, follow_up_or_404(request, found.pk)),
+    )  # fmt: skip
 
 
 def _saved(request: HttpRequest, found: FollowUp, form: RecordForm, sheet_form: Form, outcome: Outcome) -> HttpResponse:
     now = sheet_of(sheet_form, _sheet(sheet_form, found))
-    wrong = [*outcome.refused.values(), *(str(errors[0]) for errors in form.errors.values())]
     context = {
         "at": timezone.localtime(found.updated_at), "stamp": None if outcome.problem else found.stamp,
-        "problem": outcome.problem or " ".join(wrong), "with_progress": True,
+        "problem": outcome.problem or outcome.wrong(form), "with_progress": True,
         "done": now.done, "total": now.total, "left_out": now.left_out,
     }  # fmt: skip
     return render(request, "components/autosaved.html", context)

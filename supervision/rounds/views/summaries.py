@@ -69,7 +69,9 @@ def _save(request: HttpRequest, held: InternalSummary, form: SummaryForm) -> boo
 def _answer(request: HttpRequest, held: InternalSummary) -> HttpResponse:
     now = summary_of(held.school, held.academic_year, held.term)
     if getattr(request, "htmx", False):
-        return render(request, "components/autosaved.html", {"at": timezone.localtime(now.updated_at), "stamp": now.stamp})
+        return render(
+            request, "components/autosaved.html", {"at": timezone.localtime(now.updated_at), "stamp": now.stamp}
+        )
     if request.POST.get("then") == "submit":
         return _submit(request, now)
     messages.success(request, "บันทึกร่างแล้ว ยังไม่ได้ส่งถึงสำนักงานเขต")
