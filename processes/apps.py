@@ -16,7 +16,7 @@ class ProcessesConfig(AppConfig):
         from schools.scope import register_path  # noqa: PLC0415
 
         register_path(Action, district="district", school="school", named=("owner",))
-        register_path(Run, district="district", school="school")
+        register_path(Run, district="district", school="school", named=("steps__owner",))
         signals.register_reference_loader("procedures", load_procedures)
         audit.register(
             {

@@ -180,6 +180,12 @@ class RunStepForm(forms.Form):
         initial = {name: getattr(row, name) for name in ("state", "planned_on", "done_on", "owner", "note")}
         super().__init__(*args, initial=initial, **kwargs)
         people = Person.objects.visible_to(user).of_district(row.run.district).working()
-        people = people.filter(school=row.run.school) if row.run.school_id else people.of_office()
+        run = row.run
+        if run.school_id:
+            people = people.of_school(run.school)
+        elif run.cluster_id:
+            people = people.of_office() | people.filter(school__cluster=run.cluster)
+        else:
+            people = people.of_office()
         field: Any = self.fields["owner"]
         field.queryset = people | Person.objects.filter(pk=row.owner_id) if row.owner_id else people

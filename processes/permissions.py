@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from core import audit
 from core.states import StateTable
-from processes.models import Action, Run
+from processes.models import Action, Run, RunStep
 from schools.queries.responsibility import supervises
 from schools.scope import holds, once, people_keys, people_rows, reach
 
@@ -106,7 +106,12 @@ def may_open_runs(user: Any, district: Any) -> bool:
     return may_write_procedures(user, district)
 
 
-def can_write_step(user: Any, run: Run) -> bool:
+def can_write_step(user: Any, row: RunStep) -> bool:
+    """Who is named on the step, and who writes the whole run."""
+    return can_write_run(user, row.run) or (row.owner_id is not None and row.owner_id in people_keys(user))
+
+
+def can_write_run(user: Any, run: Run) -> bool:
     """A school's run: its principal and staff; any run of the office: whoever supervises or directs there."""
     if run.school_id is not None and run.school_id in reach(user, "process.school.run").schools:
         return True

@@ -28,7 +28,7 @@ def _may_view(user: Any, row: RunStep) -> bool:
 
 
 def _may_attach(user: Any, row: RunStep) -> bool:
-    return row.run.state != Run.State.CANCELLED and can_write_step(user, row.run)
+    return row.run.state != Run.State.CANCELLED and can_write_step(user, row)
 
 
 def _may_review(user: Any, row: RunStep) -> bool:

@@ -42,8 +42,8 @@ def _may_view_step(user: Any, key: str) -> bool:
 
 
 def _may_change_step(user: Any, key: str) -> bool:
-    run = _step(key).run
-    return run.state != Run.State.CANCELLED and can_write_step(user, run)
+    row = _step(key)
+    return row.run.state != Run.State.CANCELLED and can_write_step(user, row)
 
 
 def _pointer(action: Action) -> Pointer:

@@ -142,7 +142,7 @@ def save_run_step(
     run = Run.objects.select_for_update(of=("self",)).select_related("district", "school", "cluster").get(pk=row.run_id)
     held = RunStep.objects.select_for_update(of=("self",)).select_related("step", "saved_by").get(pk=row.pk)
     held.run = run
-    if not can_write_step(actor, run):
+    if not can_write_step(actor, held):
         raise NotAllowed("บันทึกได้เฉพาะผู้รับผิดชอบการดำเนินงานนี้")
     if run.state == Run.State.CANCELLED:
         raise DomainError("การดำเนินงานนี้ยกเลิกแล้ว")
@@ -160,8 +160,8 @@ def save_run_step(
         raise DomainError("ยังไม่เสร็จ จึงยังไม่มีวันที่เสร็จ", field="done_on")
     if state == states.SKIPPED and not note:
         raise DomainError("กรุณาเขียนเหตุที่ไม่ต้องทำ", field="note")
-    if owner is not None and owner.district_id != run.district_id:
-        raise DomainError("ผู้รับผิดชอบไม่ได้อยู่ในเขตนี้", field="owner")
+    if owner is not None and owner.pk != held.owner_id and not _may_own(owner, run):
+        raise DomainError("ผู้รับผิดชอบต้องเป็นคนของสำนักงานหรือของโรงเรียนที่ดำเนินงานนี้", field="owner")
     before = held.state
     held.state, held.planned_on, held.done_on, held.owner, held.note = state, planned_on, done_on, owner, note
     held.stamp, held.saved_by, held.updated_at = held.stamp + 1, actor, now
@@ -175,6 +175,16 @@ def save_run_step(
             data={"step": held.step.title, "state": held.get_state_display()}, at=now,
         )  # fmt: skip
     return held
+
+
+def _may_own(person: Person, run: Run) -> bool:
+    """Of the office; of the school, or of a school of the cluster, whose run it is. The named may read and write."""
+    if person.district_id != run.district_id:
+        return False
+    school = person.school
+    if school is None or run.school_id == school.pk:
+        return True
+    return run.cluster_id is not None and run.cluster_id == school.cluster_id
 
 
 @transaction.atomic

@@ -75,7 +75,7 @@ def step(request: HttpRequest, pk: int, row: int) -> HttpResponse:
         raise Http404
     held = marks[place].row
     held.run = found
-    can_write = can_write_step(request.user, found)
+    can_write = can_write_step(request.user, held)
     if request.method == "POST" and not can_write:
         raise PermissionDenied
     form = RunStepForm(request.POST or None, row=held, user=request.user) if can_write else None
