@@ -8,9 +8,12 @@ from django.utils import timezone
 
 from core.bulk import many_acts
 from core.thai.years import academic_term
+from evidence import services as evidence
+from evidence.models import EvidenceItem
 from instruments.queries import terms_of
 from processes import services
 from processes.models import Procedure, Run, RunStep
+from processes.proof import KEY
 from schools.demo import DemoContext
 from schools.queries import holders, holders_kept
 
@@ -37,7 +40,20 @@ def seed(context: DemoContext) -> None:
         for number, run in enumerate(runs.order_by("school__name_sort", "pk")):
             _progress(run, number, context.today)
         services.open_runs(_of_office(district), actor=director, year=year)
+    _prove(director, runs)
     context.say(f"{district.code}: eight steps of {year} in {opened.opened} schools")
+
+
+def _prove(director: Any, runs: Any) -> None:
+    """Hang what lies in a school's store on its first steps; the director takes one and returns one."""
+    items = list(EvidenceItem.objects.filter(school__in=runs.values("school")).order_by("pk")[:5])
+    if not items:
+        return
+    rows = list(runs.get(school=items[0].school_id).steps.order_by("position"))
+    uses = [evidence.attach(KEY, rows[place // 2], item, actor=item.added_by) for place, item in enumerate(items)]
+    evidence.attach(KEY, rows[1], items[0], actor=items[0].added_by)
+    evidence.accept(uses[0], actor=director)
+    evidence.return_use(uses[-1], actor=director, reason="เปิดลิงก์ไม่ได้ กรุณาเปิดสิทธิ์ให้ผู้มีลิงก์ดูได้")
 
 
 def _of_office(district: Any) -> Procedure:
