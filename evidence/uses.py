@@ -62,7 +62,8 @@ class UseKind:
         """Targets the person may see."""
         if self.visible is not None:
             return self.visible(user)
-        found: Any = self.model._meta.get_field("target").related_model
+        model: Any = self.model  # the abstract one has no target yet
+        found: Any = model._meta.get_field("target").related_model
         return found.objects.visible_to(user)  # type: ignore[no-any-return]
 
     def find(self, key: str) -> Any | None:

@@ -48,7 +48,7 @@ def attach(
             return use  # type: ignore[no-any-return]
         if rows.count() >= kind.most:
             raise DomainError(f"ใส่หลักฐานได้ไม่เกิน {kind.most} รายการต่อเรื่อง")
-        use = kind.model._default_manager.create(
+        use = kind.uses().create(
             target=target, item=item, position=(rows.aggregate(top=Max("position"))["top"] or 0) + 1,
             carried_from=carried_from, added_by=actor, added_at=timezone.now(),
         )  # fmt: skip
