@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from core import approvals, audit, navigation
 from core.pointers import Provider, register_provider
-from qa.plans import inbox
+from qa.plans import inbox, step_page
 from qa.plans.models import QualityPlan
 from qa.plans.permissions import can_edit_plan
 from qa.plans.services import PLAN_KIND, plan_pointer
@@ -27,9 +27,10 @@ def register_all() -> None:
     audit.register(ACTIONS)
     approvals.register_kind(PLAN_KIND)
     approvals.register_inbox("quality_plan.own", inbox.source)
+    step_page.register()
     navigation.register(
         navigation.NavItem(
-            "quality-plans", "แผนพัฒนาคุณภาพ", "quality-plans:plans", "trending-up", order=69,
+            "quality-plans", "แผนพัฒนาคุณภาพ", "quality-plans:plans", "trending-up", order=69, section=navigation.QUALITY,
             capabilities=("district.read",),
         )
     )  # fmt: skip
