@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q
 
@@ -22,9 +22,8 @@ from schools.models import District, School, SchoolYearCount
 MOST_YEARS = 10
 
 
-@dataclass(frozen=True)
-class Overall:
-    """The overall level of one school in one year."""
+class Overall(NamedTuple):
+    """The overall level of one school in one year; thousands are read for a trend."""
 
     school: int
     name: str
@@ -79,11 +78,9 @@ class Summary:
     def _read_overall(self) -> None:
         rows = SchoolLevel.objects.filter(
             school__district=self.district, level=self.level, source=self.source, standard=None
-        ).order_by("school__name_sort", "school_id")
-        self.overall = [
-            Overall(*row)
-            for row in rows.values_list("school_id", "school__name", "academic_year", "set_id", "scale_level_id")
-        ]
+        ).order_by()
+        names = ("school_id", "school__name", "academic_year", "set_id", "scale_level_id")
+        self.overall = list(map(Overall._make, rows.values_list(*names)))
         scales = ScaleLevel.objects.filter(set__district=self.district, set__level=self.level).select_related("set")
         self.sets: dict[int, StandardSet] = {}
         words: dict[int, list[Word]] = {}
@@ -238,7 +235,7 @@ class Summary:
                 if school.pk in self.elsewhere
             ),
             double=tuple(self._doubles(with_level)),
-            outside=tuple(outside),
+            outside=tuple(sorted(outside)),
             apart=self.scope.apart,
         )
 
