@@ -72,7 +72,7 @@ def card(page: Page, number: str) -> Locator:
 def choose(page: Page, number: str, word: str) -> None:
     """Saved at once."""
     one = card(page, number)
-    one.get_by_role("radio", name=re.compile(word)).check()
+    one.get_by_role("radio", name=re.compile(rf"{word}$")).check()
     expect(one.locator("[id^='saved-item']")).to_contain_text("บันทึกแล้ว")
 
 

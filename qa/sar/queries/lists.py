@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from core.search import Hit
+from core.thai.dates import thai_date
 from qa.sar.models import ANSWERED, EDITABLE, Sar, SarCall
 from schools.scope import reach
 
@@ -83,3 +85,25 @@ def sars_of_schools(user: Any) -> Any:
         .exclude(call__state=SarCall.State.CANCELLED)
         .select_related("call", "school")
     )
+
+
+def search(user: Any, district: Any, text: str, limit: int) -> list[Hit]:
+    """SARs by the name of the school or of the call, the newest first."""
+    rows = (
+        Sar.objects.visible_to(user)
+        .of_district(district)
+        .standing()
+        .filter(Q(school__name__contains=text) | Q(call__title__contains=text))
+        .select_related("school", "call")
+        .order_by("-call__academic_year", "school__name_sort")[:limit]
+    )
+    return [
+        Hit(
+            "SAR",
+            sar.school.name,
+            reverse("sar:sar", args=[sar.pk]),
+            (str(sar.call), sar.get_state_display(), f"กำหนดส่ง {thai_date(sar.due_on, 'short')}"),
+            "report-analytics",
+        )
+        for sar in rows
+    ]

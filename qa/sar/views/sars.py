@@ -53,11 +53,16 @@ def sar_page(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": missing, "gaps": grouped(found, missing) if found else [],
         "days": (sar.due_on - today).days,
         "supervisors": supervisors_of(sar.school, today),
-        "may_print": bool(found) or (sar.revision > 0 and permissions.may_read_content(user, sar)),
+        "may_print": _may_print(user, sar, filled_in=found is not None),
         "revisions": _revisions(sar, user), "short_hash": short_hash(sar.content_hash),
         "events": trail("sar", sar.pk, _LOOKS),
     }  # fmt: skip
     return render(request, "qa/sar/sar.html", context)
+
+
+def _may_print(user: Any, sar: Sar, *, filled_in: bool) -> bool:
+    prints = user.has_perm("report.run") or user.has_perm("report.school.run")
+    return prints and (filled_in or (sar.revision > 0 and permissions.may_read_content(user, sar)))
 
 
 def _revisions(sar: Sar, user: Any) -> list[Any]:

@@ -146,6 +146,7 @@ def test_pages_of_office_and_school(office, client) -> None:
         assert client.get(reverse("schools:school", args=[office.school.pk])).status_code == 200
         expected = 302 if user in (office.principal, office.teacher) else 200
         assert client.get(reverse("sar:call", args=[call.pk])).status_code == expected
+    assert "SAR" in client.get(reverse("search"), {"q": office.school.name}).content.decode()
     client.force_login(office.director)
     for state in ("overdue", "missing", "unconfirmed", "submitted", "late"):
         assert client.get(reverse("sar:call", args=[call.pk]), {"state": state}).status_code == 200

@@ -36,11 +36,11 @@ def test_another_office_and_an_office_before_it_was_sent_get_nothing(office, cal
     make.begun(call, office.school, office.principal)
     paper = SarPaper()
     assert not paper.may_run(office.far, office.district.code)
-    for user in (office.teacher, office.supervisor):
+    for user in (office.principal, office.supervisor):
         assert paper.may_run(user, office.district.code)
     with pytest.raises(Exception, match="ยังไม่ส่ง"):
         paper.pdf(context_for(office, office.director))
-    assert paper.pdf(context_for(office, office.principal)).blocks[0].mark == "draft"
+    assert paper.pdf(context_for(office, office.principal)).parts[0].mark == "draft"
 
 
 def test_what_was_sent_is_printed_with_levels_working_and_evidence(office, call, tmp_path) -> None:
@@ -52,16 +52,16 @@ def test_what_was_sent_is_printed_with_levels_working_and_evidence(office, call,
     ):  # fmt: skip
         assert plain(words) in found, words
     paper = SarPaper()
-    sent = paper.pdf(context_for(office, office.director)).blocks[0]
+    sent = paper.pdf(context_for(office, office.director)).parts[0]
     assert sent.mark == ""
     # While it is back at the school the office goes on reading what was sent.
     from qa.sar import services
 
     services.return_sar(held, actor=office.supervisor, reason="ปรับ", now=make.at())
     services.save_summary(held, actor=office.principal, plan="แผนที่ยังไม่ส่ง", now=make.at())
-    again = paper.pdf(context_for(office, office.director)).blocks[0]
+    again = paper.pdf(context_for(office, office.director)).parts[0]
     assert "แผนที่ยังไม่ส่ง" not in str(again) and again.mark == ""
-    assert paper.pdf(context_for(office, office.principal)).blocks[0].mark == "draft"
+    assert paper.pdf(context_for(office, office.principal)).parts[0].mark == "draft"
 
 
 def test_a_school_without_a_sar_is_told(office, call, tmp_path) -> None:
