@@ -88,10 +88,10 @@ def test_nothing_begins_in_anothers_store(cast: Cast, who: str, owner: str, stat
 
 def test_what_would_be_refused_is_refused_before_the_first_byte(cast: Cast, settings: Any) -> None:
     client, owner = signed_in(cast.principal), f"store:s{cast.a1.pk}"
-    for name, words in (("รวม.zip", "ไม่รับไฟล์ชนิดนี้"), ("หน้า.html", "ไม่รับไฟล์ชนิดนี้"), ("ไม่มีนามสกุล", "ไม่รับไฟล์ชนิดนี้")):
+    for name in ("รวม.zip", "หน้า.html", "ภาพ.SVG"):
         answer = begin(client, CLIP, owner=owner, name=name)
         assert answer.status_code == 422
-        assert words in answer.json()["message"]
+        assert "ไม่รับไฟล์ชนิดนี้" in answer.json()["message"]
     assert begin(client, CLIP, owner=owner, sha256="x").status_code == 422
     settings.FILE_LIMITS_MB = {**settings.FILE_LIMITS_MB, "image": 0}
     assert "ภาพถ่ายส่งได้ไม่เกิน" in begin(client, CLIP, owner=owner, name="ภาพ.jpg").json()["message"]
@@ -117,3 +117,10 @@ def test_anothers_upload_is_not_found(cast: Cast) -> None:
         client = signed_in(who)
         assert client.head(place, headers=TUS).status_code == 404
         assert send(client, place, CLIP, 0).status_code == 404
+
+
+def test_a_name_without_an_ending_is_judged_by_its_content(cast: Cast) -> None:
+    client, photo = signed_in(cast.principal), pictures.jpeg()
+    made = begin(client, photo, owner=f"store:s{cast.a1.pk}", name="1000012345")
+    assert send(client, made["Location"], photo, 0).status_code == 204
+    assert EvidenceItem.objects.get().title == "1000012345"
