@@ -216,8 +216,11 @@ def _compare(office: Office, row: Row, key: Key, scale_level: ScaleLevel | None,
         row.changes.append(Change("ระดับ", old, word))
         if held.mean is not None:
             row.changes.append(Change("ค่าเฉลี่ย", f"{held.mean:.2f}", "-"))
-    if reason and reason != held.reason:
+    if reason != held.reason and (reason or old != word):
         row.changes.append(Change("เหตุผล", held.reason, reason))
+    if row.changes and held.origin.startswith("sar:"):
+        # A level the office accepted with its paper must not change without being noticed.
+        row.changes.append(Change("ได้จาก", "SAR ที่สำนักงานรับแล้ว", "ไฟล์นี้"))
     row.status = CHANGED if row.changes else UNCHANGED
 
 

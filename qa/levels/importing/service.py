@@ -183,17 +183,17 @@ def _write(office: Office, district: District, *, origin: str, actor: Any) -> No
                 held.reason,
             )
             kept.setdefault(school, {})[standard] = row
-    for school, rows in by_school.items():
+    for school, asked in by_school.items():
         levels = kept.get(school, {})
-        for row in rows:
-            key = row.standard.pk if row.standard else None
+        for wanted in asked:
+            key = wanted.standard.pk if wanted.standard else None
             old = levels.get(key)
-            if old and old.scale_level == row.scale_level:
-                levels[key] = old._replace(reason=row.reason or old.reason)
+            if old and old.scale_level == wanted.scale_level:
+                levels[key] = old._replace(reason=wanted.reason or old.reason)
             else:
-                reason = row.reason or (old.reason if old else "")
-                levels[key] = Level(row.standard, row.scale_level, None, reason)
-        one = rows[0].school
+                # The reason of another level says nothing of this one.
+                levels[key] = Level(wanted.standard, wanted.scale_level, None, wanted.reason)
+        one = asked[0].school
         one.district = district
         record_levels(
             one, academic_year=office.academic_year, level=office.level, source=office.source, set=office.set,

@@ -40,7 +40,9 @@ def save_round(
     with transaction.atomic():
         District.objects.select_for_update().get(pk=district.pk)
         others = ExternalRound.objects.of_district(district).filter(number=values["number"])
-        if others.exclude(pk=round_.pk if round_ else None).exists():
+        if round_ is not None:
+            others = others.exclude(pk=round_.pk)
+        if others.exists():
             raise DomainError(f"มีรอบที่ {values['number']} แล้ว", field="number")
         row = round_ or ExternalRound(district=district)
         outside = [

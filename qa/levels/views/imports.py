@@ -159,7 +159,10 @@ def import_confirm(request: HttpRequest, pk: Any) -> HttpResponse:
         messages.error(request, error.message)
     except DomainError as error:
         refuse(form, error)
-        return render(request, "qa/levels/import.html", _rehearsal(request, run, form), status=422)
+        run.refresh_from_db(fields=["state"])
+        if run.state == LevelImport.State.REHEARSED:
+            return render(request, "qa/levels/import.html", _rehearsal(request, run, form), status=422)
+        messages.error(request, error.message)
     else:
         messages.success(request, "นำเข้าระดับคุณภาพแล้วตามที่ซ้อมไว้")
         if run.rehearsal["missing"]:

@@ -196,3 +196,20 @@ def test_levels_told_in_another_set_are_replaced_and_said_so() -> None:
     run, _ = receive(data, office, target(office, set=copy), actor=audit.SYSTEM, name="a.xlsx")
     confirm(run, actor=audit.SYSTEM)
     assert SchoolLevel.objects.get().set == copy
+
+
+def test_the_reason_of_a_level_goes_with_it() -> None:
+    office = levels.office()
+    school = levels.school(office)
+    head = ("รหัสโรงเรียน", "ระดับ", "เหตุผล")
+    for rows, told in (
+        ([(school.code10, "ไม่ประเมิน", "สถานการณ์ไม่ปกติ")], ["ระดับ"]),
+        ([(school.code10, "ไม่ประเมิน", None)], []),
+        ([(school.code10, "ดี", None)], ["ระดับ", "เหตุผล"]),
+    ):
+        data = workbook(rows, head=head)
+        run, found = receive(data, office, target(office), actor=audit.SYSTEM, name="a.xlsx")
+        assert [change.field for change in found.rows[0].changes] == told
+        confirm(run, actor=audit.SYSTEM)
+    row = SchoolLevel.objects.get()
+    assert (row.scale_level.word, row.reason) == ("ดี", "")

@@ -79,7 +79,7 @@ def test_the_rehearsal_names_rows_and_the_missing_school_and_the_run_does_what_i
     done = client.post(confirm, {"skip_refused": "on"}, follow=True).content.decode()
     assert "ยังขาด 2 โรงเรียน" in done
     assert SchoolLevel.objects.get().school == one
-    again = client.post(confirm, {"skip_refused": "on"}).content.decode()
+    again = client.post(confirm, {"skip_refused": "on"}, follow=True).content.decode()
     assert "นำเข้าไปแล้ว" in again
 
 
@@ -91,7 +91,8 @@ def test_a_rehearsal_can_be_put_away() -> None:
     client.post(reverse("levels:import-drop", args=[run.pk]))
     run.refresh_from_db()
     assert run.state == "dropped"
-    assert "ใช้ไม่ได้แล้ว" in client.post(reverse("levels:import-confirm", args=[run.pk])).content.decode()
+    page = client.post(reverse("levels:import-confirm", args=[run.pk]), follow=True)
+    assert "ใช้ไม่ได้แล้ว" in page.content.decode()
 
 
 def test_the_empty_form_holds_the_schools_in_scope_and_imports_again(tmp_path: Any) -> None:
