@@ -22,6 +22,7 @@ def missing_of_school(paper: SchoolStandards) -> list[Missing]:
     found += [
         Missing(f"ยังไม่ได้กำหนดค่าเป้าหมายมาตรฐานที่ {row.standard.number}", f"id_t{row.pk}")
         for row in rows.order_by("standard__position")
+        if row.standard is not None
     ]
     if paper.goal_year is None:
         found.append(Missing("ยังไม่ได้ระบุปีของเป้าหมายระยะ 3–5 ปี", "id_goal_year"))

@@ -88,6 +88,7 @@ def save_row(
 
 
 def _new(held: QualityPlan, told: Kind, under: Strategy | None) -> Any:
+    parent: dict[str, Any]
     if told.parent == "strategy":
         if under is None or under.plan_id != held.pk:
             raise DomainError("กรุณาเลือกกลยุทธ์ของแผนนี้")

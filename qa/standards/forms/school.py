@@ -106,7 +106,7 @@ class OwnItemForm(forms.Form):
     lock = lock_field()
 
     def __init__(self, *args: Any, paper: SchoolStandards, item: SchoolTarget | None, **kwargs: Any) -> None:
-        initial = {"lock": paper.lock_version}
+        initial: dict[str, Any] = {"lock": paper.lock_version}
         if item is not None:
             initial |= {"under": item.under_id, "number": item.number, "title": item.title}
         super().__init__(*args, initial=initial, **kwargs)

@@ -287,9 +287,9 @@ def _fill_front(row: StandardSet, values: Mapping[str, Any]) -> None:
 
 
 def _depth(row: Standard) -> int:
-    depth, at = 0, row
-    while at.parent_id is not None:
-        depth, at = depth + 1, at.parent
+    depth, above = 0, row.parent
+    while above is not None:
+        depth, above = depth + 1, above.parent
     return depth
 
 
