@@ -45,7 +45,9 @@ def store_or_403(request: HttpRequest, kind: UseKind, target: Any) -> tuple[Dist
 def way_back(request: HttpRequest, kind: UseKind, target: Any) -> str:
     """The page the person came from, when it is one of ours; else the target's own."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
-    if asked and url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure()):
+    own = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    # A bare word would be taken for the name of a view by whoever leads there.
+    if own and (asked.startswith("/") or "://" in asked):
         return asked
     return kind.url(target)
 

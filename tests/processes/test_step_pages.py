@@ -63,3 +63,14 @@ def test_the_page_of_a_step_is_read_by_the_office_and_written_by_who_does_it(cas
     assert client.post(address, {"state": "doing", "stamp": "0"}).status_code == 403
     client.force_login(cast.other_principal)
     assert client.get(address).status_code == 404
+
+
+def test_a_way_back_that_is_no_address_leads_to_the_step(cast, client) -> None:
+    procedure = procedures.published(cast.director, cast.district)
+    services.open_runs(procedure, actor=cast.director, year=2567, now=field.at(field.DAY))
+    row = Run.objects.get(school=cast.school).steps.get(position=0)
+    client.force_login(cast.principal)
+    page = reverse("processes:run-step", args=[row.run_id, row.pk])
+    for back in ("9" * 20, "home", "https://elsewhere.example.org/"):
+        answer = client.post(reverse("evidence:add-link", args=["run_step", row.pk]), {"url": "x", "next": back})
+        assert (answer.status_code, answer.url.partition("#")[0]) == (302, page)
