@@ -11,7 +11,7 @@ from core import files
 from core.models import Attachment
 from evidence.models import EvidenceItem, EvidenceUse
 from evidence.models.item import POINTER
-from evidence.permissions import store_for
+from evidence.permissions import may_take_off, store_for
 from evidence.uses import UseKind, use_kind
 
 S = EvidenceUse.State
@@ -144,7 +144,7 @@ def _panel(  # noqa: PLR0917 (one caller, just above)
         rows.append(
             Row(
                 use, hanging.get(str(use.item_id)),
-                may_detach=may_attach and use.state != S.ACCEPTED,
+                may_detach=may_attach and use.state != S.ACCEPTED and may_take_off(user, use),
                 may_accept=may_review and not own and use.state != S.ACCEPTED and not use.item.is_withdrawn,
                 may_return=may_review and not own and use.state != S.RETURNED,
             )

@@ -11,6 +11,7 @@ from core import audit, notify
 from core.errors import DomainError, NotAllowed
 from core.states import StateTable
 from evidence.models import EvidenceItem, EvidenceUse
+from evidence.permissions import may_take_off
 from evidence.signals import uses_changed
 from evidence.uses import UseKind, kind_of, use_kind
 
@@ -72,13 +73,15 @@ def carry(kind_key: str, target: Any, items: Iterable[EvidenceItem], *, actor: A
 
 
 def detach(use: EvidenceUse, *, actor: Any) -> None:
-    """Take it off again while nobody has accepted it; the item stays in its store."""
+    """Take it off again while nobody has accepted it: who hung it there, or the people of its store, where it stays."""
     kind = kind_of(use)
     with transaction.atomic():
         row: Any = kind.uses().select_for_update(of=("self",)).filter(pk=use.pk).first()
         if row is None:
             return
         _check_attach(kind, _held(kind, row.target), actor)
+        if not may_take_off(actor, row):
+            raise NotAllowed("หลักฐานของหน่วยงานอื่นให้ส่งกลับพร้อมเหตุผล นำออกเองไม่ได้")
         STATES.next(row.state, "detach")
         _trace(kind, row, "evidence.detached", actor)
         row.delete()

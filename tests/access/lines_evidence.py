@@ -75,7 +75,7 @@ LINES = [
     ),
     Line("evidence:again", step, hidden=ADDS | (EVERYONE - SEES_STEP), method="post", data=foreign_item,
          note="another school's"),
-    Line("evidence:detach", use, ok=ADDS, hidden=EVERYONE - SEES_STEP, method="post"),
+    Line("evidence:detach", use, ok=SCHOOL_A1, hidden=EVERYONE - SEES_STEP, method="post"),
     Line("evidence:accept", use, ok=REVIEWERS, hidden=EVERYONE - SEES_STEP, method="post"),
     Line("evidence:return", use, ok=REVIEWERS, hidden=EVERYONE - SEES_STEP, method="post",
          data=lambda c: {"reason": "ไม่ชัด"}),

@@ -77,7 +77,7 @@ def test_from_the_phone_of_a_principal_to_the_desk_of_a_director(db: None, new_p
     desk.locator(".nt-proof").filter(has_text="แผนปฏิบัติการ").get_by_role("button", name="รับ").click()
     expect(desk.get_by_text("รับแล้ว")).to_be_visible()
     clips = desk.locator(".nt-proof").filter(has_text="กิจกรรม")
-    clips.get_by_text("ส่งกลับ").click()
+    clips.locator("summary").click()
     clips.get_by_label("เหตุที่ส่งกลับ").fill("ยาวเกินไป")
     clips.get_by_role("button", name="ส่งกลับพร้อมเหตุผล").click()
     expect(desk.get_by_text("“ยาวเกินไป”")).to_be_visible()
