@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("qa/plans/new/", plans.new, name="plan-new"),
     path("qa/plans/<int:pk>/", plans.plan, name="plan"),
     path("qa/plans/<int:pk>/edit/", rows.front, name="plan-front"),
+    path("qa/plans/<int:pk>/pick/", rows.pick, name="plan-pick"),
     path("qa/plans/<int:pk>/submit/", plans.submit, name="plan-submit"),
     path("qa/plans/<int:pk>/withdraw/", plans.withdraw, name="plan-withdraw"),
     path("qa/plans/<int:pk>/decide/", plans.decide, name="plan-decide"),

@@ -18,11 +18,10 @@ def missing(row: StandardSet) -> list[Missing]:
 def missing_of_school(paper: SchoolStandards) -> list[Missing]:
     """What a school's standards lack before the principal can declare them: a target overall and for each มาตรฐาน."""
     found = [] if paper.target_id else [Missing("ยังไม่ได้กำหนดค่าเป้าหมายโดยรวม", "id_target")]
-    rows = paper.targets.filter(standard__parent=None, standard__isnull=False, target=None).select_related("standard")
+    rows = paper.targets.filter(standard__parent=None, standard__isnull=False, target=None)
     found += [
-        Missing(f"ยังไม่ได้กำหนดค่าเป้าหมายมาตรฐานที่ {row.standard.number}", f"id_t{row.pk}")
-        for row in rows.order_by("standard__position")
-        if row.standard is not None
+        Missing(f"ยังไม่ได้กำหนดค่าเป้าหมายมาตรฐานที่ {number}", f"id_t{key}")
+        for key, number in rows.order_by("standard__position").values_list("pk", "standard__number")
     ]
     if paper.goal_year is None:
         found.append(Missing("ยังไม่ได้ระบุปีของเป้าหมายระยะ 3–5 ปี", "id_goal_year"))

@@ -30,13 +30,15 @@ LINES = [
     Line("quality-plans:plan", SENT, ok=OFFICE_A, hidden=OFFICE_B, note="sent"),
     *(
         Line(f"quality-plans:{name}", kwargs, ok=WRITERS_A, hidden=WRITERS_B)
-        for name, kwargs in (("plan-front", DRAFT), ("plan-cancel", DRAFT), ("row-new", NEW), ("row", indicator))
+        for name, kwargs in (
+            ("plan-front", DRAFT), ("plan-cancel", DRAFT), ("plan-pick", DRAFT), ("row-new", NEW), ("row", indicator),
+        )
     ),
     *(
         Line(f"quality-plans:{name}", kwargs, ok=WRITERS_A, hidden=WRITERS_B, method="post", answers=(422,))
         for name, kwargs in (
-            ("plan-front", DRAFT), ("plan-cancel", DRAFT), ("plan-submit", DRAFT), ("row-new", NEW), ("row", indicator),
-            ("row-move", indicator), ("row-remove", indicator),
+            ("plan-front", DRAFT), ("plan-cancel", DRAFT), ("plan-submit", DRAFT), ("plan-pick", DRAFT),
+            ("row-new", NEW), ("row", indicator), ("row-move", indicator), ("row-remove", indicator),
         )
     ),
     Line("quality-plans:plan-withdraw", SENT, ok=frozenset({"supervisor"}), hidden=WRITERS_B, method="post"),

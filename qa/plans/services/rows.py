@@ -1,6 +1,6 @@
 """The rows of a plan: add, change, order, take out; targets and budgets by year come with their row."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -21,6 +21,8 @@ from qa.plans.models import (
     QualityPlan,
     Strategy,
 )
+from qa.plans.queries import picks_for, source_words
+from qa.plans.queries.picks import KIND as PICKED
 from qa.plans.services.plans import LARGEST, locked_plan, touch
 from schools.models import Project
 
@@ -154,6 +156,27 @@ def add_finding(
         row.source_kind, row.source_key = pointer.kind[:40], str(pointer.key)[:64]
         row.save(update_fields=["source_kind", "source_key"])
     return row
+
+
+@transaction.atomic
+def pick_findings(
+    plan: QualityPlan, *, actor: Any, keys: Collection[str], academic_year: int, level: str, origin: str,
+    lock_version: int | None = None,
+) -> int:  # fmt: skip
+    """Take points of the district's summary into the plan by their keys; gives how many are new. A key that is not (or
+    no longer) a point of that summary is left out."""
+    held = locked_plan(plan, actor=actor, lock_version=lock_version)
+    wanted = [
+        pick
+        for pick in picks_for(held, academic_year=academic_year, level=level, origin=origin)
+        if pick.key in keys and not pick.taken
+    ]
+    for pick in wanted:
+        add_finding(
+            held, actor=actor, text=pick.text, origin=origin, academic_year=academic_year,
+            source=source_words(pick, academic_year, level), pointer=Pointer(PICKED, pick.key, pick.text),
+        )  # fmt: skip
+    return len(wanted)
 
 
 @transaction.atomic
