@@ -44,17 +44,24 @@ class Target:
 
 @dataclass
 class LevelRehearsal(Rehearsal):
-    """`missing` are the schools in scope of which the file has no sound overall level; `covered` of `expected` have
-    one; `apart` are schools counted without pupils of the level that year."""
+    """`missing` are the schools in scope of which the file has no sound overall level, `still` those of them the office
+    has none of either; `covered` of `expected` are in the file; `apart` were counted without pupils of the level."""
 
     missing: list[str] = field(default_factory=list)
+    still: list[str] = field(default_factory=list)
     covered: int = 0
     expected: int = 0
     apart: int = 0
     about: tuple[Any, ...] = ()
 
     def told(self) -> dict[str, Any]:
-        more = {"missing": self.missing, "covered": self.covered, "expected": self.expected, "apart": self.apart}
+        more = {
+            "missing": self.missing,
+            "still": self.still,
+            "covered": self.covered,
+            "expected": self.expected,
+            "apart": self.apart,
+        }
         return {**super().told(), **more, "about": list(self.about)}
 
     @property
@@ -63,6 +70,8 @@ class LevelRehearsal(Rehearsal):
         said = f"ไฟล์มีระดับโดยรวมของ {self.covered} จาก {self.expected} โรงเรียนในขอบเขต"
         if self.missing:
             said += f" ขาด {len(self.missing)} โรงเรียน: {', '.join(self.missing)}"
+        if known := len(self.missing) - len(self.still):
+            said += f" ในจำนวนนี้ {known} โรงเรียนมีระดับอยู่ในระบบแล้ว"
         if self.apart:
             said += f" (ไม่นับโรงเรียนที่ไม่มีนักเรียนระดับนี้ {self.apart} แห่ง)"
         return said
@@ -75,10 +84,12 @@ def _rehearse(contents: Contents, district: District, target: Target, file_hash:
         raise DomainError("ไม่มีแถวข้อมูลในไฟล์", field="file")
     whole = {school for school, standard in office.wanted if standard is None}
     scope = office.scope
-    missing = [told(school) for school in scope.schools if school.pk not in whole]
+    absent = [school for school in scope.schools if school.pk not in whole]
+    missing = [told(school) for school in absent]
+    still = [told(school) for school in absent if (school.pk, None) not in office.held]
     about = (target.academic_year, target.level, target.source, target.set.pk)
     made = LevelRehearsal(
-        rows, contents.ignored, file_hash, missing=missing, covered=len(scope.schools) - len(missing),
+        rows, contents.ignored, file_hash, missing=missing, still=still, covered=len(scope.schools) - len(missing),
         expected=len(scope.schools), apart=len(scope.apart), about=about,
     )  # fmt: skip
     return made, office
@@ -161,7 +172,7 @@ def _apply(run: LevelImport, contents: Contents, district: District, *, actor: A
             "level": run.get_level_display(),
             "source": run.get_source_display(),
             "rows": counts["created"] + counts["changed"],
-            "missing": len(rehearsal.missing),
+            "missing": len(rehearsal.still),
         },
     )
 

@@ -130,6 +130,7 @@ def _rehearsal(request: HttpRequest, run: LevelImport, form: ConfirmForm) -> dic
         "applied": run.state == LevelImport.State.APPLIED,
         "words": words_of(list(run.set.scale.all())),
         "missing": run.rehearsal["missing"],
+        "known": len(run.rehearsal["missing"]) - len(run.rehearsal["still"]),
         "pills": [
             {"label": STATUS_LABELS[key], "count": counts[key], "url": f"?show={key}", "current": key == shown}
             for key in ORDER
@@ -165,8 +166,8 @@ def import_confirm(request: HttpRequest, pk: Any) -> HttpResponse:
         messages.error(request, error.message)
     else:
         messages.success(request, "นำเข้าระดับคุณภาพแล้วตามที่ซ้อมไว้")
-        if run.rehearsal["missing"]:
-            messages.warning(request, f"ยังขาด {len(run.rehearsal['missing'])} โรงเรียนในขอบเขต ดูรายชื่อด้านล่าง")
+        if run.rehearsal["still"]:
+            messages.warning(request, f"ยังขาด {len(run.rehearsal['still'])} โรงเรียนในขอบเขต ดูรายชื่อด้านล่าง")
     return redirect("levels:import", run.pk)
 
 

@@ -159,6 +159,15 @@ def test_a_file_of_116_of_117_schools_names_the_missing_one(capsys: pytest.Captu
     assert SchoolLevel.objects.filter(academic_year=2556).count() == 116
 
 
+def test_a_file_of_standards_alone_tells_what_the_office_has_already() -> None:
+    office = levels.office()
+    one, two = levels.school(office), levels.school(office)
+    levels.give(one, "ดี")
+    found = rehearse(workbook([(one.code10, "ดี", "1")]), office, target(office))
+    assert (len(found.missing), found.still) == (2, [f"{two.name} ({two.code10})"])
+    assert "ในจำนวนนี้ 1 โรงเรียนมีระดับอยู่ในระบบแล้ว" in found.coverage
+
+
 def test_schools_counted_without_pupils_are_not_missed() -> None:
     office = levels.office()
     one, two = levels.school(office), levels.school(office)

@@ -68,8 +68,8 @@ class Command(BaseCommand):
         if refused:
             # 2 says "done, but not all of it", so a script can tell it from 1, "nothing was written".
             raise CommandError("นำเข้าเฉพาะแถวที่ถูกต้องแล้ว แถวที่ถูกปฏิเสธไม่ได้นำเข้า", returncode=2)
-        if rehearsal.missing:
-            self.stdout.write(f"นำเข้าเรียบร้อย แต่ยังขาด {len(rehearsal.missing)} โรงเรียน")
+        if rehearsal.still:
+            self.stdout.write(f"นำเข้าเรียบร้อย แต่ยังขาด {len(rehearsal.still)} โรงเรียน")
         else:
             self.stdout.write("นำเข้าเรียบร้อย")
 
