@@ -16,8 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("qa/plans/<int:pk>/decide/", plans.decide, name="plan-decide"),
     path("qa/plans/<int:pk>/cancel/", plans.cancel, name="plan-cancel"),
     path("qa/plans/<int:pk>/results/<int:year>/", plans.results, name="plan-results"),
-    path("qa/plans/<int:pk>/<slug:kind>/new/", rows.new_row, name="row-new"),
-    path("qa/plans/<int:pk>/<slug:kind>/<int:row>/", rows.row, name="row"),
-    path("qa/plans/<int:pk>/<slug:kind>/<int:row>/move/", rows.move, name="row-move"),
-    path("qa/plans/<int:pk>/<slug:kind>/<int:row>/remove/", rows.remove, name="row-remove"),
+    path("qa/plans/<int:pk>/<slug:part>/new/", rows.new_row, name="row-new"),
+    path("qa/plans/<int:pk>/<slug:part>/<int:row>/", rows.row, name="row"),
+    path("qa/plans/<int:pk>/<slug:part>/<int:row>/move/", rows.move, name="row-move"),
+    path("qa/plans/<int:pk>/<slug:part>/<int:row>/remove/", rows.remove, name="row-remove"),
 ]

@@ -16,11 +16,11 @@ def of(name: str, **more: Any) -> Callable[[Cast], dict[str, Any]]:
 
 
 def indicator(cast: Cast) -> dict[str, Any]:
-    return {"pk": cast.key("quality_draft"), "kind": "indicator", "row": cast.key("quality_indicator")}
+    return {"pk": cast.key("quality_draft"), "part": "indicator", "row": cast.key("quality_indicator")}
 
 
 DRAFT, SENT, APPROVED = of("quality_draft"), of("quality_sent"), of("quality_approved")
-NEW = of("quality_draft", kind="finding")
+NEW = of("quality_draft", part="finding")
 
 LINES = [
     Line("quality-plans:plans", ok=OFFICE_A | OFFICE_B),

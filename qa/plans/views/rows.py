@@ -84,21 +84,21 @@ def pick(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires("quality.plan.write")
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_row(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def new_row(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """At the end of the plan, or with ?under= of that strategy."""
-    found, told = own_plan_or_404(request, pk), KINDS[_known(kind)]
+    found, told = own_plan_or_404(request, pk), KINDS[_known(part)]
     under = None
     if told.parent == "strategy":
         under = get_object_or_404(found.strategies, pk=number_of(request.GET.get("under")))
-    return _form(request, found, kind, None, under)
+    return _form(request, found, part, None, under)
 
 
 @requires("quality.plan.write")
 @require_http_methods(["GET", "HEAD", "POST"])
-def row(request: HttpRequest, pk: int, kind: str, row: int) -> HttpResponse:
+def row(request: HttpRequest, pk: int, part: str, row: int) -> HttpResponse:
     found = own_plan_or_404(request, pk)
-    held = get_object_or_404(rows_of(found, _known(kind)), pk=row)
-    return _form(request, found, kind, held, None)
+    held = get_object_or_404(rows_of(found, _known(part)), pk=row)
+    return _form(request, found, part, held, None)
 
 
 def _form(request: HttpRequest, plan: QualityPlan, kind: str, row: Any, under: Strategy | None) -> HttpResponse:
@@ -122,16 +122,16 @@ def _form(request: HttpRequest, plan: QualityPlan, kind: str, row: Any, under: S
 
 @requires("quality.plan.write")
 @require_POST
-def move(request: HttpRequest, pk: int, kind: str, row: int) -> HttpResponse:
+def move(request: HttpRequest, pk: int, part: str, row: int) -> HttpResponse:
     found = own_plan_or_404(request, pk)
     up = request.POST.get("way") == "up"
-    tried(request, lambda: services.move_row(found, actor=request.user, kind=_known(kind), key=row, up=up))
-    return redirect(_back(found, f"#{kind}-{row}"))
+    tried(request, lambda: services.move_row(found, actor=request.user, kind=_known(part), key=row, up=up))
+    return redirect(_back(found, f"#{part}-{row}"))
 
 
 @requires("quality.plan.write")
 @require_POST
-def remove(request: HttpRequest, pk: int, kind: str, row: int) -> HttpResponse:
+def remove(request: HttpRequest, pk: int, part: str, row: int) -> HttpResponse:
     found = own_plan_or_404(request, pk)
-    tried(request, lambda: services.remove_row(found, actor=request.user, kind=_known(kind), key=row))
+    tried(request, lambda: services.remove_row(found, actor=request.user, kind=_known(part), key=row))
     return redirect(_back(found))

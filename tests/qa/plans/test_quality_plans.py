@@ -286,22 +286,22 @@ def test_a_plan_in_the_browser(district, author, director, head) -> None:
             address += f"?under={data.pop('under')}"
         return client.post(address, data).status_code
 
-    assert post("row-new", {"text": "", "origin": "self"}, kind="finding") == 422
-    assert post("row-new", {"text": "อ่านไม่คล่อง", "origin": "self"}, kind="finding") == 302
+    assert post("row-new", {"text": "", "origin": "self"}, part="finding") == 422
+    assert post("row-new", {"text": "อ่านไม่คล่อง", "origin": "self"}, part="finding") == 302
     finding = Finding.objects.get()
-    assert post("row-new", {"title": "กลยุทธ์หนึ่ง", "findings": [finding.pk]}, kind="strategy") == 302
+    assert post("row-new", {"title": "กลยุทธ์หนึ่ง", "findings": [finding.pk]}, part="strategy") == 302
     strategy = Strategy.objects.get()
     assert list(strategy.findings.all()) == [finding]
     figures = {f"y{year}": "50" for year in (2569, 2570, 2571)}
-    assert post("row-new", {"text": "x"}, kind="measure") == 404
-    assert post("row-new", {"text": "x"}, kind="moon") == 404
+    assert post("row-new", {"text": "x"}, part="measure") == 404
+    assert post("row-new", {"text": "x"}, part="moon") == 404
     row = {"title": "ตัวชี้วัด", "higher_is_better": "0", **figures, "under": strategy.pk}
-    assert post("row-new", {**row, "y2569": "x"}, kind="indicator") == 422
-    assert post("row-new", row, kind="indicator") == 302
+    assert post("row-new", {**row, "y2569": "x"}, part="indicator") == 422
+    assert post("row-new", row, part="indicator") == 302
     foreign = Project.objects.create(district=base.district(), number=1, name="ของเขตอื่น")
     project = {"name": "โครงการ", "under": strategy.pk, "y2569": "1000.50"}
-    assert post("row-new", {**project, "project": foreign.pk}, kind="project") == 422
-    assert post("row-new", project, kind="project") == 302
+    assert post("row-new", {**project, "project": foreign.pk}, part="project") == 422
+    assert post("row-new", project, part="project") == 302
     assert post("plan-submit", {}) == 302
     held = fresh(plan)
     assert (held.state, held.state_label) == ("submitted", "รอพิจารณา")
