@@ -89,11 +89,16 @@ def test_the_calendar_ends_where_the_years_do(cast: Cast, clients: dict[str, Cli
 def test_hostile_queries_are_refused_or_ignored(cast: Cast, clients: dict[str, Client]) -> None:
     def faults() -> Iterator[str]:
         for address in {address_of(line, cast): None for line in LINES if line.method == "get"}:
-            names = sorted(names_read(address))
-            tries = [dict.fromkeys(names, value) for value in HOSTILE] + [{name: "²"} for name in names]
-            for data in tries:
-                if found := fault(ask(clients["group_director"], "get", address, data)):
-                    yield f"{address} {list(data)} = {next(iter(data.values()))[:12]!r}: {found}"
+            names, whole = sorted(names_read(address)), True
+            for value in HOSTILE:
+                response = ask(clients["group_director"], "get", address, dict.fromkeys(names, value))
+                whole = whole and response.status_code == 200
+                if found := fault(response):
+                    yield f"{address} {names} = {value[:12]!r}: {found}"
+            # A page that was drawn has read them all; where the first wrong one ended it, each comes alone.
+            for name in () if whole else names:
+                if found := fault(ask(clients["group_director"], "get", address, {name: "²"})):
+                    yield f"{address} {name} = '²': {found}"
 
     with undrawn():
         told(faults())

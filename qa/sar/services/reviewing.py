@@ -86,10 +86,14 @@ def _of_sar(sar: Sar) -> Any:
 
 
 def _levels(part: Part) -> Iterator[tuple[Any, Any, Decimal | None, str]]:
-    """The overall level, then one a standard. A stated level has no mean."""
+    """The overall level, then one a standard and one an item. A stated level has no mean."""
     for standard, verdict in [(None, part.overall), *((one.row.standard, one.verdict) for one in part.sections)]:
         mean = None if verdict.stated or verdict.level is None else verdict.stored_mean
         yield standard, verdict.level, mean, verdict.reason
+    for section in part.sections:
+        for item in section.scored:
+            if item.pk != section.row.pk:
+                yield item.standard, item.scale_level, None, item.reason
 
 
 def _to_review(sar: Sar, actor: Any) -> Sar:

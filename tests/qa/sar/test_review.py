@@ -113,7 +113,8 @@ def test_acceptance_writes_the_schools_own_levels(office, call) -> None:
     held = make.accepted(call, office.school, office.principal, office.supervisor, values=values)
     assert (held.state, held.decided_by) == (Sar.State.ACCEPTED, office.supervisor)
     rows = SchoolLevel.objects.filter(school=office.school, academic_year=2567, level="basic", source="self")
-    told = {row.standard.number if row.standard else "": (row.scale_level.word, row.mean) for row in rows}
+    whole = rows.filter(standard__parent=None)
+    told = {row.standard.number if row.standard else "": (row.scale_level.word, row.mean) for row in whole}
     assert told == {
         "1": ("ดีเลิศ", Decimal("4.000000")),
         "2": ("ยอดเยี่ยม", Decimal("4.500000")),
@@ -125,7 +126,9 @@ def test_acceptance_writes_the_schools_own_levels(office, call) -> None:
     assert {row.origin for row in rows} == {f"sar:{held.pk}"}
     assert Notice.objects.filter(code="sar.accepted", recipient=office.principal).count() == 1
     services.accept_sar(held, actor=office.supervisor, now=at())
-    assert rows.count() == 4
+    items = rows.exclude(standard__parent=None)
+    assert (whole.count(), items.count()) == (4, 21)
+    assert items.get(standard__number="2.1").scale_level.word == "ยอดเยี่ยม"
     with pytest.raises(DomainError, match="รับ SAR นี้แล้ว"):
         services.return_sar(held, actor=office.supervisor, reason="สายไป", now=at())
 
@@ -147,6 +150,8 @@ def test_what_is_not_assessed_is_written_as_such(office, call) -> None:
     services.accept_sar(held, actor=office.supervisor, now=at())
     row = SchoolLevel.objects.get(school=office.school, standard__number="3")
     assert (row.scale_level, row.mean) == (None, None)
+    item = SchoolLevel.objects.get(school=office.school, standard__number="3.1")
+    assert (item.scale_level, item.reason) == (None, "ปิดเพราะน้ำท่วม")
     assert SchoolLevel.objects.get(school=office.school, standard=None).mean == Decimal("4")
 
 
