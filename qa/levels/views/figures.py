@@ -26,7 +26,7 @@ from schools.models import School
 from schools.scope import holds
 from schools.views.common import require
 
-SHOWN = 30
+SHOWN = 12
 
 
 def _choices(found: Summary) -> dict[str, Any]:
