@@ -16,3 +16,11 @@ class NotAllowed(DomainError):
 
 class StaleRevision(DomainError):
     """The thing was changed by someone else since it was read; nothing was written."""
+
+
+def needed(text: str, message: str, *, field: str = "reason") -> str:
+    """The text without blanks around it; DomainError with `message` beside `field` where nothing is left."""
+    text = text.strip()
+    if not text:
+        raise DomainError(message, field=field)
+    return text

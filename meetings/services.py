@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import audit, notify
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, NotAllowed, StaleRevision, needed
 from core.pointers import Pointer
 from core.thai.dates import thai_date
 from meetings import permissions
@@ -189,9 +189,7 @@ def agree(
     same school again are the agreement that is there."""
     now = now or timezone.now()
     gathering = _to_write(gathering, actor)
-    text = text.strip()
-    if not text:
-        raise DomainError("กรุณาเขียนข้อตกลง", field="text")
+    text = needed(text, "กรุณาเขียนข้อตกลง", field="text")
     if school is not None and not gathering.schools.filter(school=school).exists():
         raise DomainError("โรงเรียนนี้ไม่ได้อยู่ในการประชุม", field="school")
     if due_on is not None and school is None:
@@ -251,9 +249,7 @@ def hold(gathering: Gathering, *, actor: Any, now: datetime | None = None) -> Ga
 
 @transaction.atomic
 def cancel_gathering(gathering: Gathering, *, actor: Any, reason: str, now: datetime | None = None) -> Gathering:
-    now, reason = now or timezone.now(), reason.strip()
-    if not reason:
-        raise DomainError("กรุณาเขียนเหตุที่ยกเลิก", field="reason")
+    now, reason = now or timezone.now(), needed(reason, "กรุณาเขียนเหตุที่ยกเลิก")
     gathering = locked(gathering)
     _may(actor, gathering.district_id)
     if gathering.state == Gathering.State.CANCELLED:

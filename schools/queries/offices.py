@@ -1,12 +1,13 @@
 """Which offices a person works in, who holds a post there, and how a post is printed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -97,6 +98,25 @@ def holders(role: str, district: District, on: date, *, school: School | None = 
         and (school is None or row.school_id == school.pk)
     ]
     return list({row.person.user.pk: row.person.user for row in rows if row.person.user}.values())
+
+
+def people_of_schools(schools: Collection[int] | QuerySet[Any, Any], on: date) -> dict[int, list[User]]:
+    """Accounts to be told, by key of the school: the principal, or the teachers appointed there where there is none.
+    One query, also for schools that come as a queryset of their keys."""
+    rows = (
+        Appointment.objects.in_force(on)
+        .filter(
+            school__in=schools, role__in=("principal", "school_staff"), person__is_active=True,
+            person__user__isnull=False, person__user__is_active=True,
+        )
+        .select_related("person__user")
+        .order_by("pk")
+    )  # fmt: skip
+    held: dict[int, dict[str, list[User]]] = {}
+    for row in rows:
+        if row.school_id is not None and row.person.user is not None:
+            held.setdefault(row.school_id, {}).setdefault(row.role, []).append(row.person.user)
+    return {school: roles.get("principal") or roles["school_staff"] for school, roles in held.items()}
 
 
 def next_above(role: str, district: District, on: date) -> Post | None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import audit, notify
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, NotAllowed, StaleRevision, needed
 from core.missing import refuse_if_missing
 from core.pointers import Pointer
 from core.thai.years import academic_term
@@ -200,9 +200,7 @@ def acknowledge(found: FollowUp, *, actor: Any, comment: str = "", now: datetime
 
 @transaction.atomic
 def cancel(found: FollowUp, *, actor: Any, reason: str, now: datetime | None = None) -> FollowUp:
-    now, reason = now or timezone.now(), reason.strip()
-    if not reason:
-        raise DomainError("กรุณาเขียนเหตุที่ยกเลิก", field="reason")
+    now, reason = now or timezone.now(), needed(reason, "กรุณาเขียนเหตุที่ยกเลิก")
     found = locked(found)
     if not permissions.may_cancel(actor, found):
         raise NotAllowed("ยกเลิกได้เฉพาะเจ้าของร่างและ ผอ.กลุ่มนิเทศฯ")

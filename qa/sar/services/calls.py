@@ -9,22 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import notify
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, NotAllowed, needed
 from core.thai.dates import thai_date
 from qa.sar import permissions
 from qa.sar.models import Sar, SarCall
 from qa.sar.permissions import CALL_STATES
 from qa.sar.queries.scope import schools_of_call
-from qa.sar.services.common import (
-    call_pointer,
-    locked,
-    needed,
-    people_of_schools,
-    tell_school,
-    trace_call,
-    trace_sar,
-)
+from qa.sar.services.common import call_pointer, locked, tell_school, trace_call, trace_sar
 from qa.standards.models import Standard, StandardSet
+from schools.queries import people_of_schools
 
 State = SarCall.State
 _NOT_ALLOWED = "การเรียก SAR ทำได้เฉพาะ ผอ.กลุ่มนิเทศฯ"

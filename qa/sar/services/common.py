@@ -1,6 +1,5 @@
 """What the services of this app share: pointers, traces, who is told and who reviews, rows that are held."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -8,11 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import audit, notify
-from core.errors import DomainError
 from core.pointers import Pointer
 from qa.sar.models import Sar, SarCall
-from schools.models import Appointment
-from schools.queries import holders, supervisors_of
+from schools.queries import holders, people_of_schools, supervisors_of
 
 
 def call_pointer(call: SarCall) -> Pointer:
@@ -41,37 +38,12 @@ def trace_sar(sar: Sar, act: str, *, actor: Any, at: datetime, data: dict[str, A
     )  # fmt: skip
 
 
-def needed(text: str, message: str, *, field: str = "reason") -> str:
-    text = text.strip()
-    if not text:
-        raise DomainError(message, field=field)
-    return text
-
-
 def locked(sar: Sar) -> Sar:
     """The row, held until the transaction ends; its call is read after the wait, for it may have been closed."""
     Sar.objects.select_for_update(no_key=True).get(pk=sar.pk)
     return Sar.objects.select_related(
         "call__district__settings", "school__district", "school__cluster", "school__amphoe", "saved_by"
     ).get(pk=sar.pk)
-
-
-def people_of_schools(schools: Collection[int], on: date) -> dict[int, list[Any]]:
-    """Accounts to be told, by school: the principal, or the teachers appointed there where there is none; one query."""
-    rows = (
-        Appointment.objects.in_force(on)
-        .filter(
-            school__in=list(schools), role__in=("principal", "school_staff"), person__is_active=True,
-            person__user__isnull=False, person__user__is_active=True,
-        )
-        .select_related("person__user")
-        .order_by("pk")
-    )  # fmt: skip
-    held: dict[int, dict[str, list[Any]]] = {}
-    for row in rows:
-        if row.school_id is not None:
-            held.setdefault(row.school_id, {}).setdefault(row.role, []).append(row.person.user)
-    return {school: roles.get("principal") or roles["school_staff"] for school, roles in held.items()}
 
 
 def tell_school(sar: Sar, *, code: str, title: str, now: datetime, body: str = "", but: Any = None) -> None:

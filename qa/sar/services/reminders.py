@@ -14,7 +14,8 @@ from core.errors import DomainError, NotAllowed
 from core.thai.dates import thai_date
 from qa.sar import permissions
 from qa.sar.models import Sar, SarCall
-from qa.sar.services.common import call_pointer, people_of_schools, trace_call
+from qa.sar.services.common import call_pointer, trace_call
+from schools.queries import people_of_schools
 
 
 @transaction.atomic

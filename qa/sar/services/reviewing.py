@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, NotAllowed, needed
 from evidence import services as evidence
 from evidence.models import EvidenceUse
 from qa.levels.models import SchoolLevel
@@ -17,7 +17,7 @@ from qa.sar import permissions
 from qa.sar.models import Sar, SarComment, SarEvidence, SarItem
 from qa.sar.permissions import SAR_STATES
 from qa.sar.queries.content import Part, filled
-from qa.sar.services.common import locked, needed, tell_school, trace_sar
+from qa.sar.services.common import locked, tell_school, trace_sar
 
 State = Sar.State
 

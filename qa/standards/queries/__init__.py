@@ -1,6 +1,6 @@
 """Read-only questions about standards for pages, documents and the apps to the right."""
 
-from qa.standards.queries.district import people_of_schools, settings_of
+from qa.standards.queries.district import people_told, settings_of
 from qa.standards.queries.school import (
     SchoolTargets,
     TargetLine,
@@ -23,7 +23,7 @@ __all__ = [
     "lines_of",
     "outline",
     "overlapping",
-    "people_of_schools",
+    "people_told",
     "previous_of",
     "sets_for",
     "settings_of",

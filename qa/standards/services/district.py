@@ -14,7 +14,7 @@ from core.pointers import Pointer
 from qa.standards.missing import missing
 from qa.standards.models import DistrictPaper, QualitySettings, StandardSet
 from qa.standards.permissions import may_announce, may_write_sets, paper_of
-from qa.standards.queries.district import people_of_schools, settings_of
+from qa.standards.queries.district import people_told, settings_of
 from qa.standards.services.publishing import put_in_force
 from qa.standards.services.sets import set_pointer
 from qa.standards.states import PAPER_STATES
@@ -133,7 +133,7 @@ def announce_paper(
     paper.announcer_post = acting.partition("(")[2].rstrip(")")
     done = _move(held, paper, "announce", actor=actor, now=now, data={"years": held.years_label})
     notify.send(
-        people_of_schools(held.district, held.level, today), code="district_standards.announced",
+        people_told(held.district, held.level, today), code="district_standards.announced",
         title=f"ประกาศ{held.name}", url=reverse("standards:set", args=[held.pk]), pointer=set_pointer(held),
         body=f"ใช้{held.years_label} กรุณากำหนดมาตรฐานและค่าเป้าหมายของโรงเรียนให้สอดคล้อง", district_code=held.district.code,
         dedupe_key=f"district-standards-{held.pk}", now=now,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core import files, notify
 from core.approvals.content import content_hash, plain
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, NotAllowed, StaleRevision, needed
 from core.missing import refuse_if_missing
 from core.models import Attachment
 from core.thai.dates import thai_date, thai_time
@@ -18,12 +18,13 @@ from instruments.models import Answer, Item, Response
 from instruments.queries import Form
 from instruments.services import AnswerValue, open_response, remove_response, save_answers
 from schools.models import Person, School
+from schools.queries import people_of_schools
 from supervision.rounds import permissions
 from supervision.rounds.missing import about_of, missing_of_entry
 from supervision.rounds.models import CollectionRound, RoundRevision, RoundSchool, RoundSheet
 from supervision.rounds.permissions import ENTRY_STATES
 from supervision.rounds.pictures import MOST, photo_pointer, pictures_in
-from supervision.rounds.services.common import entry_pointer, entry_url, needed, people_of_schools, trace_entry
+from supervision.rounds.services.common import entry_pointer, entry_url, trace_entry
 
 State = RoundSchool.State
 _NOT_ABOUT = "แบบเกี่ยวกับบุคคลกรอกได้เฉพาะ ผอ.โรงเรียนและเจ้าตัว"

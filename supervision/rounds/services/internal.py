@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import audit, notify
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, NotAllowed, StaleRevision, needed
 from core.missing import refuse_if_missing
 from core.thai.dates import thai_date
 from instruments.models import Instrument, InstrumentVersion
@@ -21,7 +21,7 @@ from supervision.rounds import permissions
 from supervision.rounds.missing import missing_of_visit
 from supervision.rounds.models import InternalVisit
 from supervision.rounds.permissions import INTERNAL_STATES
-from supervision.rounds.services.common import internal_pointer, needed
+from supervision.rounds.services.common import internal_pointer
 
 # A sheet about a class must name one (instruments); recording asks for the real one.
 UNNAMED = "–"

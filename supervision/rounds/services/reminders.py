@@ -12,9 +12,10 @@ from django.utils import timezone
 from core import audit, notify
 from core.errors import DomainError, NotAllowed
 from core.thai.dates import thai_date
+from schools.queries import people_of_schools
 from supervision.rounds import permissions
 from supervision.rounds.models import CollectionRound, RoundSchool
-from supervision.rounds.services.common import people_of_schools, round_pointer, trace_round
+from supervision.rounds.services.common import round_pointer, trace_round
 
 
 @transaction.atomic

@@ -10,19 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import notify
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, NotAllowed, needed
 from core.thai.dates import thai_date
 from core.thai.years import fiscal_year
 from instruments.models import InstrumentVersion
 from instruments.permissions import may_write
 from instruments.queries import check_serves
 from schools.models import School
+from schools.queries import people_of_schools
 from schools.queries.schools import bands_of, with_latest_counts
 from supervision.field.years import term_of_day
 from supervision.rounds import permissions
 from supervision.rounds.models import CollectionRound, RoundSchool
 from supervision.rounds.permissions import ROUND_STATES
-from supervision.rounds.services.common import needed, people_of_schools, round_pointer, trace_round
+from supervision.rounds.services.common import round_pointer, trace_round
 
 Audience = CollectionRound.Audience
 
