@@ -18,7 +18,7 @@ from meetings.models import Agreement, Attendance, Gathering, GatheringSchool
 from meetings.permissions import STATES
 from processes.services import cancel_action, open_action
 from schools.models import Amphoe, Cluster, District, Person, School
-from schools.queries import holders
+from schools.queries import holders, holders_kept
 
 WORDS = ("title", "academic_year", "held_on", "time_from", "time_to", "place", "purpose", "discussed")
 
@@ -38,7 +38,8 @@ def _tell(gathering: Gathering, code: str, title: str, *, body: str = "", now: d
     """The principals of the schools invited."""
     on = timezone.localdate(now)
     rows = gathering.schools.select_related("school__district")
-    people = [user for row in rows for user in holders("principal", gathering.district, on, school=row.school)]
+    with holders_kept():  # one question for all schools
+        people = [user for row in rows for user in holders("principal", gathering.district, on, school=row.school)]
     notify.send(
         people, code=f"gathering.{code}", title=title, body=body or gathering.title,
         url=reverse("meetings:gathering", args=[gathering.pk]), pointer=pointer(gathering),
