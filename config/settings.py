@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "instruments",
     "processes",
     "meetings",
+    "office.structure",
+    "office.orders",
     "qa.standards",
     "qa.levels",
     "qa.sar",
@@ -50,6 +52,10 @@ INSTALLED_APPS = [
     "supervision.rounds",
     "supervision.reporting",
     "supervision.capture",
+    "kotpn.committee",
+    "kotpn.meetings",
+    "kotpn.minutes",
+    "kotpn.monitoring",
     "config.apps.CompositionConfig",
 ]
 

@@ -3,6 +3,7 @@ from schools.models.assignment import Assignment, Team, TeamMember
 from schools.models.district import Amphoe, Cluster, District, DistrictSettings
 from schools.models.imports import ImportRun
 from schools.models.lists import Project, SubjectGroup, WorkGroup, WorkTask
+from schools.models.outside import OutsideBody, OutsidePerson
 from schools.models.person import Person
 from schools.models.school import School, SchoolChange, SchoolYearCount, SizeBand, SizeScheme
 from schools.models.years import AcademicTerm
@@ -16,6 +17,8 @@ __all__ = [
     "District",
     "DistrictSettings",
     "ImportRun",
+    "OutsideBody",
+    "OutsidePerson",
     "Person",
     "Project",
     "School",

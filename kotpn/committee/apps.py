@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CommitteeConfig(AppConfig):
+    name = "kotpn.committee"
+    label = "kotpn_committee"
+    verbose_name = "องค์คณะ ก.ต.ป.น."

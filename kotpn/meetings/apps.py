@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CommitteeMeetingsConfig(AppConfig):
+    name = "kotpn.meetings"
+    label = "kotpn_meetings"
+    verbose_name = "การประชุมขององค์คณะ"

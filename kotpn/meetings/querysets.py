@@ -1,0 +1,58 @@
+"""Named filters of committee meetings."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Q
+
+from schools.querysets import ScopedQuerySet
+
+TOLD = ("invited", "open", "closed")
+
+
+class MeetingQuerySet(ScopedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """The office all of its own; a member those of their committees once the invitation went out."""
+        from kotpn.committee.models import Member  # noqa: PLC0415 (models import this module)
+        from schools.scope import people_keys, reach  # noqa: PLC0415 (scope reads models that import querysets)
+
+        rule = Q(committee__district__in=reach(user, "district.read").districts)
+        keys = people_keys(user)
+        if keys:
+            rule |= Q(state__in=TOLD, committee__in=Member.objects.of_people(keys).values("tenure__committee"))
+        return self.filter(rule)
+
+    def of_district(self, district: Any) -> Self:
+        return self.filter(committee__district=district)
+
+    def standing(self) -> Self:
+        return self.exclude(state="cancelled")
+
+    def closed(self) -> Self:
+        return self.filter(state="closed")
+
+    def before(self, meeting: Any) -> Self:
+        """Earlier meetings of the same committee, the latest first."""
+        return self.filter(committee=meeting.committee_id, held_on__lt=meeting.held_on).order_by("-held_on", "-pk")
+
+    def coming(self, today: date) -> Self:
+        return self.filter(state__in=("planned", "invited"), held_on__gte=today)
+
+
+class OfMeetingQuerySet(ScopedQuerySet):
+    """Rows of a meeting reached through `meeting_path`."""
+
+    meeting_path = "meeting"
+
+    def visible_to(self, user: Any) -> Self:
+        from kotpn.meetings.models import Meeting  # noqa: PLC0415
+
+        return self.filter(**{f"{self.meeting_path}__in": Meeting.objects.visible_to(user)})
+
+
+class ItemQuerySet(OfMeetingQuerySet):
+    meeting_path = "section__meeting"
+
+
+class PaperQuerySet(OfMeetingQuerySet):
+    meeting_path = "item__section__meeting"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MinutesConfig(AppConfig):
+    name = "kotpn.minutes"
+    label = "kotpn_minutes"
+    verbose_name = "รายงานการประชุมและมติ"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MonitoringConfig(AppConfig):
+    name = "kotpn.monitoring"
+    label = "kotpn_monitoring"
+    verbose_name = "แผนและผลการติดตาม"

@@ -1,0 +1,1 @@
+"""Units and posts of the office, its line of command and its executive board."""
