@@ -15,10 +15,11 @@ from django.urls import NoReverseMatch, reverse
 
 from core import icons
 
-MAIN, QUALITY, GROUP, OFFICE, SETTINGS = "main", "quality", "group", "office", "settings"
+MAIN, QUALITY, KOTPN, GROUP, OFFICE, SETTINGS = "main", "quality", "kotpn", "group", "office", "settings"
 SECTIONS = {
     MAIN: "",
     QUALITY: "ประกันคุณภาพ",
+    KOTPN: "ก.ต.ป.น.",
     GROUP: "งานของกลุ่มนิเทศฯ",
     OFFICE: "งานธุรการ",
     SETTINGS: "ตั้งค่าและทะเบียน",
