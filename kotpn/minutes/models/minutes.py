@@ -4,10 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kotpn.minutes.querysets import EntryQuerySet, OfCommitteeMeetingQuerySet
+from kotpn.minutes.querysets import EntryQuerySet, MinutesQuerySet
 
 
 class Minutes(models.Model):
+    """`content_hash` is fixed when they are circulated: what stands there later and differs shows as changed."""
+
     class State(models.TextChoices):
         DRAFT = "draft", "กำลังจด"
         CHECKING = "checking", "รอตรวจ"
@@ -18,6 +20,7 @@ class Minutes(models.Model):
     meeting = models.OneToOneField("kotpn_meetings.Meeting", on_delete=models.PROTECT, related_name="minutes")
     state = models.CharField("สถานะ", max_length=10, choices=State, default=State.DRAFT)
     due_on = models.DateField("กำหนดส่ง", null=True)
+    recorder = models.ForeignKey("schools.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     recorder_name = models.CharField("ผู้จดรายงานการประชุม", max_length=250, blank=True)
     recorder_post = models.CharField("ตำแหน่งผู้จด", max_length=300, blank=True)
     checker = models.ForeignKey("schools.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -27,7 +30,9 @@ class Minutes(models.Model):
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(null=True)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    return_reason = models.TextField("เหตุที่ให้แก้ไข", blank=True)
     circulated_at = models.DateTimeField(null=True)
+    remarks_until = models.DateField("แจ้งขอแก้ไขได้ถึง", null=True)
     adopted_at = models.DateTimeField(null=True)
     adopted_in = models.ForeignKey(
         "kotpn_meetings.Meeting", null=True, on_delete=models.PROTECT, related_name="adopted_minutes"
@@ -36,7 +41,7 @@ class Minutes(models.Model):
     content_hash = models.CharField(max_length=64, blank=True)
     reminded_on = models.DateField(null=True)
 
-    objects = OfCommitteeMeetingQuerySet.as_manager()
+    objects = MinutesQuerySet.as_manager()
 
     class Meta:
         ordering = ["-meeting__held_on"]
@@ -93,6 +98,7 @@ class Remark(models.Model):
         "kotpn_meetings.AgendaItem", null=True, blank=True, on_delete=models.CASCADE, related_name="remarks"
     )
     text = models.TextField("ข้อสังเกต")
+    by_member = models.BooleanField("กรรมการแจ้งหลังแจ้งเวียน", default=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)

@@ -1,6 +1,7 @@
 """มติที่ประชุม: numbered through the committee's year, owned, due, followed until it is done."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -57,8 +58,12 @@ class Resolution(models.Model):
     opened_key = models.CharField(max_length=64, blank=True)
     opened_label = models.CharField(max_length=300, blank=True)
     corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by")
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    # The later meeting that found it done.
+    closed_in = models.ForeignKey("kotpn_meetings.Meeting", null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField("เหตุที่ยกเลิกหรือส่งกลับ", blank=True)
     reminded_on = models.DateField(null=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -73,6 +78,7 @@ class Resolution(models.Model):
             models.Index(
                 fields=["committee", "due_on"], condition=Q(state__in=["open", "done"]), name="resolution_open"
             ),
+            GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="resolution_text_trigrams"),
         ]
         constraints = [
             models.UniqueConstraint(
