@@ -32,6 +32,12 @@ urlpatterns = [
     path("", include("supervision.rounds.urls")),
     path("", include("supervision.reporting.urls")),
     path("capture/", include("supervision.capture.urls")),
+    path("", include("office.structure.urls")),
+    path("", include("office.orders.urls")),
+    path("", include("kotpn.committee.urls")),
+    path("", include("kotpn.meetings.urls")),
+    path("", include("kotpn.minutes.urls")),
+    path("", include("kotpn.monitoring.urls")),
 ]
 
 handler400 = errors.bad_request

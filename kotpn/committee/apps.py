@@ -5,3 +5,8 @@ class CommitteeConfig(AppConfig):
     name = "kotpn.committee"
     label = "kotpn_committee"
     verbose_name = "องค์คณะ ก.ต.ป.น."
+
+    def ready(self) -> None:
+        from kotpn.committee import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()

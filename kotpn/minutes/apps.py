@@ -5,3 +5,8 @@ class MinutesConfig(AppConfig):
     name = "kotpn.minutes"
     label = "kotpn_minutes"
     verbose_name = "รายงานการประชุมและมติ"
+
+    def ready(self) -> None:
+        from kotpn.minutes import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()

@@ -1,0 +1,6 @@
+"""Addresses of kotpn.monitoring."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "monitoring"
+urlpatterns: list[URLPattern | URLResolver] = []

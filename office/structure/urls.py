@@ -1,0 +1,6 @@
+"""Addresses of office.structure."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "structure"
+urlpatterns: list[URLPattern | URLResolver] = []
