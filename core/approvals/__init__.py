@@ -4,6 +4,7 @@ An app declares a concrete round and decision (core.models.approval), registers 
 calls `open_round`, `decide`, `withdraw` from its services. Who holds posts is told once by schools (`register_posts`).
 """
 
+from core.approvals.bodies import Body, bodies_in, body_of, register_body
 from core.approvals.content import Change, Segment, content_hash, diff, plain, short_hash
 from core.approvals.history import Event, history
 from core.approvals.inbox import InboxItem, inbox_for, register_inbox
@@ -18,11 +19,13 @@ from core.approvals.services import (
     may_decide,
     open_round,
     open_round_of,
+    resolve,
     withdraw,
 )
 
 __all__ = [
     "ApprovalKind",
+    "Body",
     "Change",
     "Event",
     "InboxItem",
@@ -32,6 +35,8 @@ __all__ = [
     "Segment",
     "all_kinds",
     "approve_many",
+    "bodies_in",
+    "body_of",
     "content_hash",
     "decide",
     "diff",
@@ -44,10 +49,12 @@ __all__ = [
     "open_round_of",
     "plain",
     "posts",
+    "register_body",
     "register_inbox",
     "register_kind",
     "register_posts",
     "remind",
+    "resolve",
     "short_hash",
     "withdraw",
 ]

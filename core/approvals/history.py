@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from core.approvals.bodies import body_of
 from core.approvals.kinds import ApprovalKind
 from core.approvals.services import sender
 from core.models import ApprovalRound
@@ -84,8 +85,10 @@ def history(kind: ApprovalKind, subject: Any) -> list[Event]:
             )
         if round_.state == ApprovalRound.State.OPEN:
             lane = round_.lanes[round_.lane]
-            events.append(
-                Event("waiting", f"รอ {lane['label']} พิจารณา{name}", lane["label"], round_.lane_since,
-                      lane.get("note", ""), round_.revision)
-            )  # fmt: skip
+            body = body_of(lane["post"])
+            words = f"รอมติ {lane['label']} ต่อ{name}" if body else f"รอ {lane['label']} พิจารณา{name}"
+            note = lane.get("note", "")
+            if body and not note:
+                note = body.standing(kind.code, [round_.pk]).get(round_.pk, "ยังไม่อยู่ในระเบียบวาระการประชุม")
+            events.append(Event("waiting", words, lane["label"], round_.lane_since, note, round_.revision))
     return events[::-1]

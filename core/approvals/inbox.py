@@ -1,13 +1,14 @@
 """One inbox: what waits for a person in an office, from every app that registered a source."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
 from core.approvals import lanes, services
+from core.approvals.bodies import Body, body_of
 from core.approvals.kinds import ApprovalKind, all_kinds, posts
 from core.models import ApprovalRound
 
@@ -67,7 +68,7 @@ def inbox_for(user: Any, district: Any) -> list[InboxItem]:
 
 
 def waiting_rounds(kind: ApprovalKind, user: Any, district: Any) -> list[InboxItem]:
-    """Open rounds of one kind whose turn is this person's."""
+    """Open rounds of one kind whose turn is this person's, or of a body they put matters before."""
     today = timezone.localdate()
     held = posts().held(user, district.code, today)
     if not held:
@@ -78,7 +79,37 @@ def waiting_rounds(kind: ApprovalKind, user: Any, district: Any) -> list[InboxIt
         .prefetch_related("decisions")
         .defer("snapshot")
     )
-    return [_item(kind, row) for row in rounds if _is_turn(kind, row, user, held)]
+    found, of_bodies = [], {}
+    for row in rounds:
+        body = body_of(row.lanes[row.lane]["post"])
+        if body:
+            of_bodies.setdefault(body.post, (body, []))[1].append(row)
+        elif _is_turn(kind, row, user, held):
+            found.append(_item(kind, row))
+    for body, rows in of_bodies.values():
+        found += _with_body(kind, body, rows, user, district.code, today)
+    return found
+
+
+def _with_body(
+    kind: ApprovalKind, body: Body, rounds: list[Any], user: Any, district_code: str, on: date
+) -> list[InboxItem]:
+    """What waits for a resolution, for those who carry it there: it is read here, and decided in the minutes."""
+    if not any(one.pk == user.pk for one in body.carriers(district_code, on)):
+        return []
+    on_agenda = body.standing(kind.code, [row.pk for row in rounds])
+    return [
+        replace(
+            _item(kind, row),
+            state="waiting",
+            state_label=f"รอมติ {row.lanes[row.lane]['label']}",
+            deadline_note=on_agenda.get(row.pk, "ยังไม่อยู่ในระเบียบวาระการประชุม"),
+            limit_days=0 if row.pk in on_agenda else kind.limit_days(row.subject),
+            revision=None,
+            act_label="อ่าน",
+        )
+        for row in rounds
+    ]
 
 
 def _is_turn(kind: ApprovalKind, round_: Any, user: Any, held: frozenset[str]) -> bool:

@@ -26,7 +26,8 @@ class ApprovalKind:
     and are told of the outcome; `limit_days` the days after which a lane is reminded. `approved`, `returned` and
     `withdrawn` (round, actor, now) change the subject in the same transaction; `sender` and `detail` take the round.
     `district_path` leads from the round to the district's code in a filter. `current` gives (revision, hash) of the
-    subject as it is now, so that a change behind a submission's back is noticed.
+    subject as it is now, so that a change behind a submission's back is noticed. `paper` gives the key and parameters of
+    the document that prints the subject, for a body that considers it at a meeting.
     """
 
     code: str
@@ -44,6 +45,7 @@ class ApprovalKind:
     detail: Callable[[Any], str] = _no_detail
     sender: Callable[[Any], str] | None = None
     current: Callable[[Any], tuple[int, str]] | None = None
+    paper: Callable[[Any], tuple[str, dict[str, Any]]] | None = None
     district_path: str = "subject__district__code"
     related: tuple[str, ...] = ("subject",)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from core import audit
+from core.approvals.bodies import body_of
 from core.approvals.kinds import ApprovalKind, posts
 from core.models import ApprovalDecision, ApprovalRound
 
@@ -17,22 +18,23 @@ _WHY = {
 }
 
 
-def make_lanes(chain: Sequence[str]) -> list[dict[str, str]]:
+def make_lanes(chain: Sequence[str], district_code: str) -> list[dict[str, str]]:
     """The chain as it stands at submission; a post named twice in a row is one lane."""
     lanes: list[dict[str, str]] = []
     for post in chain:
         if not lanes or lanes[-1]["post"] != post:
-            lanes.append({"post": post, "label": posts().label(post)})
+            body = body_of(post)
+            lanes.append({"post": post, "label": body.label(district_code) if body else posts().label(post)})
     return lanes
 
 
 def first_asked(kind: ApprovalKind, subject: Any, chain: Sequence[str], *, sender: Any, on: date) -> str:
     """Label of the post that will be asked first if `sender` hands the subject in now; "" without a chain."""
-    lanes = make_lanes(chain)
-    barred = {user.pk for user in kind.authors(subject) if user is not None} | {sender.pk}
     district = kind.district_code(subject)
+    lanes = make_lanes(chain, district)
+    barred = {user.pk for user in kind.authors(subject) if user is not None} | {sender.pk}
     for lane in lanes:
-        if any(holder.pk not in barred for holder in posts().holders(lane["post"], district, on)):
+        if body_of(lane["post"]) or any(holder.pk not in barred for holder in posts().holders(lane["post"], district, on)):
             return lane["label"]
     return lanes[0]["label"] if lanes else ""
 
@@ -57,6 +59,8 @@ def deciders(kind: ApprovalKind, round_: Any, on: date, post: str | None = None)
         if round_.state != ApprovalRound.State.OPEN:
             return []
         post = round_.lanes[round_.lane]["post"]
+    if body_of(post):
+        return []
     barred = author_keys(kind, round_) | decided_keys(round_)
     return [user for user in posts().holders(post, kind.district_code(round_.subject), on) if user.pk not in barred]
 
@@ -71,6 +75,10 @@ def settle(kind: ApprovalKind, round_: Any, now: datetime) -> bool:
     while round_.lane < len(round_.lanes):
         lane = round_.lanes[round_.lane]
         lane.pop("note", None)
+        if body := body_of(lane["post"]):
+            if why_not := body.missing(district, on):
+                lane["note"] = why_not
+            return False
         holders = posts().holders(lane["post"], district, on)
         if not holders:
             lane["note"] = f"ยังไม่มีผู้ดำรงตำแหน่ง {lane['label']} จึงยังพิจารณาไม่ได้"
@@ -80,7 +88,7 @@ def settle(kind: ApprovalKind, round_: Any, now: datetime) -> bool:
         made = author_keys(kind, round_)
         why = AUTHOR if any(user.pk in made for user in holders) else DECIDED
         if round_.lane == len(round_.lanes) - 1 and not _lengthen(kind, round_, on):
-            if decided_keys(round_):
+            if any(row.decision == ApprovalDecision.Decision.APPROVED for row in round_.decisions.all()):
                 # Someone else has approved below and nobody stands above: that decision carries the whole chain.
                 _pass(kind, round_, why, now)
                 return True

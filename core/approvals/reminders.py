@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core import audit, notify
 from core.approvals import lanes, services
+from core.approvals.bodies import body_of
 from core.approvals.kinds import ApprovalKind, all_kinds, posts
 from core.models import ApprovalRound
 
@@ -51,9 +52,15 @@ def _remind_or_tell(kind: ApprovalKind, round_: Any, now: datetime) -> int:
             return 0
         round_.reminded_at = now
         round_.save(update_fields=["reminded_at"])
+        body = body_of(lane["post"])
         people = lanes.deciders(kind, round_, on)
+        if body:
+            # On an agenda it waits for its meeting; nobody is late.
+            on_agenda = body.standing(kind.code, [round_.pk])
+            people = [] if on_agenda else body.carriers(kind.district_code(round_.subject), on)
         return _say(kind, round_, people, now, action="approval.reminded", words=f"ค้างพิจารณาเกิน {limit.days} วัน")
-    if round_.escalated_at is not None or now - round_.reminded_at < limit:
+    # Above a body nobody stands.
+    if round_.escalated_at is not None or now - round_.reminded_at < limit or body_of(lane["post"]):
         return 0
     round_.escalated_at = now
     round_.save(update_fields=["escalated_at"])

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from core import audit, notify, pointers
 from core.approvals import content, lanes
+from core.approvals.bodies import body_of
 from core.approvals.kinds import ApprovalKind, posts
 from core.approvals.kinds import kind as kind_of
 from core.errors import DomainError, NotAllowed, StaleRevision
@@ -45,7 +46,7 @@ def open_round(
             revision=revision,
             content_hash=content_hash or content.content_hash(fixed),
             snapshot=fixed,
-            lanes=lanes.make_lanes(chain),
+            lanes=lanes.make_lanes(chain, kind.district_code(subject)),
             lane_since=now,
             submitted_by=actor,
             submitted_at=now,
@@ -101,27 +102,60 @@ def decide(
         round_ = _locked_round(kind, subject, revision=revision, content_hash=content_hash)
         on = timezone.localdate(now)
         _refuse_wrong_hands(kind, round_, actor, on=on)
-        lane = round_.lanes[round_.lane]
-        kind.decision_model._base_manager.create(
-            round=round_,
-            lane=round_.lane,
-            post=lane["post"],
-            decision=decision,
-            comment=reason,
-            actor=actor,
-            actor_label=_printed(kind, round_, actor, lane["post"], on)[:200],
-            at=now,
-        )
-        if decision == Decision.RETURNED:
-            _record(kind, round_, actor=actor, action="approval.returned", data={"reason": reason})
-            _close(round_, ApprovalRound.State.RETURNED, now)
-            kind.returned(round_, actor, now)
-            _tell_author(kind, round_, code="approval.returned", words="ถูกส่งกลับ", body=f"เหตุผล: {reason}")
-        else:
-            _record(kind, round_, actor=actor, action="approval.approved", data={"post": lane["label"]})
-            lanes.enter(round_, round_.lane + 1, now)
-            _go_on(kind, round_, actor=actor, now=now)
+        who = _printed(kind, round_, actor, round_.lanes[round_.lane]["post"], on)
+        _decided(kind, round_, decision, reason, by=actor, who=who, actor=actor, now=now)
     return round_
+
+
+def resolve(
+    kind: ApprovalKind,
+    subject: Any,
+    *,
+    post: str,
+    actor: Any,
+    revision: int,
+    content_hash: str,
+    decision: str,
+    authority: str,
+    reason: str = "",
+    now: datetime,
+) -> Any:
+    """A body's resolution decides its own lane; gives the round.
+
+    `actor` wrote the resolution down and decides nothing: the decision names `authority` (the resolution). DomainError
+    when it is not the body's turn or the revision it considered is no longer the one submitted.
+    """
+    with transaction.atomic():
+        _lock(subject)
+        round_ = _locked_round(kind, subject, revision=revision, content_hash=content_hash)
+        lane = round_.lanes[round_.lane]
+        if lane["post"] != post:
+            raise DomainError(f"ฉบับที่ {revision} ขณะนี้เป็นลำดับพิจารณาของ {lane['label']} มติจึงยังไม่มีผลต่อเรื่องนี้")
+        _decided(kind, round_, decision, reason, by=None, who=authority, actor=actor, now=now)
+    return round_
+
+
+def _decided(
+    kind: ApprovalKind, round_: Any, decision: str, reason: str, *, by: Any, who: str, actor: Any, now: datetime
+) -> None:
+    """Write the decision of the lane whose turn it is, and go on or give back. `by`: the account that decided, None
+    for a body."""
+    lane = round_.lanes[round_.lane]
+    kind.decision_model._base_manager.create(
+        round=round_, lane=round_.lane, post=lane["post"], decision=decision, comment=reason, actor=by,
+        actor_label=who[:200], at=now,
+    )  # fmt: skip
+    if decision == Decision.RETURNED:
+        data = {"reason": reason} if by else {"reason": reason, "authority": who}
+        _record(kind, round_, actor=actor, action="approval.returned", data=data)
+        _close(round_, ApprovalRound.State.RETURNED, now)
+        kind.returned(round_, actor, now)
+        _tell_author(kind, round_, code="approval.returned", words="ถูกส่งกลับ", body=f"เหตุผล: {reason}")
+    else:
+        data = {"post": lane["label"]} if by else {"post": who}
+        _record(kind, round_, actor=actor, action="approval.approved", data=data)
+        lanes.enter(round_, round_.lane + 1, now)
+        _go_on(kind, round_, actor=actor, now=now)
 
 
 @dataclass(frozen=True)
@@ -212,13 +246,16 @@ def _locked_round(kind: ApprovalKind, subject: Any, *, revision: int, content_ha
 
 
 def _refuse_wrong_hands(kind: ApprovalKind, round_: Any, actor: Any, *, on: Any) -> None:
+    lane = round_.lanes[round_.lane]
+    if body_of(lane["post"]):
+        raise NotAllowed(f"ลำดับนี้ตัดสินโดยมติ {lane['label']} ในรายงานการประชุม ไม่ใช่การกดอนุมัติ")
     if actor.is_active and any(user.pk == actor.pk for user in lanes.deciders(kind, round_, on)):
         return
     if actor.pk in lanes.author_keys(kind, round_):
         raise NotAllowed("พิจารณาเรื่องที่ตนจัดทำหรือเสนอเองไม่ได้")
     if actor.pk in lanes.decided_keys(round_):
         raise NotAllowed("ท่านพิจารณาเรื่องนี้แล้ว")
-    raise NotAllowed(f"ขณะนี้เป็นลำดับพิจารณาของ {round_.lanes[round_.lane]['label']}")
+    raise NotAllowed(f"ขณะนี้เป็นลำดับพิจารณาของ {lane['label']}")
 
 
 def _go_on(kind: ApprovalKind, round_: Any, *, actor: Any, now: datetime) -> None:
@@ -234,12 +271,16 @@ def _go_on(kind: ApprovalKind, round_: Any, *, actor: Any, now: datetime) -> Non
 
 
 def tell_deciders(kind: ApprovalKind, round_: Any, now: datetime) -> None:
-    """Tell whoever may decide the lane that it is their turn, once per lane."""
+    """Tell whoever may decide the lane, or puts matters before the body that does, that it is their turn; once per
+    lane."""
     pointer = kind.pointer(round_.subject)
+    on = timezone.localdate(now)
+    lane = round_.lanes[round_.lane]
+    body = body_of(lane["post"])
     notify.send(
-        lanes.deciders(kind, round_, timezone.localdate(now)),
+        body.carriers(kind.district_code(round_.subject), on) if body else lanes.deciders(kind, round_, on),
         code="approval.waiting",
-        title=f"รอท่านพิจารณา: {pointer.label}",
+        title=f"รอบรรจุวาระ {lane['label']}: {pointer.label}" if body else f"รอท่านพิจารณา: {pointer.label}",
         body=f"ฉบับที่ {round_.revision} เสนอโดย {sender(kind, round_)}",
         url=kind.url(round_.subject),
         pointer=pointer,

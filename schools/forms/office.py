@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils import timezone
 
+from core.approvals import bodies_in
 from core.fields import ThaiDateField
 from schools.models import AcademicTerm, District, DistrictSettings, SizeScheme, WorkGroup
 from schools.services.districts import SETTINGS_FIELDS
@@ -16,6 +18,22 @@ CHAINS = {
     "group_director,deputy_director": "ผอ.กลุ่มนิเทศฯ → รอง ผอ.สพท.",
     "group_director,deputy_director,office_director": "ผอ.กลุ่มนิเทศฯ → รอง ผอ.สพท. → ผอ.สพท.",
 }
+
+
+def chains_of(district: District) -> dict[str, str]:
+    """The orders that make sense in this office: people alone, and with each body that decides by resolution, at the
+    end or before the office director."""
+    found = dict(CHAINS)
+    for body in bodies_in(district.code, timezone.localdate()):
+        word = f"มติ {body.label(district.code)}"
+        for chain, label in CHAINS.items():
+            found[f"{chain},{body.post}"] = f"{label} → {word}"
+            before, _, last = chain.rpartition(",")
+            if last == "office_director":
+                found[f"{before},{body.post},{last}"] = f"{label.rpartition(' → ')[0]} → {word} → ผอ.สพท."
+    return found
+
+
 # What a form of a row shows beside its label.
 HELP = {
     "number": "ลำดับที่แสดงในรายการ",
@@ -58,7 +76,9 @@ class OfficeSettings(forms.ModelForm):
         chain = ",".join(district.settings.plan_chain)
         initial = {"name": district.name, "short_name": district.short_name, "plan_chain": chain}
         super().__init__(*args, instance=district.settings, initial=initial, **kwargs)
-        choices = CHAINS if chain in CHAINS else {chain: chain.replace(",", " → "), **CHAINS}
+        choices = chains_of(district)
+        if chain not in choices:
+            choices = {chain: chain.replace(",", " → "), **choices}
         plan_chain: Any = self.fields["plan_chain"]
         plan_chain.choices = list(choices.items())
         schemes: Any = self.fields["size_scheme"]

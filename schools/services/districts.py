@@ -6,8 +6,10 @@ from typing import Any, cast
 
 from django.db import IntegrityError, transaction
 from django.db.models import Field
+from django.utils import timezone
 
 from core import audit
+from core.approvals import body_of
 from core.errors import DomainError, NotAllowed
 from core.pointers import Pointer
 from schools.models import District, DistrictSettings, SizeScheme
@@ -76,8 +78,14 @@ def _check_settings(district: District, values: dict[str, Any]) -> None:
     if chain is not None:
         if not chain:
             raise DomainError("ต้องมีผู้พิจารณาอย่างน้อยหนึ่งลำดับ", field="plan_chain")
-        if any(post not in CHAIN_POSTS for post in chain) or len(set(chain)) != len(chain):
+        people = [post for post in chain if body_of(post) is None]
+        if any(post not in CHAIN_POSTS for post in people) or len(set(chain)) != len(chain):
             raise DomainError("ลำดับการพิจารณาไม่ถูกต้อง", field="plan_chain")
+        if not people:
+            raise DomainError("ต้องมีผู้พิจารณาที่เป็นบุคคลอย่างน้อยหนึ่งลำดับ", field="plan_chain")
+        for body in filter(None, map(body_of, chain)):
+            if why_not := body.missing(district.code, timezone.localdate()):
+                raise DomainError(why_not, field="plan_chain")
     pattern = values.get("document_number_format")
     if pattern is not None:
         # Nothing but the three words: a format string can otherwise reach into whatever object it is given.

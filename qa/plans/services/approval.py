@@ -107,5 +107,6 @@ PLAN_KIND = approvals.ApprovalKind(
     returned=_OUTCOME.returned,
     withdrawn=_OUTCOME.withdrawn,
     current=lambda plan: (plan.revision, plan.content_hash),
+    paper=lambda plan: ("quality-plan", {"plan": str(plan.pk)}),
     related=("subject__district__settings", "subject__author", "subject__updated_by"),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from core.approvals import short_hash
+from core.approvals import body_of, short_hash
 from core.models import ApprovalRound
 from supervision.planning.content import PlanChange, changes
 from supervision.planning.models import Plan, PlanRound
@@ -107,9 +107,8 @@ def _lanes(round_: PlanRound) -> list[LaneLine]:
             state, word = _WORDS[decision.decision]
             found.append(LaneLine(lane["label"], state, word, decision.actor_label, decision.at, decision.comment))
         elif round_.state == ApprovalRound.State.OPEN and number == round_.lane:
-            found.append(
-                LaneLine(lane["label"], "reviewing", "กำลังพิจารณา", "", round_.lane_since, lane.get("note", ""))
-            )
+            word = "รอมติ" if body_of(lane["post"]) else "กำลังพิจารณา"
+            found.append(LaneLine(lane["label"], "reviewing", word, "", round_.lane_since, lane.get("note", "")))
         else:
             found.append(LaneLine(lane["label"], "waiting", "ยังไม่ถึงลำดับ", "", None, ""))
     return found

@@ -120,5 +120,6 @@ PLAN_KIND = approvals.ApprovalKind(
     detail=_detail,
     # Read anew: the caller may hold the plan as it was before it was locked.
     current=lambda plan: Plan.objects.values_list("revision", "content_hash").get(pk=plan.pk),
+    paper=lambda plan: ("supervision-plan", {"plan": str(plan.pk)}),
     related=("subject__district__settings", "subject__owner__user"),
 )
