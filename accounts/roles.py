@@ -59,6 +59,8 @@ CAPABILITIES: dict[str, str] = {
     "publish": "เผยแพร่ผล",
     "desk.write": "ทะเบียนงานธุรการ",
     "committee.write": "งานเลขานุการ ก.ต.ป.น.",
+    "order.write": "ร่างคำสั่งและประกาศ",
+    "structure.write": "จัดทำโครงสร้างสำนักงานและบอร์ดบริหาร",
 }
 
 
@@ -99,6 +101,7 @@ ROLES: dict[str, Role] = {
             "quality.follow",
             "sar.review",
             "report.write",
+            "order.write",
         ),
         _role(
             "group_director",
@@ -132,6 +135,8 @@ ROLES: dict[str, Role] = {
             "report.write",
             "publish",
             "committee.write",
+            "order.write",
+            "structure.write",
         ),
         _role(
             "committee_secretary",
@@ -145,6 +150,7 @@ ROLES: dict[str, Role] = {
             "evidence.write",
             "meeting.write",
             "report.write",
+            "order.write",
         ),
         _role("committee_member", "กรรมการ ก.ต.ป.น.", DISTRICT, 1, "paper.read"),
         _role("subcommittee_member", "อ.ก.ต.ป.น.", DISTRICT, 1, "paper.read"),
@@ -182,7 +188,7 @@ ROLES: dict[str, Role] = {
             "sar.write",
         ),
         # Reads the office's desk, not the supervision of its schools; letters need the names of schools and people.
-        _role("clerk", "เจ้าหน้าที่ธุรการ", DISTRICT, 8, "reference.read", "paper.read", "desk.write"),
+        _role("clerk", "เจ้าหน้าที่ธุรการ", DISTRICT, 8, "reference.read", "paper.read", "desk.write", "structure.write"),
         _role(
             "admin",
             "ผู้ดูแลระบบ",
@@ -193,6 +199,7 @@ ROLES: dict[str, Role] = {
             "reference.write",
             "accounts.write",
             "import.run",
+            "structure.write",
         ),
     )
 }

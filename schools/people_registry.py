@@ -23,6 +23,7 @@ ACTS = {
     "assignment.received": "รับโอน {targets} จาก {from} ตั้งแต่ {on}",
     "team.created": "ตั้งทีม{kind} {members}",
     "team.edited": "แก้ไขทีม",
+    "team.ordered": "คำสั่งแต่งตั้งทีม: {number}",
     "team.member_added": "เพิ่ม {person} เป็น{duty}",
     "team.member_removed": "นำ {person} ({duty}) ออกจากทีม",
 }

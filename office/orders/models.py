@@ -11,7 +11,11 @@ from office.orders.querysets import OrderQuerySet
 
 
 class Order(models.Model):
-    """A draft has no number; issuing takes one. An issued order is changed only by a later one that supersedes it."""
+    """A draft has no number; issuing takes one. An issued order is changed only by a later one that supersedes it.
+
+    `source` is the proposer and its key ("team:5") the draft was filled from; `is_entered` one that was issued on paper
+    before the office used the register. `stamp` counts saves, so that two people do not overwrite each other.
+    """
 
     class Kind(models.TextChoices):
         ORDER = "order", "คำสั่ง"
@@ -54,6 +58,8 @@ class Order(models.Model):
     team = models.ForeignKey("schools.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
     state = models.CharField("สถานะ", max_length=10, choices=State, default=State.DRAFT)
     cancel_reason = models.TextField("เหตุที่ยกเลิก", blank=True)
+    source = models.CharField("ข้อมูลตั้งต้น", max_length=80, blank=True, editable=False)
+    is_entered = models.BooleanField("ลงทะเบียนย้อนหลัง", default=False)
     stamp = models.PositiveIntegerField(default=1)
     issued_at = models.DateTimeField(null=True)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -84,6 +90,10 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
 
     @property
     def reference(self) -> str:
@@ -134,3 +144,36 @@ class OrderPerson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.duty})"
+
+
+class OrderSettings(models.Model):
+    """How an office numbers and prints its orders."""
+
+    class YearKind(models.TextChoices):
+        CALENDAR = "calendar", "ปีปฏิทิน"
+        FISCAL = "fiscal", "ปีงบประมาณ"
+
+    district = models.OneToOneField("schools.District", on_delete=models.CASCADE, related_name="order_settings")
+    year_kind = models.CharField("เลขที่ขึ้นใหม่ตาม", max_length=8, choices=YearKind, default=YearKind.CALENDAR)
+    number_on_announcements = models.BooleanField("พิมพ์เลขที่ในประกาศ", default=True)
+
+    def __str__(self) -> str:
+        return f"การตั้งค่าคำสั่ง {self.district}"
+
+
+class OrderWording(models.Model):
+    """The office's own words in place of the shipped ones: what a draft of this kind and matter begins with."""
+
+    district = models.ForeignKey("schools.District", on_delete=models.CASCADE, related_name="order_wordings")
+    kind = models.CharField("ชนิด", max_length=12, choices=Order.Kind)
+    about = models.CharField("ว่าด้วย", max_length=10, choices=Order.About)
+    title = models.CharField("เรื่อง", max_length=400, blank=True)
+    preamble = models.TextField("คำปรารภ (เหตุและอำนาจ)", blank=True)
+    body = models.TextField("ข้อความ", blank=True)
+
+    class Meta:
+        ordering = ["kind", "about"]
+        constraints = [models.UniqueConstraint(fields=["district", "kind", "about"], name="one_wording_per_matter")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.get_about_display()}"

@@ -181,3 +181,21 @@ def remove_member(team: Team, *, actor: Any, member: TeamMember) -> None:
         district_code=team.district.code,
         data={"person": str(row.person), "duty": row.duty},
     )
+
+
+@transaction.atomic
+def write_order_reference(team: Team, *, actor: Any, reference: str) -> Team:
+    """The number of the order that appoints the team, written when the order is issued (empty when it is cancelled);
+    whether the actor may issue orders is the caller's question."""
+    row = Team.objects.select_for_update(of=("self",)).select_related("district").get(pk=team.pk)
+    if row.order_reference != reference:
+        row.order_reference = reference[:100]
+        row.save(update_fields=["order_reference"])
+        audit.record(
+            actor=actor,
+            action="team.ordered",
+            target=team_pointer(row),
+            district_code=row.district.code,
+            data={"number": reference or "–"},
+        )
+    return row

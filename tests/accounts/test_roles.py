@@ -42,6 +42,8 @@ WHOLE_DISTRICT = {"supervisor", "group_director", "committee_secretary", "office
         ("score.person.read", {"group_director"}),
         ("committee.write", {"group_director", "committee_secretary"}),
         ("desk.write", {"clerk"}),
+        ("order.write", {"supervisor", "group_director", "committee_secretary"}),
+        ("structure.write", {"group_director", "clerk", "admin"}),
         (
             "evidence.write",
             {"supervisor", "group_director", "committee_secretary", "principal", "school_staff"},
