@@ -184,8 +184,6 @@ REPORT_KIND = approvals.ApprovalKind(
     returned=_OUTCOME.returned,
     withdrawn=_OUTCOME.withdrawn,
     current=lambda paper: (paper.revision, paper.content_hash),
-    paper=lambda paper: (
-        "supervision-report", {"period": paper.period_code, "cluster": str(paper.cluster_id or "")}
-    ),
+    paper=lambda paper: ("supervision-report", {"period": paper.period_code, "cluster": str(paper.cluster_id or "")}),
     related=("subject__district__settings", "subject__author"),
 )

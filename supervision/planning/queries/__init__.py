@@ -1,5 +1,7 @@
 """Read-only assembly for pages, documents and the apps to the right."""
 
+from supervision.areas import Area
+from supervision.planning.queries.areas import AreaPlan, agreed_activities, planned_by_area, policies_of
 from supervision.planning.queries.calendar import (
     Agenda,
     CalendarFilters,
@@ -26,6 +28,8 @@ from supervision.planning.queries.waiting import plans_to_finish
 __all__ = [
     "ActivityLine",
     "Agenda",
+    "Area",
+    "AreaPlan",
     "CalendarFilters",
     "Day",
     "DayItem",
@@ -33,13 +37,16 @@ __all__ = [
     "Review",
     "activity_lines",
     "agenda_of",
+    "agreed_activities",
     "calendar_rows",
     "current_plan_of",
     "feed_rows",
     "fiscal_years_of",
     "indicator_value",
     "month_weeks",
+    "planned_by_area",
     "plans_to_finish",
+    "policies_of",
     "previous_plan",
     "review_of",
     "search",
