@@ -3,10 +3,8 @@
 import io
 import os
 import re
-import time
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import quote
 
 from django.utils import timezone
 from PIL import Image
@@ -14,6 +12,9 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.factories import base
 from tests.factories import field as make
+from tests.fixtures.browser import enter, fits, sign_in
+
+__all__ = ["enter", "fits", "sign_in"]
 
 SENT = "อยู่ในระบบแล้ว"
 READY = "() => navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller))"
@@ -32,18 +33,6 @@ def cast() -> SimpleNamespace:
         district=district, schools=schools, supervisor=supervisor, mate=mate, today=timezone.localdate(),
         principal=base.user("principal", schools[0], name="มานะ นำโรงเรียน"),
     )  # fmt: skip
-
-
-def sign_in(page: Page, user: Any, path: str = "/capture/") -> None:
-    page.goto(f"/account/sign-in/?next={quote(path)}")
-    enter(page, user)
-
-
-def enter(page: Page, user: Any) -> None:
-    page.get_by_label("อีเมล").fill(user.email)
-    page.get_by_label("รหัสผ่าน").fill(base.PASSWORD)
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    expect(page.get_by_label("รหัสผ่าน")).to_have_count(0)
 
 
 def prepare(page: Page, user: Any) -> None:
@@ -113,7 +102,7 @@ def picture(*, noise: bool = False, size: tuple[int, int] = (1600, 1200)) -> dic
 def photograph(page: Page, address: str, *pictures: dict[str, Any]) -> None:
     page.goto(f"{address}/photos/")
     page.get_by_label("ถ่ายหรือเลือกภาพ").set_input_files(list(pictures))
-    expect(page.get_by_text(f"เก็บภาพในเครื่องแล้ว {len(pictures)} ภาพ").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(f"เก็บภาพในเครื่องแล้ว {len(pictures)} ภาพ").first).to_be_visible(timeout=60_000)
 
 
 def finding(page: Page, address: str, words: str) -> None:
@@ -127,20 +116,7 @@ def cards(page: Page) -> Locator:
     return page.locator("article.nt-card")
 
 
-def all_in(page: Page, count: int, *, seconds: int = 60) -> None:
+def all_in(page: Page, count: int, *, seconds: int = 120) -> None:
     """Every visit on the phone is told to be on the server."""
     page.goto("/capture/")
     expect(cards(page).filter(has_text=SENT)).to_have_count(count, timeout=seconds * 1000)
-
-
-def fits(page: Page) -> None:
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-
-
-def settle(context: BrowserContext) -> None:
-    """Cut the line and let the server end what it has begun: emptying the tables beside it would deadlock."""
-    for page in context.pages:
-        page.close()
-    context.set_offline(True)
-    time.sleep(1)

@@ -1,15 +1,13 @@
 """What people do by mistake: nothing is made twice, nothing typed is lost, the answer says what to do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from core import files
 from supervision.field.models import Visit
@@ -17,7 +15,7 @@ from supervision.field.services import visit_pointer
 from supervision.planning.models import Plan
 from tests.factories import base
 from tests.factories import field as make
-from tests.fixtures.browser import PHONE
+from tests.fixtures.browser import enter, sign_in, through, turns
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 BAD_NAME = "<script>alert(1)</script> บ้านนา"
@@ -42,26 +40,6 @@ def signed_in(cast: SimpleNamespace, client: Client) -> Client:
 @pytest.fixture
 def visit(cast: SimpleNamespace) -> Visit:
     return make.draft(cast.supervisor, cast.school, on=timezone.localdate())
-
-
-@pytest.fixture
-def quiet_page(browser: Browser, live_url: str) -> Iterator[Page]:
-    """A phone whose console may speak: htmx writes a refused save there."""
-    context = browser.new_context(base_url=live_url, locale="th-TH", viewport=PHONE)
-    yield context.new_page()
-    context.close()
-
-
-def sign_in(page: Page, user: Any, path: str) -> None:
-    page.goto(f"/account/sign-in/?next={quote(path)}")
-    enter(page, user)
-
-
-def enter(page: Page, user: Any) -> None:
-    page.get_by_label("อีเมล").fill(user.email)
-    page.get_by_label("รหัสผ่าน").fill(base.PASSWORD)
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    expect(page.get_by_label("รหัสผ่าน")).to_have_count(0)
 
 
 def test_a_year_of_the_other_calendar_is_told(cast: SimpleNamespace, signed_in: Client) -> None:
@@ -102,25 +80,26 @@ def test_a_double_click_begins_one_visit(cast: SimpleNamespace, new_page: Callab
     sign_in(page, cast.supervisor, f"/visits/new/?school={cast.school.pk}")
     page.get_by_label("เรื่องที่นิเทศ").fill("นิเทศทั่วไป")
     page.get_by_role("checkbox", name="วิชาการ").check()
-    page.get_by_role("button", name="เริ่มบันทึก").dblclick()
+    with turns(page):
+        page.get_by_role("button", name="เริ่มบันทึก").dblclick()
     expect(page.get_by_text("ผู้นิเทศ 1 คน")).to_be_visible()
     assert Visit.objects.filter(district=cast.district).count() == 1
 
 
 def test_an_expired_session_in_the_middle_of_a_visit_loses_nothing(
-    cast: SimpleNamespace, visit: Visit, quiet_page: Page
+    cast: SimpleNamespace, visit: Visit, new_page: Callable[..., Page]
 ) -> None:
-    page, typed = quiet_page, "ข้อความยาวที่พิมพ์ตอนระบบออกเอง"
+    page, typed = new_page(phone=True, rough=True), "ข้อความยาวที่พิมพ์ตอนระบบออกเอง"
     page.on("dialog", lambda dialog: dialog.accept())
     sign_in(page, cast.supervisor, f"/visits/{visit.pk}/notes/")
     page.context.clear_cookies()
     page.get_by_label("จุดเด่น").press_sequentially(typed)
-    page.locator("button.nt-btn-primary[name=then]").click()
+    through(page.locator("button.nt-btn-primary[name=then]"))
     page.goto(f"/visits/{visit.pk}/notes/")
     enter(page, cast.supervisor)
     page.get_by_role("button", name="นำข้อความกลับมา").click()
     expect(page.get_by_label("จุดเด่น")).to_have_value(typed)
-    page.locator("button.nt-btn-primary[name=then]").click()
+    through(page.locator("button.nt-btn-primary[name=then]"))
     expect(page.get_by_role("heading", name="เพิ่มข้อค้นพบ")).to_be_visible()
     visit.refresh_from_db()
     assert visit.strengths == typed

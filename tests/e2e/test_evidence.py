@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,22 +12,13 @@ from processes.models import RunStepEvidence
 from tests.core import pictures
 from tests.evidence.media import mp4
 from tests.factories import base, evidence
+from tests.fixtures.browser import answered, fits, sign_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 
 def opened(new_page: Callable[..., Page], user: Any, path: str, *, phone: bool = True) -> Page:
-    page = new_page(phone=phone)
-    page.goto(f"/account/sign-in/?next={quote(path)}")
-    page.fill("input[type=email]", user.email)
-    page.fill("input[type=password]", base.PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: "sign-in" not in address)
-    return page
-
-
-def fits(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    return sign_in(new_page(phone=phone), user, path)
 
 
 def sent(name: str, kind: str, content: bytes) -> Any:
@@ -63,7 +53,8 @@ def test_from_the_phone_of_a_principal_to_the_desk_of_a_director(db: None, new_p
 
     page.get_by_text("เพิ่มหลักฐาน").click()
     page.get_by_label("ลิงก์", exact=True).fill("youtu.be/abc")
-    page.get_by_role("button", name="เพิ่มลิงก์").click()
+    with answered(page):
+        page.get_by_role("button", name="เพิ่มลิงก์").click()
     expect(page.locator(".nt-proof").filter(has_text="youtu.be")).to_be_visible()
     page.get_by_text("เพิ่มหลักฐาน").click()
     page.get_by_role("link", name="เลือกจากคลังหรือรายการในระบบ").click()
@@ -74,12 +65,14 @@ def test_from_the_phone_of_a_principal_to_the_desk_of_a_director(db: None, new_p
     assert page.url.endswith(address), "all of it in the page itself"
 
     desk = opened(new_page, director, address, phone=False)
-    desk.locator(".nt-proof").filter(has_text="แผนปฏิบัติการ").get_by_role("button", name="รับ").click()
+    with answered(desk):
+        desk.locator(".nt-proof").filter(has_text="แผนปฏิบัติการ").get_by_role("button", name="รับ").click()
     expect(desk.get_by_text("รับแล้ว")).to_be_visible()
     clips = desk.locator(".nt-proof").filter(has_text="กิจกรรม")
     clips.locator("summary").click()
     clips.get_by_label("เหตุที่ส่งกลับ").fill("ยาวเกินไป")
-    clips.get_by_role("button", name="ส่งกลับพร้อมเหตุผล").click()
+    with answered(desk):
+        clips.get_by_role("button", name="ส่งกลับพร้อมเหตุผล").click()
     expect(desk.get_by_text("“ยาวเกินไป”")).to_be_visible()
     page.reload()
     expect(page.get_by_text("“ยาวเกินไป”")).to_be_visible()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,22 +9,13 @@ from playwright.sync_api import Page, expect
 from instruments.models import Response
 from supervision.rounds.models import InternalVisit
 from tests.factories import base, field
+from tests.fixtures.browser import answered, fits, sign_in, through
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 
 def opened(new_page: Callable[..., Page], user: Any, path: str) -> Page:
-    page = new_page(phone=True)
-    page.goto(f"/account/sign-in/?next={quote(path)}")
-    page.fill("input[type=email]", user.email)
-    page.fill("input[type=password]", base.PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: "sign-in" not in address)
-    return page
-
-
-def fits(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    return sign_in(new_page(phone=True), user, path)
 
 
 def test_from_the_plan_to_the_offices_counts(db: None, new_page: Callable[..., Page]) -> None:
@@ -39,19 +29,18 @@ def test_from_the_plan_to_the_offices_counts(db: None, new_page: Callable[..., P
 
     page = opened(new_page, principal, "/internal/")
     fits(page)
-    page.get_by_role("link", name="วางแผนนิเทศ").click()
-    page.wait_for_url("**/plan/")
+    through(page.get_by_role("link", name="วางแผนนิเทศ"))
     page.get_by_label(str(base.person_of(taught, district)), exact=True).check()
     page.get_by_label("ผู้นิเทศ", exact=True).select_option(label="ผู้สังเกต ทดสอบ")
     page.locator("#id_planned_on").fill("วันไหนก็ได้")
     page.get_by_label("แบบที่ใช้").select_option(label="แบบสังเกตการจัดการเรียนรู้ Active Learning")
     fits(page)
-    page.get_by_role("button", name="บันทึกแผน").click()
+    through(page.get_by_role("button", name="บันทึกแผน"))
     expect(page.locator("#id_planned_on_error")).to_be_visible()
     expect(page.get_by_label(str(base.person_of(taught, district)), exact=True)).to_be_checked()
     visit_day = page.evaluate("new Date().toLocaleDateString('sv', {timeZone: 'Asia/Bangkok'})")
     page.locator("#id_planned_on").fill(visit_day)
-    page.get_by_role("button", name="บันทึกแผน").click()
+    through(page.get_by_role("button", name="บันทึกแผน"))
     expect(page.get_by_text("วางแผนแล้ว 1 ครั้ง")).to_be_visible()
     visit = InternalVisit.objects.get()
 
@@ -59,7 +48,7 @@ def test_from_the_plan_to_the_offices_counts(db: None, new_page: Callable[..., P
     fits(writing)
     rows = writing.locator("details.nt-card")
     first = rows.first
-    with writing.expect_response("**/record/"):
+    with answered(writing, "/record/"):
         first.get_by_role("radio").nth(1).check()
     expect(writing.locator("#saved")).to_contain_text("บันทึกแล้ว")
     expect(writing.locator("#answered")).to_contain_text("ตอบแล้ว 1 จาก 10 ข้อ")
@@ -68,32 +57,31 @@ def test_from_the_plan_to_the_offices_counts(db: None, new_page: Callable[..., P
     for number in range(1, rows.count()):
         rows.nth(number).get_by_role("radio").nth(0).check()
     writing.get_by_label("จุดเด่น").fill("ใช้คำถามดี")
-    writing.get_by_role("button", name="ส่งให้ครูรับทราบ").click()
+    through(writing.get_by_role("button", name="ส่งให้ครูรับทราบ"))
     expect(writing.get_by_text("ส่งให้ครูอ่านและรับทราบแล้ว")).to_be_visible()
 
     reading = opened(new_page, taught, f"/internal/{visit.pk}/")
     fits(reading)
     expect(reading.get_by_text("ใช้คำถามดี")).to_be_visible()
     reading.get_by_label("ข้อความถึงผู้นิเทศ").fill("ขอบคุณครับ")
-    reading.get_by_role("button", name="รับทราบ", exact=True).click()
+    through(reading.get_by_role("button", name="รับทราบ", exact=True))
     expect(reading.get_by_text("ครูรับทราบแล้ว").first).to_be_visible()
     response = Response.objects.get()
     assert (response.is_internal, response.answered) == (True, 10)
 
     page.goto("/internal/")
-    page.get_by_role("link", name="เขียนสรุปส่งสำนักงานเขต").click()
-    page.wait_for_url("**/summary/**")
+    through(page.get_by_role("link", name="เขียนสรุปส่งสำนักงานเขต"))
     fits(page)
     expect(page.get_by_label("ผลการนิเทศภายในโดยสรุป")).to_have_value(
         "ภาคเรียนนี้วางแผนนิเทศภายใน 1 ครั้ง นิเทศแล้ว 1 ครั้ง ครูได้รับการนิเทศ 1 คน จากทั้งหมด 2 คน"
     )
-    page.get_by_role("button", name="ส่งสรุปถึงสำนักงานเขต").click()
+    through(page.get_by_role("button", name="ส่งสรุปถึงสำนักงานเขต"))
     expect(page.get_by_text("ส่งสรุปถึงสำนักงานเขตแล้ว")).to_be_visible()
 
     office = opened(new_page, director, "/internal/office/")
     fits(office)
     expect(office.get_by_role("heading", name="ส่งสรุปแล้ว 1 จาก 1 โรงเรียน")).to_be_visible()
-    office.get_by_role("link", name="อ่านสรุป").click()
+    through(office.get_by_role("link", name="อ่านสรุป"))
     expect(office.get_by_text("นิเทศแล้ว 1 ครั้ง")).to_be_visible()
     assert "ใช้คำถามดี" not in office.content()
     office.goto(f"/internal/{visit.pk}/")

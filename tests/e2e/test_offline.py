@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
@@ -20,11 +20,10 @@ def cast(db: None) -> SimpleNamespace:
 
 
 @pytest.fixture
-def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Iterator[Page]:
+def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Page:
     page = new_page(phone=True)
     offline.prepare(page, cast.supervisor)
-    yield page
-    offline.settle(page.context)
+    return page
 
 
 def test_a_day_without_signal(phone: Page, cast: SimpleNamespace, new_page: Callable[..., Page]) -> None:
@@ -64,7 +63,7 @@ def test_a_day_without_signal(phone: Page, cast: SimpleNamespace, new_page: Call
 
     sent = cut_parts(again)
     offline.cut(context, off=False)
-    offline.all_in(again, 2, seconds=120)
+    offline.all_in(again, 2)
     visit = Visit.objects.get(public_id=first.rsplit("/", 1)[1])
     assert Visit.objects.count() == 2
     assert visit.state == Visit.State.SUBMITTED

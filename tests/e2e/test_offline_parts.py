@@ -3,7 +3,7 @@
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from supervision.field.models import Visit, VisitPhoto
 from tests.e2e import offline
+from tests.fixtures.waiting import until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
@@ -28,11 +29,10 @@ def cast(db: None) -> SimpleNamespace:
 
 
 @pytest.fixture
-def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Iterator[Page]:
+def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Page:
     page = new_page(phone=True)
     offline.prepare(page, cast.supervisor)
-    yield page
-    offline.settle(page.context)
+    return page
 
 
 def with_place() -> dict[str, Any]:
@@ -93,16 +93,18 @@ def test_it_is_sent_after_the_page_is_closed(phone: Page, cast: SimpleNamespace)
     found: dict[str, Any] = {}
     line.on("ServiceWorker.workerRegistrationUpdated", lambda event: found.update(event["registrations"][0]))
     line.send("ServiceWorker.enable")
-    other.wait_for_timeout(500)
+    until(lambda: found or other.wait_for_timeout(100))
     other.goto("about:blank")
     offline.cut(context, off=False)
     asked = {"origin": found["scopeURL"].rstrip("/"), "registrationId": found["registrationId"], "tag": "send"}
-    # The browser asks again when a try failed; its own waiting is minutes long, here it is two seconds.
-    for _ in range(10):
+
+    def sent() -> bool:
+        """The browser asks again when a try failed; its own waiting is minutes long, here it is two seconds."""
         line.send("ServiceWorker.dispatchSyncEvent", {**asked, "lastChance": False})
         other.wait_for_timeout(2000)
-        if Visit.objects.filter(observed="ส่งเองภายหลัง").exists():
-            break
+        return Visit.objects.filter(observed="ส่งเองภายหลัง").exists()
+
+    until(sent, seconds=120)
     assert Visit.objects.get().observed == "ส่งเองภายหลัง"
 
 

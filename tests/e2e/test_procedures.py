@@ -2,8 +2,6 @@
 principal records a step on a phone, the board shows who is where."""
 
 from collections.abc import Callable
-from typing import Any
-from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,21 +9,9 @@ from playwright.sync_api import Page, expect
 from processes import services
 from processes.models import Procedure, Run, RunStep
 from tests.factories import base
+from tests.fixtures.browser import fits, sign_in, through, turns
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-
-
-def opened(page: Page, user: Any, path: str) -> Page:
-    page.goto(f"/account/sign-in/?next={quote(path)}")
-    page.fill("input[type=email]", user.email)
-    page.fill("input[type=password]", base.PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: "sign-in" not in address)
-    return page
-
-
-def fits(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
 def test_from_a_new_version_to_the_board(db: None, new_page: Callable[..., Page]) -> None:
@@ -36,51 +22,49 @@ def test_from_a_new_version_to_the_board(db: None, new_page: Callable[..., Page]
     services.load_procedures(district)
     procedure = Procedure.objects.get(code="iqa-5")
 
-    page = opened(new_page(phone=False), director, f"/procedures/{procedure.pk}/")
-    page.get_by_role("button", name="ทำร่างรุ่นใหม่").click()
-    page.get_by_role("link", name="เพิ่มขั้นตอน").click()
+    page = sign_in(new_page(phone=False), director, f"/procedures/{procedure.pk}/")
+    through(page.get_by_role("button", name="ทำร่างรุ่นใหม่"))
+    through(page.get_by_role("link", name="เพิ่มขั้นตอน"))
     page.get_by_label("ขั้นตอน", exact=True).fill("เผยแพร่ผลต่อชุมชน")
     page.get_by_label("ตั้งแต่เดือน").select_option(label="เมษายน")
-    page.get_by_role("button", name="บันทึก", exact=True).click()
+    through(page.get_by_role("button", name="บันทึก", exact=True))
     expect(page.get_by_label("ถึงเดือน")).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("ขั้นตอน", exact=True)).to_have_value("เผยแพร่ผลต่อชุมชน")
     page.get_by_label("ถึงเดือน").select_option(label="เมษายน")
-    page.get_by_role("button", name="บันทึก", exact=True).click()
+    through(page.get_by_role("button", name="บันทึก", exact=True))
     expect(page.get_by_role("heading", name="ขั้นตอน 6 ขั้น")).to_be_visible()
-    page.get_by_role("button", name="ขึ้น เผยแพร่ผลต่อชุมชน").click()
-    page.wait_for_url("**#step-*")
-    page.get_by_role("button", name="ประกาศใช้").click()
+    through(page.get_by_role("button", name="ขึ้น เผยแพร่ผลต่อชุมชน"))
+    through(page.get_by_role("button", name="ประกาศใช้"))
     expect(page.get_by_text("ประกาศใช้รุ่นที่ 2 แล้ว")).to_be_visible()
 
-    page.get_by_role("link", name="เปิดการดำเนินงาน").click()
+    through(page.get_by_role("link", name="เปิดการดำเนินงาน"))
     year = int(page.get_by_label("ปีการศึกษา (พ.ศ.)").input_value())
-    page.get_by_role("button", name="เปิด", exact=True).dblclick()
+    with turns(page):
+        page.get_by_role("button", name="เปิด", exact=True).dblclick()
     expect(page.get_by_text("เปิดไว้ 3 แห่ง")).to_be_visible()
     assert Run.objects.filter(year=year).count() == 3
     assert RunStep.objects.count() == 18
 
-    phone = opened(new_page(phone=True), principal, "/")
+    phone = sign_in(new_page(phone=True), principal, "/")
     fits(phone)
     expect(phone.get_by_role("heading", name="ขั้นที่ทำอยู่")).to_be_visible()
-    phone.locator("section", has_text="ขั้นที่ทำอยู่").locator("a.nt-row-title").click()
-    phone.wait_for_url("**/steps/*/")
+    through(phone.locator("section", has_text="ขั้นที่ทำอยู่").locator("a.nt-row-title"))
     fits(phone)
     phone.get_by_label("ไม่ต้องทำ").check()
-    phone.get_by_role("button", name="บันทึก", exact=True).click()
+    through(phone.get_by_role("button", name="บันทึก", exact=True))
     expect(phone.get_by_text("กรุณาเขียนเหตุที่ไม่ต้องทำ").first).to_be_visible()
     phone.get_by_label("เสร็จแล้ว").check()
     phone.locator("#id_note").fill("ประกาศในที่ประชุมคณะกรรมการสถานศึกษา")
-    phone.get_by_role("button", name="บันทึก", exact=True).click()
+    through(phone.get_by_role("button", name="บันทึก", exact=True))
     expect(phone.get_by_text("บันทึกขั้นที่ 1 แล้ว")).to_be_visible()
     expect(phone.get_by_text("เสร็จแล้ว 1 จาก 6 ขั้น")).to_be_visible()
     fits(phone)
 
     page.goto(f"/procedures/{procedure.pk}/board/")
     expect(page.get_by_role("link", name="กำหนดมาตรฐานการศึกษาของสถานศึกษาและค่าเป้าหมาย 2 แห่ง")).to_be_visible()
-    page.get_by_role("link", name="จัดทำแผนพัฒนาการจัดการศึกษา 1 แห่ง").click()
-    page.wait_for_url("**step=2*")
+    through(page.get_by_role("link", name="จัดทำแผนพัฒนาการจัดการศึกษา 1 แห่ง"))
     rows = page.locator("tbody tr")
     expect(rows).to_have_count(1)
     expect(rows.first).to_contain_text(schools[1].name)
-    rows.first.get_by_role("link", name=schools[1].name).click()
+    through(rows.first.get_by_role("link", name=schools[1].name))
     expect(page.get_by_text("ประกาศในที่ประชุมคณะกรรมการสถานศึกษา")).to_be_visible()

@@ -26,6 +26,8 @@ from supervision.planning.models import Plan, PlannedVisit
 from tests.documents.reading import plain, text
 from tests.factories import base
 from tests.factories import field as make
+from tests.fixtures.browser import fits, sign_in, through, turns
+from tests.fixtures.waiting import until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.engines, pytest.mark.django_db(transaction=True)]
 
@@ -54,15 +56,6 @@ def cast_of(today: date) -> SimpleNamespace:
     )  # fmt: skip
 
 
-def sign_in(page: Page, user: Any, path: str = "/") -> Page:
-    page.goto(f"/account/sign-in/?next={path}")
-    page.get_by_label("อีเมล").fill(user.email)
-    page.get_by_label("รหัสผ่าน").fill(base.PASSWORD)
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    expect(page.locator("#main")).to_be_visible()
-    return page
-
-
 def box(page: Page | Locator, label: str) -> Locator:
     """The field whose label begins with these words; (ไม่บังคับ) may follow."""
     return page.get_by_label(re.compile(f"^{re.escape(label)}"))
@@ -81,16 +74,16 @@ def press(page: Page | Locator, name: str) -> None:
 def from_inbox(page: Page, title: str, *, of: int = 1) -> None:
     """Open what waits, from the inbox, whose list fits the width of the screen."""
     page.goto("/")
-    page.locator("a[href='/inbox/']:visible").first.click()
+    through(page.locator("a[href='/inbox/']:visible").first)
     expect(page.get_by_role("heading", name=f"รอท่าน {of} เรื่อง")).to_be_visible()
-    assert_fits(page)
-    page.get_by_role("link", name=title).first.click()
+    fits(page)
+    through(page.get_by_role("link", name=title).first)
 
 
-def assert_fits(page: Page) -> None:
-    """Nothing scrolls sideways."""
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+def follow(page: Page, name: str, *, within: Locator | None = None) -> None:
+    """Press what leads to another page, and be there."""
+    with turns(page):
+        press(within or page, name)
 
 
 def said(page: Page, words: str) -> None:
@@ -106,33 +99,39 @@ def photo() -> dict[str, Any]:
 def write_plan(page: Page, cast: SimpleNamespace, today: date) -> Plan:
     """A personal plan of the running year with one activity at every school of the cluster today, ready to send."""
     sign_in(page, cast.supervisor)
-    press(page, "จัดทำแผน")
+    follow(page, "จัดทำแผน")
     page.get_by_label("แผนรายบุคคล").or_(page.get_by_label(re.compile("บุคคล"))).first.check()
     expect(box(page, "ปีงบประมาณ")).to_have_value(str(fiscal_year(today)))
-    press(page, "เริ่มจัดทำแผน")
-    page.get_by_role("link", name="เพิ่มกิจกรรม").first.click()
+    follow(page, "เริ่มจัดทำแผน")
+    follow(page, "เพิ่มกิจกรรม")
     box(page, "เรื่องที่นิเทศ").fill(TOPIC)
     page.get_by_role("checkbox", name=re.compile("วิชาการ")).check()
     box(page, "ตัวชี้วัด").fill("โรงเรียนได้รับการนิเทศครบทุกแห่ง")
     box(page, "เป้าหมาย").fill("100")
     box(page, "หน่วยของเป้าหมาย").fill("ร้อยละของโรงเรียน")
-    press(page, "บันทึกแล้วเลือกโรงเรียน")
+    follow(page, "บันทึกแล้วเลือกโรงเรียน")
     some = page.locator("#some")
     some.get_by_role("checkbox", name=cast.cluster.name).check()
     box(some, "วันที่นิเทศ").fill(thai_date(today, "short"))
-    press(some, "เพิ่มในแผน")
+    follow(page, "เพิ่มในแผน", within=some)
     said(page, "วางแผนเพิ่ม 4 ครั้งแล้ว")
     plan = Plan.objects.get(district=cast.district)
     page.goto(f"/plans/{plan.pk}/edit/")
     for heading, body in (("เป้าประสงค์", "ห้องเรียนคุณภาพทุกโรงเรียน"), ("วิธี", "เยี่ยมชั้นเรียน"), ("ขอบ", "ทุกโรงเรียนในกลุ่ม")):
         box(page, heading).first.fill(body)
-    press(page, "บันทึกแผน")
+    keep_plan(page, plan, body)
     return plan
+
+
+def keep_plan(page: Page, plan: Plan, last: str) -> None:
+    """Pressed once everything written, of which `last` is a part, is in the database."""
+    press(page, "บันทึกแผน")
+    until(lambda: plan.sections.filter(body=last).exists())
 
 
 def send_plan(page: Page, plan: Plan) -> None:
     page.goto(f"/plans/{plan.pk}/")
-    press(page, "ส่งให้ ผอ.กลุ่มนิเทศฯ พิจารณา")
+    follow(page, "ส่งให้ ผอ.กลุ่มนิเทศฯ พิจารณา")
     said(page, "พิจารณาแล้ว")
 
 
@@ -140,47 +139,47 @@ def log_visit(phone: Page, school: Any, today: date) -> None:
     """From the plan on the landing page to ส่งแล้ว, on a screen of 360 px."""
     phone.goto("/")
     row = phone.locator("#home-today").locator("xpath=ancestor::section").locator(".nt-row", has_text=school.name)
-    press(row, "เริ่มบันทึก")
+    follow(phone, "เริ่มบันทึก", within=row)
     expect(box(phone, "เรื่องที่นิเทศ")).to_have_value(TOPIC)
-    press(phone, "เริ่มบันทึก")
-    press(phone, "ไป แบบประเมิน")
+    follow(phone, "เริ่มบันทึก")
+    follow(phone, "ไป แบบประเมิน")
     choose(box(phone, "เครื่องมือ"), "ห้องเรียนคุณภาพ")
     box(phone, "ชั้น/ห้อง").fill("ป.1/1")
-    press(phone, "เปิดแบบประเมิน")
+    follow(phone, "เปิดแบบประเมิน")
     fours = phone.get_by_role("radio", name=re.compile("^4"))
     expect(fours).to_have_count(12)
     for place in range(11):
         fours.nth(place).check()
     phone.get_by_role("radio", name=re.compile("^5")).nth(11).check()
-    assert_fits(phone)
-    press(phone, "บันทึกแบบประเมิน")
-    press(phone, "ไป สิ่งที่พบ")
+    fits(phone)
+    follow(phone, "บันทึกแบบประเมิน")
+    follow(phone, "ไป สิ่งที่พบ")
     box(phone, "สิ่งที่พบ").fill("ห้องเรียนสะอาด นักเรียนกล้าถาม")
     box(phone, "จุดเด่น").fill("ครูใช้คำถามปลายเปิด")
-    press(phone, "ไป ข้อค้นพบ")
+    follow(phone, "ไป ข้อค้นพบ")
     box(phone, "ข้อค้นพบ").fill(FINDING)
     choose(box(phone, "ผู้รับผิดชอบ").first, "มานะ นำโรงเรียน")
     box(phone, "กำหนดแล้วเสร็จ").fill(thai_date(today + timedelta(days=30), "short"))
-    press(phone, "เพิ่มข้อค้นพบ")
+    follow(phone, "เพิ่มข้อค้นพบ")
     said(phone, "ข้อค้นพบครั้งนี้ 1 เรื่อง")
-    press(phone, "ไป ภาพถ่าย")
+    follow(phone, "ไป ภาพถ่าย")
     box(phone, "ถ่ายหรือเลือกภาพ").set_input_files(photo())
     box(phone, "คำบรรยาย").last.fill("มุมการอ่าน ชั้น ป.1/1")
-    press(phone, "เก็บภาพ")
+    follow(phone, "เก็บภาพ")
     said(phone, "เก็บภาพแล้ว 1 ภาพ")
-    press(phone, "ไป ตรวจและส่ง")
+    follow(phone, "ไป ตรวจและส่ง")
     said(phone, "ครบแล้ว ส่งได้")
-    assert_fits(phone)
-    press(phone, "ส่งให้โรงเรียนรับทราบ")
+    fits(phone)
+    follow(phone, "ส่งให้โรงเรียนรับทราบ")
     said(phone, "ส่งบันทึกแล้ว")
 
 
 def print_report(page: Page, period: str, folder: Path) -> str:
     """Ask for the term report, wait for the worker, download it; its words without layout, in Arabic digits."""
     page.goto("/documents/")
-    page.locator("#main a[href='/documents/supervision-report/']").click()
+    through(page.locator("#main a[href='/documents/supervision-report/']"))
     box(page, "ภาคเรียนหรือปีงบประมาณ").select_option(period)
-    press(page, "ออกเป็น PDF")
+    follow(page, "ออกเป็น PDF")
     ready = page.get_by_role("link", name="ดาวน์โหลด")
     expect(ready).to_be_visible(timeout=120_000)
     with page.expect_download() as download:
@@ -210,10 +209,10 @@ def test_from_the_plan_to_the_report(
     head = sign_in(new_page(phone=True), cast.head)
     from_inbox(head, plan.title)
     expect(head.get_by_role("button", name="เห็นชอบฉบับที่ 1")).to_be_in_viewport()
-    assert_fits(head)
+    fits(head)
     press(head, "ส่งกลับ")
     box(head, "เหตุผลที่ส่งกลับ").fill(REASON)
-    press(head, "ส่งกลับฉบับที่ 1")
+    follow(head, "ส่งกลับฉบับที่ 1")
     said(head, "ผู้จัดทำได้รับเหตุผลทันที")
     plan.refresh_from_db()
     assert plan.state == "returned"
@@ -221,19 +220,20 @@ def test_from_the_plan_to_the_report(
     # The supervisor reads why, corrects, sends again.
     desk.goto(f"/plans/{plan.pk}/")
     expect(desk.locator(".nt-note", has_text=REASON)).to_be_in_viewport()
-    press(desk, "แก้ไขแผน")
-    box(desk, "วิธี").first.fill("ประชุมก่อนเยี่ยม เยี่ยมชั้นเรียน สะท้อนผลหลังเยี่ยม")
-    press(desk, "บันทึกแผน")
+    follow(desk, "แก้ไขแผน")
+    ways = "ประชุมก่อนเยี่ยม เยี่ยมชั้นเรียน สะท้อนผลหลังเยี่ยม"
+    box(desk, "วิธี").first.fill(ways)
+    keep_plan(desk, plan, ways)
     send_plan(desk, plan)
 
     # The group director, then the office director, approve.
     from_inbox(head, plan.title)
     said(head, "สะท้อนผลหลังเยี่ยม")
-    press(head, "เห็นชอบฉบับที่ 2")
+    follow(head, "เห็นชอบฉบับที่ 2")
     said(head, "ส่งต่อ")
     chief = sign_in(new_page(phone=True), cast.director)
     from_inbox(chief, plan.title)
-    press(chief, "อนุมัติฉบับที่ 2")
+    follow(chief, "อนุมัติฉบับที่ 2")
     said(chief, "ครบทุกลำดับ")
     plan.refresh_from_db()
     assert (plan.state, plan.approved_revision) == ("approved", 2)
@@ -252,13 +252,13 @@ def test_from_the_plan_to_the_report(
     principal = sign_in(new_page(phone=True), cast.principal)
     from_inbox(principal, TOPIC, of=2)
     if principal.get_by_role("link", name="รับทราบ", exact=True).count():
-        principal.get_by_role("link", name="รับทราบ", exact=True).click()
+        through(principal.get_by_role("link", name="รับทราบ", exact=True))
     box(principal, "ความเห็นของโรงเรียน").fill("จะจัดหาหนังสือเพิ่มภายในเดือนนี้")
-    principal.get_by_role("button", name="รับทราบ", exact=True).click()
+    through(principal.get_by_role("button", name="รับทราบ", exact=True))
     said(principal, "รับทราบบันทึกการนิเทศแล้ว")
     from_inbox(head, school.name)
     said(head, "จะจัดหาหนังสือเพิ่มภายในเดือนนี้")
-    press(head, "ปิดเรื่อง")
+    follow(head, "ปิดเรื่อง")
     said(head, "ปิดเรื่องการนิเทศแล้ว")
     visit.refresh_from_db()
     assert (visit.state, visit.acknowledged_by, visit.closed_by) == ("closed", cast.principal, cast.head)

@@ -8,12 +8,12 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from core.models import Notice
 from tests.factories import base
-from tests.fixtures.browser import DESK, PHONE
+from tests.fixtures.browser import enter, kept_on_the_device, sign_in, through, turns
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
@@ -31,28 +31,18 @@ def director() -> User:
     return user
 
 
-def sign_in(page: Page, user: User, path: str = "/") -> None:
-    page.goto(f"/account/sign-in/?next={path}")
-    page.get_by_label("อีเมล").fill(user.email)
-    page.get_by_label("รหัสผ่าน").fill(base.PASSWORD)
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    expect(page.locator("#main")).to_be_visible()
-
-
 def test_text_typed_into_an_expired_session_comes_back(page: Page, director: User) -> None:
     sign_in(page, director, "/account/profile/")
     page.get_by_label("ชื่อ", exact=True).fill("ชื่อที่พิมพ์ไว้นาน")
     Session.objects.all().delete()
     page.context.clear_cookies(name="sessionid")
-    page.get_by_role("button", name="บันทึกข้อมูลของฉัน").click()
+    through(page.get_by_role("button", name="บันทึกข้อมูลของฉัน"))
     expect(page.get_by_role("heading", name="เข้าสู่ระบบ")).to_be_visible()
-    page.get_by_label("อีเมล").fill(director.email)
-    page.get_by_label("รหัสผ่าน").fill(base.PASSWORD)
-    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    enter(page, director)
     expect(page.get_by_text("ยังไม่ได้บันทึก")).to_be_visible()
     page.get_by_role("button", name="นำข้อความกลับมา").click()
     expect(page.get_by_label("ชื่อ", exact=True)).to_have_value("ชื่อที่พิมพ์ไว้นาน")
-    page.get_by_role("button", name="บันทึกข้อมูลของฉัน").click()
+    through(page.get_by_role("button", name="บันทึกข้อมูลของฉัน"))
     expect(page.get_by_text("บันทึกข้อมูลของท่านแล้ว")).to_be_visible()
     director.refresh_from_db()
     assert director.first_name == "ชื่อที่พิมพ์ไว้นาน"
@@ -64,14 +54,14 @@ def test_text_survives_a_refused_token_and_a_closed_tab(page: Page, director: Us
     sign_in(page, director, "/account/profile/")
     page.get_by_label("โทรศัพท์").fill("042-111-222")
     page.context.clear_cookies(name="csrftoken")
-    page.get_by_role("button", name="บันทึกข้อมูลของฉัน").click()
+    through(page.get_by_role("button", name="บันทึกข้อมูลของฉัน"))
     expect(page.get_by_role("heading", name="แบบฟอร์มนี้หมดอายุแล้ว")).to_be_visible()
     page.goto("/account/profile/")
     page.get_by_role("button", name="นำข้อความกลับมา").click()
     expect(page.get_by_label("โทรศัพท์")).to_have_value("042-111-222")
 
     page.get_by_label("นามสกุล").fill("ยังพิมพ์ไม่จบ")
-    page.wait_for_timeout(700)
+    kept_on_the_device(page, "ยังพิมพ์ไม่จบ")
     again = page.context.new_page()
     page.close()
     again.goto("/account/profile/")
@@ -83,8 +73,8 @@ def test_text_survives_a_refused_token_and_a_closed_tab(page: Page, director: Us
 def test_drafts_of_one_person_are_not_offered_to_another(page: Page, director: User) -> None:
     sign_in(page, director, "/account/profile/")
     page.get_by_label("โทรศัพท์").fill("042-111-222")
-    page.wait_for_timeout(700)
-    page.get_by_role("button", name="ออกจากระบบ").click()
+    kept_on_the_device(page, "042-111-222")
+    through(page.get_by_role("button", name="ออกจากระบบ"))
     sign_in(page, base.account(), "/account/profile/")
     expect(page.get_by_text("ยังไม่ได้บันทึก")).to_have_count(0)
 
@@ -93,7 +83,8 @@ def test_a_double_click_sends_once(page: Page, director: User) -> None:
     sign_in(page, director, "/account/profile/")
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
-    page.get_by_role("button", name="บันทึกข้อมูลของฉัน").dblclick()
+    with turns(page):
+        page.get_by_role("button", name="บันทึกข้อมูลของฉัน").dblclick()
     expect(page.get_by_text("บันทึกข้อมูลของท่านแล้ว")).to_be_visible()
     assert len(sent) == 1
 
@@ -103,7 +94,7 @@ def test_a_wrong_field_gets_the_focus_and_keeps_the_text(page: Page, director: U
     page.get_by_label("รหัสผ่านเดิม").fill("ผิด")
     page.get_by_label("รหัสผ่านใหม่", exact=True).fill("1")
     page.get_by_label("รหัสผ่านใหม่อีกครั้ง").fill("1")
-    page.get_by_role("button", name="เปลี่ยนรหัสผ่าน").click()
+    through(page.get_by_role("button", name="เปลี่ยนรหัสผ่าน"))
     expect(page.get_by_label("รหัสผ่านเดิม")).to_be_focused()
     expect(page.get_by_label("รหัสผ่านเดิม")).to_have_accessible_description(re.compile("."))
 
@@ -127,33 +118,26 @@ def test_filters_open_one_at_a_time_and_close_with_escape(page: Page, director: 
     expect(menu.locator("summary")).to_be_focused()
 
 
-def test_everything_works_without_script(browser: Browser, live_url: str, director: User) -> None:
-    context = browser.new_context(base_url=live_url, java_script_enabled=False, viewport=PHONE)
-    page = context.new_page()
+def test_everything_works_without_script(new_page: Callable[..., Page], director: User) -> None:
+    page = new_page(phone=True, java_script_enabled=False)
     sign_in(page, director, "/notices/")
-    page.get_by_role("link", name="ตัวกรอง").click()
+    through(page.get_by_role("link", name="ตัวกรอง"))
     page.locator("summary", has_text="ทั้งหมด").click()
-    page.get_by_role("link", name="ยังไม่อ่าน", exact=True).click()
+    through(page.get_by_role("link", name="ยังไม่อ่าน", exact=True))
     expect(page).to_have_url(re.compile(r"read=new"))
-    page.get_by_role("button", name="แผนได้รับอนุมัติ 1").click()
+    through(page.get_by_role("button", name="แผนได้รับอนุมัติ 1"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("ยังไม่อ่าน 2 เรื่อง")
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("phone", [True, False], ids=["phone", "desk"])
 def test_pages_pass_axe_fit_and_are_easy_to_hit(
-    browser: Browser, live_url: str, director: User, scheme: str, size: dict[str, int]
+    new_page: Callable[..., Page], director: User, scheme: str, phone: bool
 ) -> None:
-    phone = size is PHONE
-    context = browser.new_context(
-        base_url=live_url, viewport=size, color_scheme=scheme, is_mobile=phone, has_touch=phone, bypass_csp=True
-    )
-    page = context.new_page()
-    sign_in(page, director)
+    page = sign_in(new_page(phone=phone, color_scheme=scheme, bypass_csp=True), director)
     axe, wrong = AXE.read_text(), []
     for path in [*PAGES, "/nowhere/"]:
-        page.goto(path, wait_until="networkidle")
+        page.goto(path)
         page.evaluate(axe)
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
         wrong += [f"{path} {rule['id']}: {rule['nodes'][0]['html'][:120]}" for rule in found]
@@ -161,7 +145,6 @@ def test_pages_pass_axe_fit_and_are_easy_to_hit(
         wrong += [f"{path} is {wide} px too wide"] if wide > 0 else []
         if phone:
             wrong += [f"{path} small target {html}" for html in page.evaluate(SMALL)]
-    context.close()
     assert not wrong, "\n".join(wrong)
 
 
@@ -170,7 +153,8 @@ def test_the_other_office_is_chosen_without_a_button(new_page: Callable[..., Pag
     base.user("supervisor", second, of=director)
     page = new_page()
     sign_in(page, director)
-    page.get_by_label("สำนักงานที่กำลังทำงาน").select_option(label="สพป.ตัวอย่าง เขตสอง")
+    with turns(page):
+        page.get_by_label("สำนักงานที่กำลังทำงาน").select_option(label="สพป.ตัวอย่าง เขตสอง")
     expect(page.locator(".nt-brand").first).to_contain_text("เขตสอง")
     expect(page.locator(".nt-me")).to_contain_text("ศึกษานิเทศก์")
 
@@ -181,22 +165,19 @@ def test_choices_of_a_filter_are_fetched_when_it_is_opened(page: Page, director:
     base.school(district, name="โรงเรียนบ้านหนึ่ง", cluster=first)
     base.school(district, name="โรงเรียนบ้านสอง", cluster=second)
     sign_in(page, director, "/schools/")
-    page.wait_for_url("**/schools/")
     opener = page.locator("details:has(#choices-cluster)")
     expect(opener.get_by_role("link", name=first.name)).to_have_count(0)
     opener.locator("summary").click()
-    opener.get_by_role("link", name=first.name).click()
+    through(opener.get_by_role("link", name=first.name))
     expect(page.get_by_role("link", name="โรงเรียนบ้านหนึ่ง")).to_be_visible()
     expect(page.get_by_role("link", name="โรงเรียนบ้านสอง")).to_have_count(0)
     assert "choices=" not in page.url
 
 
-def test_choices_of_a_filter_open_without_script(browser: Browser, live_url: str, director: User) -> None:
+def test_choices_of_a_filter_open_without_script(new_page: Callable[..., Page], director: User) -> None:
     district = director.people.get().district
     cluster = base.cluster(district, name="กลุ่มโรงเรียนที่ 1")
     base.school(district, name="โรงเรียนบ้านหนึ่ง", cluster=cluster)
-    context = browser.new_context(base_url=live_url, java_script_enabled=False, viewport=DESK)
-    page = context.new_page()
+    page = new_page(java_script_enabled=False)
     sign_in(page, director, "/schools/?choices=cluster")
     expect(page.locator("#choices-cluster").get_by_role("link", name=cluster.name)).to_be_visible()
-    context.close()
