@@ -4,3 +4,9 @@ from django.dispatch import Signal
 
 resolution_recorded = Signal()
 """Sent inside the transaction with `resolution`, `actor` and `now`; a receiver that refuses undoes the resolution."""
+
+resolution_changed = Signal()
+"""Likewise, with `kind_before`: a receiver that acted on the first kind may refuse the change."""
+
+resolution_withdrawn = Signal()
+"""Likewise, before it is gone from the register: a receiver that acted on it may refuse."""
