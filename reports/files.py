@@ -1,5 +1,6 @@
 """The store of finished files and of rendered sections, both under the hash of what they were made from."""
 
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -97,9 +98,13 @@ def load_section(section: Section | PlannedSection, row: ReportSection) -> Rende
         return Rendered(section, stream.read(), Layout.from_json(row.layout))
 
 
-def load_paper(section: Section | PlannedSection, paper: Paper) -> Rendered:
-    with default_storage.open(paper.path) as stream:
-        return Rendered(section, stream.read(), None)
+def load_paper(section: Section | PlannedSection, paper: Paper, folder: Path) -> Rendered:
+    """The paper as a file in `folder`: twelve scans of 30 MB must not lie in memory together."""
+    target = folder / f"{section.name}.pdf"
+    if not target.exists():
+        with default_storage.open(paper.path) as stored, target.open("wb") as copy:
+            shutil.copyfileobj(stored, copy)
+    return Rendered(section, target, None)
 
 
 def clear_expired(now: datetime) -> int:

@@ -109,13 +109,13 @@ def produce_merged(book: Book | Plan, key: str, name: str, *, now: datetime) -> 
     rows = {row.content_hash: row for row in ReportSection.objects.rendered().filter(content_hash__in=wanted)}
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "book.pdf"
-        pages = merge(book, [_rendered(section, rows) for section in book.sections], target)
+        pages = merge(book, [_rendered(section, rows, Path(folder)) for section in book.sections], target)
         return keep_file(key, target, name=name, content_type=PDF, pages=pages, now=now)
 
 
-def _rendered(section: Section | Any, rows: dict[str, ReportSection]) -> Rendered:
+def _rendered(section: Section | Any, rows: dict[str, ReportSection], folder: Path) -> Rendered:
     if section.paper is not None:
-        return load_paper(section, section.paper)
+        return load_paper(section, section.paper, folder)
     return load_section(section, rows[section.name])
 
 

@@ -27,7 +27,10 @@ class Block:
     """HTML that begins on a page of its own.
 
     `foot` stands in the bottom margin of its pages (revision and hash), `mark` is the watermark, `wide` turns the
-    paper, `pages` is an estimate, `title` makes a bookmark, `key` is where `<a href="pack:KEY">` of any block leads.
+    paper, `pages` is an estimate, `title` makes a bookmark, `key` is where `<a href="pack:KEY">` of any block leads;
+    `<a href="page:KEY">` leads there too and gets the number of that page printed in its box at the merge.
+    `path` names the bookmarks its own stand under. `apart` begins a section: what stands before it may change then
+    without laying this out again.
     """
 
     html: str
@@ -37,6 +40,8 @@ class Block:
     mark: Mark = ""
     wide: bool = False
     pages: int = 1
+    path: tuple[str, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class Book:
         parts = [engine_id(), self.title, self.digits, self.numbering, str(self.number_first)]
         for section in self.sections:
             parts.append(section.name)
-            parts += [f"{part.title}\x1f{part.key}" for part in section.blocks]
+            parts += ["\x1f".join((part.title, part.key, *part.path)) for part in section.blocks]
             if section.paper:
                 parts.append(f"{section.paper.title}\x1f{section.paper.key}")
         return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()
@@ -105,7 +110,7 @@ class Book:
             "sections": [
                 {
                     "name": section.name,
-                    "blocks": [[block.title, block.key] for block in section.blocks],
+                    "blocks": [[block.title, block.key, *block.path] for block in section.blocks],
                     "paper": asdict(section.paper) if section.paper else None,
                 }
                 for section in self.sections
@@ -138,7 +143,7 @@ class Plan:
         sections = tuple(
             PlannedSection(
                 name=item["name"],
-                blocks=tuple(Block("", title=title, key=key) for title, key in item["blocks"]),
+                blocks=tuple(Block("", title=title, key=key, path=tuple(path)) for title, key, *path in item["blocks"]),
                 paper=Paper(**item["paper"]) if item["paper"] else None,
             )
             for item in data["sections"]
@@ -147,16 +152,17 @@ class Plan:
 
 
 def _cut(book: Book) -> list[Section]:
-    """Runs of blocks between papers, each cut evenly into sections of at most MAX_PAGES estimated pages."""
+    """Runs of blocks between papers or up to one `apart`, cut evenly into sections of at most MAX_PAGES pages."""
     sections: list[Section] = []
     run: list[Block] = []
     for part in book.parts:
-        if isinstance(part, Block):
+        if isinstance(part, Paper) or part.apart:
+            sections += _cut_run(book, run)
+            run = []
+        if isinstance(part, Paper):
+            sections.append(Section(paper=part))
+        else:
             run.append(part)
-            continue
-        sections += _cut_run(book, run)
-        run = []
-        sections.append(Section(paper=part))
     return sections + _cut_run(book, run)
 
 

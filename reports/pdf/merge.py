@@ -3,9 +3,12 @@
 import hashlib
 import io
 import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, Stream, String
@@ -14,7 +17,7 @@ from core.errors import DomainError
 from reports.pdf import textlayer
 from reports.pdf.book import Book, Plan, PlannedSection, Section
 from reports.pdf.fonts import thai_faces
-from reports.pdf.numbers import CHUNK, HEIGHT_PT, WIDTH_PT, number_sheet
+from reports.pdf.numbers import CHUNK, HEIGHT_PT, REFERENCE_WIDTH_PT, WIDTH_PT, Style, number_sheet
 from reports.pdf.section import Layout, Place
 
 log = logging.getLogger(__name__)
@@ -23,11 +26,22 @@ _CM = 72 / 2.54
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One section as it came from the renderer or from the store; papers have no layout."""
+    """One section as it came from the renderer or from the store: bytes, or a file when it may be large. Papers have no
+    layout."""
 
     section: Section | PlannedSection
-    pdf: bytes
+    pdf: bytes | Path
     layout: Layout | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A box on page `page` (from 0) in which the number of page `to` is printed; points from the lower left."""
+
+    page: int
+    right: float
+    bottom: float
+    to: int
 
 
 class BrokenPaper(DomainError):
@@ -47,11 +61,13 @@ def merge(book: Book | Plan, parts: list[Rendered], target: Path | BinaryIO) -> 
             sources.append(source)
             out.pages.extend(source.pages)
             destinations.update(_destinations(part, start))
+        references: list[Reference] = []
         for start, part, end in zip(starts, parts, [*starts[1:], len(out.pages)], strict=True):
-            _fix_links(out, part, start, end, destinations)
+            references += _fix_links(out, part, start, end, destinations)
         _bookmarks(out, parts, starts)
+        _print_references(out, references, book.digits)
         if book.numbering != "none":
-            _stamp(out, book)
+            _stamp(out, book, book.numbering)
         _share_fonts(out)
         textlayer.mend(out, thai_faces())
         out.docinfo["/Title"] = String(book.title)
@@ -65,7 +81,7 @@ def merge(book: Book | Plan, parts: list[Rendered], target: Path | BinaryIO) -> 
 
 def _open(part: Rendered) -> Pdf:
     try:
-        source = Pdf.open(io.BytesIO(part.pdf))
+        source = Pdf.open(io.BytesIO(part.pdf) if isinstance(part.pdf, bytes) else part.pdf)
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         title = part.section.paper.title if part.section.paper else ""
         raise BrokenPaper(f"เปิดไฟล์ PDF “{title}” ไม่ได้ ไฟล์อาจเสียหรือมีรหัสผ่าน") from error
@@ -99,8 +115,12 @@ def _explicit(out: Pdf, place: Place) -> Array:
     return Array([out.pages[place.page].obj, Name.XYZ, place.x, place.y, None])
 
 
-def _fix_links(out: Pdf, part: Rendered, start: int, end: int, destinations: dict[str, Place]) -> None:
-    """Named destinations get lost in a merge and `pack:` addresses mean nothing to a reader: make both explicit."""
+def _fix_links(out: Pdf, part: Rendered, start: int, end: int, destinations: dict[str, Place]) -> list[Reference]:
+    """Named destinations get lost in a merge and `pack:` addresses mean nothing to a reader: make both explicit.
+
+    Gives the boxes of `page:` addresses, whose page is known only now.
+    """
+    references: list[Reference] = []
     own = {name: _moved(p, start) for name, p in part.layout.anchors.items()} if part.layout else {}
     for number in range(start, end):
         page = out.pages[number]
@@ -117,8 +137,8 @@ def _fix_links(out: Pdf, part: Rendered, start: int, end: int, destinations: dic
             named = annotation.get("/Dest")
             if named is None and action is not None and action.get("/S") == "/GoTo":
                 named = action.get("/D")
-            if uri.startswith("pack:"):
-                place = destinations.get(uri.removeprefix("pack:"))
+            if uri.startswith(("pack:", "page:")) and not part.section.paper:
+                place = destinations.get(uri[5:])
             elif isinstance(named, (String, Name)) and not part.section.paper:
                 place = own.get(str(named))
             else:
@@ -131,78 +151,130 @@ def _fix_links(out: Pdf, part: Rendered, start: int, end: int, destinations: dic
                 if key in annotation:
                     del annotation[key]
             annotation.Dest = _explicit(out, place)
+            if uri.startswith("page:"):
+                left, bottom, right, top = (float(value) for value in annotation.Rect)  # type: ignore[attr-defined]
+                references.append(Reference(number, max(left, right), min(bottom, top), place.page))
             kept.append(annotation)
         page.obj.Annots = Array(kept)
+    return references
+
+
+Entry = tuple[tuple[str, ...], int, str, Place]
 
 
 def _bookmarks(out: Pdf, parts: list[Rendered], starts: list[int]) -> None:
-    entries: list[tuple[int, str, Place]] = []
+    entries: list[Entry] = []
     for part, start in zip(parts, starts, strict=True):
         if part.section.paper:
             if part.section.paper.title:
-                entries.append((1, part.section.paper.title, Place(start, 0, 10_000)))
-            continue
-        if part.layout is None:
-            continue
-        titled = [
-            (1, block.title, _moved(part.layout.anchors[f"block-{number}"], start))
-            for number, block in enumerate(part.section.blocks)
-            if block.title and f"block-{number}" in part.layout.anchors
-        ]
-        own = [(level + bool(titled), label, _moved(place, start)) for level, label, place in part.layout.bookmarks]
-        entries += sorted([*titled, *own], key=lambda entry: (entry[2].page, -entry[2].y, entry[0]))
+                entries.append(((), 1, part.section.paper.title, Place(start, 0, 10_000)))
+        elif part.layout is not None:
+            entries += _section_entries(part, part.layout, start)
     if not entries:
         return
     with out.open_outline() as outline:
-        path: list[tuple[int, OutlineItem]] = []
-        for level, label, place in entries:
+        trail: list[tuple[int, str, OutlineItem]] = []
+
+        def hang(level: int, label: str, place: Place) -> None:
             item = OutlineItem(label, place.page, "XYZ", left=0, top=place.y)
-            while path and path[-1][0] >= level:
-                path.pop()
-            (path[-1][1].children if path else outline.root).append(item)
-            path.append((level, item))
+            while trail and trail[-1][0] >= level:
+                trail.pop()
+            (trail[-1][2].children if trail else outline.root).append(item)
+            trail.append((level, label, item))
+
+        for path, level, label, place in entries:
+            known = [name for _, name, _ in trail[: len(path)]]
+            for depth, name in enumerate(path):
+                if known[: depth + 1] != list(path[: depth + 1]):
+                    hang(depth + 1, name, place)
+                    known = [name for _, name, _ in trail]
+            hang(len(path) + level, label, place)
     out.Root.PageMode = Name.UseOutlines if len(entries) > 1 else Name.UseNone
 
 
-def _stamp(out: Pdf, book: Book | Plan) -> None:
+def _section_entries(part: Rendered, layout: Layout, start: int) -> list[Entry]:
+    """Bookmarks of one section in reading order: titles of its blocks and those their HTML makes, below them."""
+    begun = [
+        (_moved(layout.anchors[f"block-{number}"], start), block)
+        for number, block in enumerate(part.section.blocks)
+        if f"block-{number}" in layout.anchors
+    ]
+    entries: list[Entry] = [(block.path, 1, block.title, place) for place, block in begun if block.title]
+    below = bool(entries)
+    for level, label, point in layout.bookmarks:
+        place = _moved(point, start)
+        path = next((block.path for began, block in reversed(begun) if began.page <= place.page), ())
+        entries.append((path, level + below, label, place))
+    return sorted(entries, key=lambda entry: (entry[3].page, -entry[3].y, len(entry[0]) + entry[1]))
+
+
+def _print_references(out: Pdf, references: list[Reference], digits: Literal["arabic", "thai"]) -> None:
+    """The number of the page each box leads to, set to its right end."""
+    with _labels(out, "reference", digits) as label_of:
+        for number, boxes in groupby(references, lambda reference: reference.page):
+            drawn = [(label_of(box.to), (1, 0, 0, 1, box.right - REFERENCE_WIDTH_PT, box.bottom)) for box in boxes]
+            _draw(out, out.pages[number], "/NtReference", drawn)
+
+
+def _stamp(out: Pdf, book: Book | Plan, style: Style) -> None:
     """Numbers through all pages, papers included; a section cannot know its first page."""
+    with _labels(out, style, book.digits) as label_of:
+        for index, page in enumerate(out.pages):
+            if index or book.number_first:
+                _draw(out, page, "/NtNumber", [(label_of(index), _number_place(page, style))])
+
+
+@contextmanager
+def _labels(out: Pdf, style: Style, digits: Literal["arabic", "thai"]) -> Iterator[Callable[[int], Any]]:
+    """Gives the label of a page (from 0) as an object of `out`; a sheet of them is opened once."""
     sheets: dict[int, Pdf] = {}
-    for index, page in enumerate(out.pages):
-        if index == 0 and not book.number_first:
-            continue
+
+    def label_of(index: int) -> Any:
         chunk = index // CHUNK
         if chunk not in sheets:
-            sheets[chunk] = Pdf.open(io.BytesIO(number_sheet(chunk, book.numbering, book.digits)))
-        label: Any = out.copy_foreign(sheets[chunk].pages[index % CHUNK].as_form_xobject())
-        _lay_over(out, page, label, book.numbering)
+            sheets[chunk] = Pdf.open(io.BytesIO(number_sheet(chunk, style, digits)))
+        return out.copy_foreign(sheets[chunk].pages[index % CHUNK].as_form_xobject())
+
+    yield label_of
     for sheet in sheets.values():
         sheet.close()
 
 
-def _lay_over(out: Pdf, page: Page, label: Stream, style: str) -> None:
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def _number_place(page: Page, style: Style) -> Matrix:
+    """Where the page's own number stands on the page as it is read."""
     left, bottom, right, top = (float(value) for value in page.cropbox)
     turn = int(page.obj.get("/Rotate", 0)) % 360
     wide, high = (top - bottom, right - left) if turn in (90, 270) else (right - left, top - bottom)
-    # Position on the page as it is read, lower left of the label.
+    # Lower left of the label.
     if style == "top":
         x, y = (wide - WIDTH_PT) / 2, high - 1.5 * _CM - HEIGHT_PT / 2
     else:
         x, y = wide - 2 * _CM - WIDTH_PT, 1.0 * _CM
-    matrix = {
+    places: dict[int, Matrix] = {
         0: (1, 0, 0, 1, left + x, bottom + y),
         90: (0, 1, -1, 0, right - y, bottom + x),
         180: (-1, 0, 0, -1, right - x, top - y),
         270: (0, -1, 1, 0, left + y, top - x),
-    }[turn]
+    }
+    return places[turn]
+
+
+def _draw(out: Pdf, page: Page, name: str, labels: list[tuple[Stream, Matrix]]) -> None:
+    """Lay labels over a page, each at its matrix."""
     # pikepdf's own types are wider than what a page can hold.
     resources: Any = Dictionary(page.obj.get("/Resources", Dictionary()))  # type: ignore[arg-type]
     objects: Any = Dictionary(resources.get("/XObject", Dictionary()))
-    objects["/NtNumber"] = label
+    drawn = ""
+    for count, (label, matrix) in enumerate(labels):
+        objects[f"{name}{count}"] = label
+        drawn += f"q {' '.join(f'{value:.3f}' for value in matrix)} cm {name}{count} Do Q\n"
     resources.XObject = objects
     page.obj.Resources = resources
-    numbers = " ".join(f"{value:.3f}" for value in matrix)
     page.contents_add(Stream(out, b"q\n"), prepend=True)
-    page.contents_add(Stream(out, f"\nQ\nq {numbers} cm /NtNumber Do Q\n".encode()))
+    page.contents_add(Stream(out, f"\nQ\n{drawn}".encode()))
 
 
 def _share_fonts(out: Pdf) -> None:

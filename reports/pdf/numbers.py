@@ -13,27 +13,33 @@ from reports.pdf.fonts import engine, engine_id
 
 CHUNK = 100
 WIDTH_PT, HEIGHT_PT = 85.05, 22.7  # 30 × 8 mm
-Style = Literal["top", "bottom"]
+# The box of a reference, `.page-of` of print.css: 14 mm wide, one line of a table high.
+REFERENCE_WIDTH_PT, REFERENCE_HEIGHT_PT = 39.69, 16.5
+Style = Literal["top", "bottom", "reference"]
+_SIZES = {"reference": (REFERENCE_WIDTH_PT, REFERENCE_HEIGHT_PT)}
+_WORDS = {"top": "- {} -", "bottom": "หน้า {}", "reference": "{}"}
 
 
 @lru_cache(maxsize=16)
 def number_sheet(chunk: int, style: Style, digits: Literal["arabic", "thai"]) -> bytes:
-    """A PDF of CHUNK labels: numbers chunk × CHUNK + 1 and following, "- ๒ -" for the top, "หน้า ๒" for the bottom."""
+    """A PDF of CHUNK labels: numbers chunk × CHUNK + 1 and following: "- ๒ -" for the top, "หน้า ๒" for the bottom,
+    a bare "๒" for a reference."""
     path = f"documents/numbers/{engine_id()[:16]}-{style}-{digits}-{chunk}.pdf"
     if default_storage.exists(path):
         with default_storage.open(path) as kept:
             return kept.read()
     configuration, css, fetcher = engine()
     align = "center" if style == "top" else "right"
+    width, height = _SIZES.get(style, (WIDTH_PT, HEIGHT_PT))
     size = weasyprint.CSS(
-        string=f"@page {{ size: 30mm 8mm; margin: 0; @bottom-left {{ content: none }} }}"
-        f"p {{ text-align: {align}; line-height: 8mm; font-size: 10pt; break-after: page }}",
+        string=f"@page {{ size: {width}pt {height}pt; margin: 0; @bottom-left {{ content: none }} }}"
+        f"p {{ text-align: {align}; line-height: {height}pt; font-size: 10pt; break-after: page }}",
         font_config=configuration,
         url_fetcher=fetcher,
     )
     labels = []
     for number in range(chunk * CHUNK + 1, (chunk + 1) * CHUNK + 1):
-        text = f"- {number} -" if style == "top" else f"หน้า {number}"
+        text = _WORDS[style].format(number)
         labels.append(f"<p>{to_thai(text) if digits == 'thai' else text}</p>")
     target = io.BytesIO()
     html = weasyprint.HTML(string=f'<html lang="th"><body>{"".join(labels)}', url_fetcher=fetcher, base_url="static:")
