@@ -35,7 +35,8 @@ class Provider:
     """How a kind answers; every function takes the key as text. `may_change` says who may add or drop files of it.
 
     `may_view` and `may_change` answer False for a key that is gone. `district_code` is the office the thing belongs to.
-    `allow` and `max_files` bound what may hang on it; `as_pdf` gives its printed form where it has one.
+    `allow` and `max_files` bound what may hang on it; `printed` gives the key and the parameters of the document that
+    prints it where there is one, `as_pdf` a finished file where it is not made of ours.
 
     A kind that may be picked as evidence names itself (`thai`) and has `search(user, district, school, text, limit)`:
     what the user may see of that office, newest first, of one school unless `school` is None. `snapshot` then gives the
@@ -49,6 +50,7 @@ class Provider:
     may_change: Callable[[Any, str], bool]
     district_code: Callable[[str], str] | None = None
     as_pdf: Callable[[str], bytes | None] = _nothing
+    printed: Callable[[str], tuple[str, dict[str, Any]] | None] = _nothing
     allow: tuple[str, ...] = ("image", "pdf", "office")
     max_files: int = 30
     thai: str = ""

@@ -98,7 +98,9 @@ def _lay_out(run: ReportRun, claim: uuid.UUID, request: Order, book: Book, now: 
         )
         if not handed:
             raise Stopped
-        run.sections.set(rows)
+        # Papers are done already; they hang on the run so that its progress counts their pages.
+        papers = [section.name for section in book.sections if section.paper is not None]
+        run.sections.set([*rows, *ReportSection.objects.filter(content_hash__in=papers)])
         waiting = [row.pk for row in rows if not row.file]
         ReportSection.objects.filter(pk__in=waiting, claim__isnull=True).update(queued_at=now, rings=0)
     for pk in waiting[1:]:

@@ -80,6 +80,7 @@ def register_all() -> None:
             may_view=lambda user, key: FollowUp.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=lambda user, key: False,
             district_code=lambda key: _found(key).school.district.code,
+            printed=lambda key: ("qa-follow-up", {"followup": key}),
         ),
     )
     register_inbox("quality_follow_up", inbox)

@@ -42,5 +42,6 @@ def register_all() -> None:
             may_view=lambda user, key: QualityPlan.objects.visible_to(user).filter(pk=key).exists(),
             may_change=lambda user, key: can_edit_plan(user, _plan(key)),
             district_code=lambda key: _plan(key).district.code,
+            printed=lambda key: ("quality-plan", {"plan": key}),
         ),
     )

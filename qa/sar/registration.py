@@ -1,5 +1,7 @@
 """What this app tells the others when the program starts: acts, pointers, inbox, evidence, blocks, pages."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils import timezone
 
@@ -39,6 +41,11 @@ def _sar(key: str) -> Sar:
     return Sar.objects.select_related("call__district", "school__district").get(pk=int(key))
 
 
+def _printed(key: str) -> tuple[str, dict[str, Any]]:
+    sar = _sar(key)
+    return "sar", {"school": sar.school_id, "year": sar.call.academic_year}
+
+
 def _providers() -> None:
     register_provider(
         "sar_call",
@@ -59,6 +66,7 @@ def _providers() -> None:
             may_view=lambda user, key: permissions.may_see_live(user, _sar(key)),
             may_change=lambda user, key: permissions.can_write(user, _sar(key), timezone.localdate()),
             district_code=lambda key: _sar(key).call.district.code,
+            printed=_printed,
             max_files=10,
         ),
     )

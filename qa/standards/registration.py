@@ -106,5 +106,6 @@ def register_all() -> None:
             may_view=lambda user, key: StandardSet.objects.visible_to(user).filter(pk=key).exists(),
             may_change=lambda user, key: False,
             district_code=lambda key: StandardSet.objects.select_related("district").get(pk=key).district.code,
+            printed=lambda key: ("district-standards", {"set": key}),
         ),
     )

@@ -13,8 +13,8 @@ from reports.pdf.fonts import engine, engine_id
 
 CHUNK = 100
 WIDTH_PT, HEIGHT_PT = 85.05, 22.7  # 30 × 8 mm
-# The box of a reference, `.page-of` of print.css: 14 mm wide, one line of a table high.
-REFERENCE_WIDTH_PT, REFERENCE_HEIGHT_PT = 39.69, 16.5
+# The box of a reference, `.page-of` of print.css: 9 mm wide, one line of a table high.
+REFERENCE_WIDTH_PT, REFERENCE_HEIGHT_PT = 25.51, 16.5
 Style = Literal["top", "bottom", "reference"]
 _SIZES = {"reference": (REFERENCE_WIDTH_PT, REFERENCE_HEIGHT_PT)}
 _WORDS = {"top": "- {} -", "bottom": "หน้า {}", "reference": "{}"}

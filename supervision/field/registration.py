@@ -120,6 +120,7 @@ def register_all() -> None:
             may_view=_may_view,
             may_change=lambda user, key: can_write(user, _visit(key)),
             district_code=lambda key: _visit(key).district.code,
+            printed=lambda key: ("visit-record", {"visit": key}),
             allow=("image",),
             max_files=20,
             thai="บันทึกการนิเทศ",

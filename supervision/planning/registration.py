@@ -86,6 +86,7 @@ def register() -> None:
             may_view=lambda user, key: Plan.objects.visible_to(user).filter(pk=key).exists(),
             may_change=lambda user, key: can_edit_plan(user, _plan(key)),
             district_code=lambda key: _plan(key).district.code,
+            printed=lambda key: ("supervision-plan", {"plan": key}),
             thai="แผนนิเทศ",
             search=_search,
         ),

@@ -40,6 +40,7 @@ def register() -> None:
             may_view=lambda user, key: ReportPaper.objects.visible_to(user).filter(pk=key).exists(),
             may_change=lambda user, key: can_edit(user, _paper(key)),
             district_code=lambda key: _paper(key).district.code,
+            printed=_printed,
             thai="รายงานผลการนิเทศ",
             search=_search,
             snapshot=lambda key: pointer_to(_paper(key)),
@@ -55,6 +56,11 @@ def _search(user: Any, district: Any, school: Any, text: str, limit: int) -> lis
     for word in text.split():
         rows = rows.filter(title__icontains=word)
     return [pointer_to(paper) for paper in rows.order_by("-period_start", "-pk")[:limit]]
+
+
+def _printed(key: str) -> tuple[str, dict[str, Any]]:
+    paper = _paper(key)
+    return "supervision-report", {"period": paper.period_code, "cluster": paper.cluster_id}
 
 
 def _paper(key: str) -> ReportPaper:

@@ -110,6 +110,7 @@ def _providers() -> None:
             may_view=lambda user, key: CollectionRound.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=lambda user, key: False,
             district_code=lambda key: _round(key).district.code,
+            printed=lambda key: ("instrument-results", {"round": key}),
         ),
     )
     register_provider(
