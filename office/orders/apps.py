@@ -5,3 +5,8 @@ class OrdersConfig(AppConfig):
     name = "office.orders"
     label = "office_orders"
     verbose_name = "คำสั่งและประกาศ"
+
+    def ready(self) -> None:
+        from office.orders import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()

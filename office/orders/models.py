@@ -96,6 +96,11 @@ class Order(models.Model):
         return self.state == self.State.DRAFT
 
     @property
+    def later(self) -> "Order | None":
+        """The issued order that replaced it; reads `superseded_by` as a list fetches it."""
+        return next((row for row in self.superseded_by.all() if row.state == self.State.ISSUED), None)
+
+    @property
     def reference(self) -> str:
         """คำสั่งที่ 12/2567, or the bare word for a draft."""
         return (

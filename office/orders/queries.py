@@ -160,7 +160,7 @@ def search(user: Any, district: Any, text: str, limit: int) -> list[Hit]:
     return [
         Hit("คำสั่งและประกาศ", row.title, reverse("orders:order", args=[row.pk]),
             (row.reference, thai_date(row.dated, "short"), row.get_state_display()), "gavel")
-        for row in _found(rows, text).order_by("-year", "-number", "-pk")[:limit]
+        for row in containing(rows, text).order_by("-year", "-number", "-pk")[:limit]
     ]  # fmt: skip
 
 
@@ -168,11 +168,11 @@ def search_evidence(user: Any, district: Any, school: Any, text: str, limit: int
     """Issued orders as proof, the newest first; none is of one school."""
     if school is not None:
         return []
-    rows = _found(Order.objects.visible_to(user).of_district(district).issued(), text)
+    rows = containing(Order.objects.visible_to(user).of_district(district).issued(), text)
     return [pointer_of(row) for row in rows.order_by("-dated", "-pk")[:limit]]
 
 
-def _found(rows: Any, text: str) -> Any:
+def containing(rows: Any, text: str) -> Any:
     number, _, year = text.strip().partition("/")
     if number.isdecimal() and len(number) < 8 and year.isdecimal() and len(year) == 4:
         return rows.filter(number=int(number), year=int(year))

@@ -34,8 +34,8 @@ def issue_order(
     now: datetime | None = None,
     today: date | None = None,
 ) -> Order:
-    """Give the draft its number of the year, its day and who signed it. The signer holds the director's post on that
-    day (`signer` is the key of the appointment where several do). A second click finds it issued and changes nothing."""
+    """Give the draft its number of the year, its day and who signed it: who holds the director's post on that day
+    (`signer` is the key of the appointment where several do). A second click finds it issued and changes nothing."""
     current = Order.objects.select_for_update(of=("self",)).get(pk=order.pk)
     if current.state == Order.State.ISSUED and not current.is_entered:
         return current

@@ -1,0 +1,52 @@
+"""What the views of orders share: who may come in, the row asked for, one form page."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from office.orders.models import Order
+from office.orders.permissions import STATES, can_act, may_draft, may_issue
+from schools.models import District
+from schools.views.common import office_of
+
+# Whoever is named on an order reads it; which, `visible_to` decides.
+READERS = ("district.read", "desk.write", "reference.read", "paper.read", "school.read")
+WRITERS = ("order.write", "desk.write")
+ISSUERS = ("desk.write", "committee.write")
+
+
+def order_or_404(request: HttpRequest, pk: int) -> Order:
+    rows = Order.objects.visible_to(request.user).select_related(
+        "district__settings", "team", "supersedes__district", "created_by", "issued_by"
+    )
+    found: Order = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def order_for(request: HttpRequest, pk: int, act: str) -> Order:
+    """In scope; 403 for who may not act on it. An act its state refuses is told by the service."""
+    found = order_or_404(request, pk)
+    if can_act(request.user, found, act):
+        return found
+    if request.method != "POST" or not _state_refuses(request, found, act):
+        raise PermissionDenied
+    return found
+
+
+def _state_refuses(request: HttpRequest, found: Order, act: str) -> bool:
+    may = may_draft if act in ("edit", "delete", "supersede") else may_issue
+    return not STATES.allows(found.state, act) and may(request.user, found.district_id)
+
+
+def desk(request: HttpRequest, may: Any) -> District:
+    """The office worked in; 403 where this person may not do it there."""
+    district = office_of(request)
+    if not may(request.user, district):
+        raise PermissionDenied
+    return district
+
+
+def form_page(request: HttpRequest, form: Any, **context: Any) -> HttpResponse:
+    return render(request, "office/form.html", {"form": form, **context}, status=422 if form.is_bound else 200)
