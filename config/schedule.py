@@ -27,5 +27,6 @@ SCHEDULE: dict[str, Job] = {
     "findings-digest": {"task": "supervision.field.tasks.findings_digest", "schedule": crontab(hour=7, minute=10)},
     "round-reminders": {"task": "supervision.rounds.tasks.remind", "schedule": crontab(hour=7, minute=5)},
     "sar-reminders": {"task": "qa.sar.tasks.remind", "schedule": crontab(hour=7, minute=8)},
+    "minutes-reminders": {"task": "meetings.tasks.remind_minutes", "schedule": crontab(hour=7, minute=12)},
     "approval-reminders": {"task": "core.tasks.remind_approvals", "schedule": crontab(hour=7, minute=0)},
 }

@@ -17,7 +17,7 @@ from core.thai.dates import BE_OFFSET
 from core.thai.years import Term, academic_term
 from instruments import scoring
 from instruments.asked import asked_items, begun_on
-from instruments.models import Answer, Band, BandSet, InstrumentVersion, Item, ItemLevel, Response, Section
+from instruments.models import Answer, Band, BandSet, Instrument, InstrumentVersion, Item, ItemLevel, Response, Section
 from schools.models import AcademicTerm
 
 
@@ -69,12 +69,15 @@ def form_of(version_id: int) -> Form:
     )
 
 
-def usable_versions(district: Any, *, year: int | None = None) -> Any:
+def usable_versions(district: Any, *, year: int | None = None, of_gatherings: bool = False) -> Any:
     """Versions published for ปีการศึกษา `year` (this year unless told) of instruments in use, the newest of each: a
-    queryset. A version without years serves every year."""
+    queryset. A version without years serves every year. Forms that judge a gathering are apart: they are about no
+    school, and `of_gatherings` gives these and no others."""
     year = year or academic_term(timezone.localdate(), terms_of(district))[0]
+    about = Q(instrument__subject=Instrument.Subject.GATHERING)
     return (
         InstrumentVersion.objects.filter(
+            about if of_gatherings else ~about,
             Q(year_from=None) | Q(year_from__lte=year),
             Q(year_to=None) | Q(year_to__gte=year),
             instrument__district=district,

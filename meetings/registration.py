@@ -2,65 +2,90 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.urls import reverse
-from django.utils import timezone
-
-from core import audit, navigation, slots
-from core.pointers import Provider, register_provider
-from core.slots import Block
-from meetings.models import Attendance, Gathering
-from schools.scope import register_path
+from core import audit, navigation
+from core.approvals import register_inbox
+from meetings import blocks, inbox, provider
+from meetings.models import Duty, Evaluation, Gathering, GatheringBody, GatheringKind, Participant
+from meetings.services import load_lists
+from meetings.views.base import READERS
+from schools.scope import people_keys, register_naming, register_path
+from schools.services.lists import OfficeList, register_list
+from schools.signals import register_reference_loader
 
 ACTS = {
     "gathering.called": "นัดประชุม เชิญ {schools} โรงเรียน",
     "gathering.edited": "แก้ไขการประชุม",
+    "gathering.batch": "บันทึกรุ่นที่ {number}",
+    "gathering.batch_dropped": "นำรุ่นที่ {number} ออก",
+    "gathering.programme": "แก้ไขกำหนดการ",
+    "gathering.duty": "มอบหน้าที่ {duty}: {who}",
+    "gathering.duty_dropped": "ยกเลิกหน้าที่ {duty}: {who}",
+    "gathering.people": "กำหนดผู้เข้าร่วม {count} คน",
+    "gathering.person_added": "เพิ่มผู้เข้าร่วม {who}",
+    "gathering.ticked": "ลงเวลา {who}",
+    "gathering.unticked": "ยกเลิกการลงเวลา {who}",
     "gathering.attended": "บันทึกผู้มาประชุม {came} คน",
+    "gathering.absent": "บันทึกว่าไม่มา {count} คน",
+    "gathering.counted": "บันทึกจำนวน {group}: มา {came} คน",
+    "gathering.count_dropped": "นำจำนวน {group} ออก",
     "gathering.agreed": "ข้อตกลง: {text}",
     "gathering.dropped": "นำข้อตกลงออก: {text}",
+    "gathering.lesson": "ถอดบทเรียนโดย {who}",
+    "gathering.lesson_dropped": "นำบทเรียนของ {who} ออก",
+    "gathering.minutes": "ส่งบันทึกการประชุม",
+    "gathering.tied": "ผูกกับ {label}",
+    "gathering.untied": "เลิกผูกกับ {label}",
+    "gathering.form": "เลือกแบบประเมิน {form}",
+    "gathering.form_dropped": "นำแบบประเมิน {form} ออก",
+    "gathering.link": "เปิดลิงก์แบบประเมิน {form}",
+    "gathering.link_closed": "ปิดลิงก์แบบประเมิน {form}",
+    "gathering.papers": "บันทึกแบบประเมินจากกระดาษ {count} ฉบับ",
+    "gathering.papers_dropped": "นำแบบประเมินจากกระดาษออก {count} ฉบับ",
     "gathering.held": "จัดประชุมแล้ว",
     "gathering.cancelled": "ยกเลิกการประชุม: {reason}",
+    "gathering.rules": "กำหนดส่งบันทึกการประชุมภายใน {days} วัน",
 }
-_SHOWN = 5
+_SAME_NAME = ("มีชื่อนี้อยู่แล้ว", "name")
+_FIELDS = ("position", "name", "is_active")
 
 
-def _gathering(key: str) -> Gathering:
-    return Gathering.objects.select_related("district").get(pk=int(key))
+def _writes_something(user: Any) -> bool:
+    """Recorder, or with a duty, in anything that stands."""
+    keys = people_keys(user)
+    if not keys:
+        return False
+    mine = Gathering.objects.standing()
+    return (
+        mine.filter(recorder__in=keys).exists()
+        or Duty.objects.filter(person__in=keys, gathering__in=mine.values("pk")).exists()
+    )
 
 
-def home_block(request: HttpRequest) -> dict[str, Any] | None:
-    """The next gatherings this person may see."""
-    district = getattr(request, "district", None) or None
-    if district is None:
-        return None
-    rows = Gathering.objects.visible_to(request.user).of_district(district).coming(timezone.localdate())
-    found = list(rows.select_related("cluster", "amphoe").order_by("held_on", "time_from", "pk")[:_SHOWN])
-    return {"gatherings": found} if found else None
+def _lists() -> None:
+    register_list(
+        OfficeList("gathering-kinds", GatheringKind, "ประเภทการประชุมและกิจกรรม", "ประเภท", _FIELDS),
+        {"one_gathering_kind_per_name": _SAME_NAME},
+    )
+    register_list(
+        OfficeList("gathering-bodies", GatheringBody, "คณะและกลุ่มที่ประชุม", "คณะหรือกลุ่ม", _FIELDS),
+        {"one_gathering_body_per_name": _SAME_NAME},
+    )
+    register_reference_loader("gathering lists", load_lists)
 
 
 def register_all() -> None:
     audit.register(ACTS)
-    register_path(Attendance, district="gathering__district")
-    register_provider(
-        "gathering",
-        Provider(
-            label=lambda key: str(_gathering(key)),
-            url=lambda key: reverse("meetings:gathering", args=[key]),
-            may_view=lambda user, key: Gathering.objects.visible_to(user).filter(pk=int(key)).exists(),
-            may_change=lambda user, key: False,
-            district_code=lambda key: _gathering(key).district.code,
-        ),
-    )
+    register_path(GatheringKind, district="district", read=("reference.read",))
+    register_path(GatheringBody, district="district", read=("reference.read",))
+    register_path(Participant, district="batch__gathering__district")
+    register_path(Evaluation, district="gathering__district")
+    register_naming("meeting.write", _writes_something)
+    provider.register()
+    register_inbox("gathering_minutes", inbox.source)
+    _lists()
     navigation.register(
         navigation.NavItem(
-            "meetings",
-            "การประชุม",
-            "meetings:gatherings",
-            "users",
-            order=66,
-            capabilities=("district.read", "school.read"),
+            "meetings", "การประชุมและกิจกรรม", "meetings:gatherings", "users", order=66, capabilities=READERS
         )
     )
-    slots.register(
-        "home.aside", Block("meetings.coming", 40, home_block, "meetings/_home.html", ("district.read", "school.read"))
-    )
+    blocks.fill()

@@ -15,6 +15,7 @@ class Instrument(models.Model):
         SCHOOL = "school", "โรงเรียน"
         CLASSROOM = "classroom", "ห้องเรียน"
         PERSON = "person", "ครู/บุคลากร"
+        GATHERING = "gathering", "การประชุม/อบรม"
 
     district = models.ForeignKey("schools.District", on_delete=models.PROTECT, related_name="instruments")
     code = models.CharField("รหัสเครื่องมือ", max_length=60)

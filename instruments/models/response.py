@@ -9,7 +9,8 @@ from instruments.querysets import ResponseQuerySet
 
 
 class Response(models.Model):
-    """One instrument version filled in once, about a school, a class or a person.
+    """One instrument version filled in once, about a school, a class or a person; without a school it is a gathering's
+    evaluation by somebody who is not named, and only the gathering leads to it.
 
     `is_internal`: a school's own classroom supervision. Such a sheet never leaves the school: no page, figure, export
     or document of the office reads it (instruments.permissions.readable, instruments.querysets).
@@ -17,7 +18,9 @@ class Response(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.ForeignKey("instruments.InstrumentVersion", on_delete=models.PROTECT, related_name="responses")
-    school = models.ForeignKey("schools.School", on_delete=models.PROTECT, related_name="responses")
+    school = models.ForeignKey(
+        "schools.School", null=True, blank=True, on_delete=models.PROTECT, related_name="responses"
+    )
     classroom = models.CharField("ห้องเรียน", max_length=40, blank=True, help_text="เช่น ป.1/1")
     person = models.ForeignKey(
         "schools.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="responses"
@@ -35,9 +38,15 @@ class Response(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["version", "school"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(school__isnull=False) | Q(person__isnull=True, classroom="", is_internal=False),
+                name="sheet_without_school_names_nobody",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.version} · {self.school}"
+        return f"{self.version} · {self.school or 'ไม่ระบุผู้ตอบ'}"
 
 
 class Answer(models.Model):

@@ -59,15 +59,36 @@ def open_filled(
         version=version, school=school, classroom=classroom, person=person, is_internal=internal,
         created_at=timezone.now(), **named,
     )  # fmt: skip
+    return response, _filled(response, answers or {}, form)
+
+
+def open_anonymous(
+    version: InstrumentVersion, *, answers: Mapping[int, AnswerValue], form: Form | None = None, on: date | None = None
+) -> Response:
+    """A sheet of somebody who is not named, about no school: what participants think of a gathering. Its form was
+    chosen before, so one retired since still serves."""
+    states = InstrumentVersion.State
+    if version.state not in (states.PUBLISHED, states.RETIRED):
+        raise DomainError("เครื่องมือรุ่นนี้ยังไม่เผยแพร่หรือเลิกใช้แล้ว", field="version")
+    if version.instrument.subject != Instrument.Subject.GATHERING:
+        raise DomainError("แบบนี้ไม่ใช่แบบประเมินการประชุมหรืออบรม", field="version")
+    check_serves(version, on or timezone.localdate(), chosen_before=True)
+    response = Response(version=version, created_at=timezone.now())
+    _filled(response, answers, form)
+    return response
+
+
+def _filled(response: Response, answers: Mapping[int, AnswerValue], form: Form | None) -> dict[int, AnswerValue]:
+    """Write a new sheet with its answers and score at once; gives the answers as they are kept."""
     if not answers:
         _open(response, {})
-        return response, {}
-    form = form or form_of(version.pk)
+        return {}
+    form = form or form_of(response.version_id)
     kept, _ = _kept(answers, form)
     _hold(form, kept, kept, response)
     _score(response, kept, form)
     _open(response, kept)
-    return response, kept
+    return kept
 
 
 def _open(response: Response, kept: Mapping[int, AnswerValue]) -> None:
@@ -85,6 +106,8 @@ def _open(response: Response, kept: Mapping[int, AnswerValue]) -> None:
 def check_about(version: InstrumentVersion, *, school: School, classroom: str, person: Person | None) -> None:
     """DomainError unless the sheet says what its instrument is for."""
     subject = version.instrument.subject
+    if subject == Instrument.Subject.GATHERING:
+        raise DomainError("แบบนี้ใช้ประเมินการประชุมหรืออบรม ใช้กับโรงเรียนไม่ได้", field="version")
     if subject == Instrument.Subject.PERSON and person is None:
         raise DomainError("เครื่องมือนี้ใช้กับครูหรือบุคลากร กรุณาเลือกบุคคล", field="person")
     if subject == Instrument.Subject.CLASSROOM and not classroom:

@@ -1,28 +1,32 @@
-"""Gatherings: list, call, the page with what was agreed, who came, acts."""
+"""Gatherings: list, call, the page, and the acts on the whole."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
 from core.acts import tried
+from core.files import attachments_of
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
+from core.pointers import may_view, provider
 from core.trail import trail
 from meetings import services
-from meetings.forms import AgreementForm, DiscussedForm, GatheringForm
-from meetings.models import Gathering
-from meetings.permissions import STATES, can_write, may_call
+from meetings.forms import AgreementForm, DiscussedForm, GatheringForm, RulesForm
+from meetings.models import Gathering, HeadCount, Participant
+from meetings.permissions import STATES, can_change_lesson, can_tell_lesson, can_write, may_call, may_write
+from meetings.queries import batch_lines, people_by_place
 from meetings.tables import GatheringTable
-from meetings.views.base import READERS, gathering_or_404, gathering_to_write
-from schools.models import Person
+from meetings.views.base import READERS, act_context, district_or_404, gathering_or_404, gathering_to_write, page_of
+from schools.permissions import can_edit_lists
 from schools.scope import holds, reach
 
 _LOOKS = {
@@ -30,6 +34,9 @@ _LOOKS = {
     "gathering.attended": ("", "users"),
     "gathering.agreed": ("", "pencil"),
     "gathering.held": ("ok", "circle-check"),
+    "gathering.minutes": ("ok", "file-text"),
+    "gathering.papers": ("", "forms"),
+    "gathering.lesson": ("", "bulb"),
     "gathering.cancelled": ("bad", "circle-x"),
 }
 
@@ -37,67 +44,132 @@ _LOOKS = {
 @requires(*READERS)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    district: Any = getattr(request, "district", None) or None
-    if district is None:
-        raise PermissionDenied
-    rows = Gathering.objects.visible_to(request.user).of_district(district)
-    rows = rows.annotate(
-        n_schools=Count("schools", distinct=True),
-        n_came=Count("attendances", filter=Q(attendances__came=True), distinct=True),
+    district = district_or_404(request)
+    counted = HeadCount.objects.filter(batch__gathering=OuterRef("pk")).order_by().values("batch__gathering")
+    named = (
+        Participant.objects.filter(batch__gathering=OuterRef("pk"), came=True)
+        .order_by()
+        .values("batch__gathering")
+        .annotate(n=Count("pk"))
     )
-    table = GatheringTable(request, rows, title="การประชุม")
-    context = {"table": table, "may_call": may_call(request.user, district)}
+    rows = (
+        Gathering.objects.visible_to(request.user)
+        .of_district(district)
+        .select_related("kind", "body", "project")
+        .annotate(
+            n_batches=Count("batches", distinct=True),
+            n_came=Coalesce(Subquery(named.values("n")), 0)
+            + Coalesce(Subquery(counted.annotate(n=Sum("came")).values("n")), 0),
+        )
+    )
+    table = GatheringTable(request, rows, title="การประชุมและกิจกรรม", district=district)
+    context = {
+        "table": table, "may_call": may_call(request.user, district),
+        "may_set": can_edit_lists(request.user, district),
+    }  # fmt: skip
     return render(request, "meetings/list.html", context)
 
 
 @requires("meeting.write")
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    district: Any = getattr(request, "district", None) or None
+    district = district_or_404(request)
     if not may_call(request.user, district):
         raise PermissionDenied
-    form = GatheringForm(request.POST or None, user=request.user, district=district)
+    asked = {name: request.GET[name] for name in ("kind", "project", "run_step", "body") if request.GET.get(name)}
+    form = GatheringForm(request.POST or None, user=request.user, district=district, initial=asked)
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: services.call_gathering(district, actor=request.user, **form.cleaned_data))
         if made is not None:
-            messages.success(request, "นัดประชุมแล้ว โรงเรียนที่เชิญได้รับแจ้ง")
+            messages.success(request, "นัดแล้ว โรงเรียนที่เชิญได้รับแจ้ง")
             return redirect("meetings:gathering", pk=made.pk)
     context = {
-        "form": form, "heading": "นัดประชุม", "button": "นัดและแจ้งโรงเรียน", "sub": "การประชุม",
+        "form": form, "heading": "นัดประชุมหรือกิจกรรม", "button": "นัดและแจ้งโรงเรียน", "sub": "การประชุมและกิจกรรม",
         "back": reverse("meetings:gatherings"),
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return render(request, "meetings/edit.html", context, status=422 if form.is_bound else 200)
 
 
 @requires(*READERS)
 @require_safe
 def gathering(request: HttpRequest, pk: int) -> HttpResponse:
     found = gathering_or_404(request, pk)
-    return render(request, "meetings/gathering.html", _context(request, found))
+    return render(request, "meetings/gathering.html", page_context(request, found))
 
 
-def _context(
+def page_context(
     request: HttpRequest,
     found: Gathering,
     *,
     words: DiscussedForm | None = None,
     agreement: AgreementForm | None = None,
 ) -> dict[str, Any]:
-    writes = can_write(request.user, found)
-    acts = STATES.acts(found.state) if may_call(request.user, found.district_id) else ()
-    office = holds(request.user, "district.read", district=found.district_id)
-    agreements = found.agreements.select_related("school", "action")
+    """What the page shows this reader; the office and those who write it read all, a school its own part."""
+    user = request.user
+    writes, whole = can_write(user, found), may_write(user, found)
+    office = holds(user, "district.read", district=found.district_id) or whole
+    agreements = found.agreements.select_related("school", "owner", "action")
+    own: frozenset[int] | None = None
     if not office:
-        own = reach(request.user, "school.read").schools
-        agreements = agreements.filter(Q(school=None) | Q(school__in=own))
-    people = list(found.attendances.filter(came=True).select_related("person__school"))
+        own = reach(user, "school.read").schools
+        agreements = agreements.filter(Q(school=None, owner=None) | Q(school__in=own))
+    lines = batch_lines(found)
+    lessons = (
+        [(row, can_change_lesson(user, row)) for row in _lessons(found)] if office or _took_part(user, found) else []
+    )
     return {
-        "gathering": found, "schools": list(found.schools.select_related("school__cluster")), "people": people,
-        "agreements": list(agreements), "can_write": writes, "office": office, "today": timezone.localdate(),
+        "gathering": found, "schools": list(found.schools.select_related("school__cluster")), "batches": lines,
+        "expected": sum(line.expected for line in lines), "came": sum(line.came for line in lines),
+        "places": people_by_place(found, own), "agreements": list(agreements), "can_write": writes, "office": office,
+        "today": timezone.localdate(), "programme": _programme(lines), "lessons": lessons,
+        "duties": list(found.duties.select_related("person", "outside")) if office else [],
         "words": words or DiscussedForm(initial={"discussed": found.discussed}),
-        "agreement": agreement or AgreementForm(gathering=found), "can_hold": "hold" in acts,
-        "can_cancel": "cancel" in acts, "events": trail("gathering", found.pk, _LOOKS) if office else [],
+        "agreement": agreement or (AgreementForm(user=user, gathering=found) if writes else None),
+        "can_hold": writes and STATES.allows(found.state, "hold"),
+        "can_cancel": STATES.allows(found.state, "cancel") and may_call(user, found.district_id),
+        "can_lesson": can_tell_lesson(user, found), "minutes_due": _minutes_due(found) if office else None,
+        "photos": attachments_of(services.photo_pointer(found)),
+        "ties": [
+            (row, provider(row.kind).url(row.key) if may_view(user, row.kind, row.key) else "")
+            for row in found.ties.all()
+        ],
+        "evaluations": _evaluations(found) if office else [],
+        "may_print": holds(user, "report.run", district=found.district_id),
+        "events": trail("gathering", found.pk, _LOOKS) if office else [],
     }  # fmt: skip
+
+
+def _lessons(found: Gathering) -> Any:
+    rows = list(found.lessons.select_related("saved_by"))
+    for row in rows:
+        row.gathering = found
+    return rows
+
+
+def _took_part(user: Any, found: Gathering) -> bool:
+    return can_tell_lesson(user, found)
+
+
+def _programme(lines: list[Any]) -> list[tuple[Any, list[Any]]]:
+    """(batch, its lines) of those that have any."""
+    given = []
+    for line in lines:
+        items = list(line.batch.programme.select_related("speaker", "outside_speaker"))
+        if items:
+            given.append((line.batch, items))
+    return given
+
+
+def _evaluations(found: Gathering) -> list[Any]:
+    rows = found.evaluations.select_related("version__instrument").annotate(n=Count("sheets"))
+    now = timezone.now()
+    return [(row, row.takes_answers(now)) for row in rows]
+
+
+def _minutes_due(found: Gathering) -> Any:
+    if found.state != Gathering.State.HELD or found.minutes_at is not None:
+        return None
+    return found.minutes_due(services.minutes_days(found.district_id))
 
 
 @requires("meeting.write")
@@ -112,11 +184,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         if saved is not None:
             messages.success(request, "บันทึกแล้ว")
             return redirect("meetings:gathering", pk=pk)
-    context = {
-        "form": form, "heading": "แก้ไขการประชุม", "button": "บันทึก", "sub": found.title,
-        "back": reverse("meetings:gathering", args=[pk]),
-    }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    context = act_context(found, heading="แก้ไขการประชุม", button="บันทึก", form=form)
+    return render(request, "meetings/edit.html", context, status=422 if form.is_bound else 200)
 
 
 @requires("meeting.write")
@@ -131,59 +200,12 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
         saved = attempt(form, lambda: services.save_words(found, actor=request.user, values=values, stamp=stamp))
         if saved is not None:
             messages.success(request, "บันทึกแล้ว")
-            return redirect(f"{reverse('meetings:gathering', args=[pk])}#discussed")
+            return redirect(page_of(pk, "discussed"))
     now = gathering_or_404(request, pk)
-    context = _context(request, now, words=form)
+    context = page_context(request, now, words=form)
     if form.is_valid() or now.stamp != stamp:
-        context["conflict"] = [("สรุปการแลกเปลี่ยน", now.discussed, form.data.get("discussed", ""))]
+        context["conflict"] = [("บันทึกการประชุม", now.discussed, form.data.get("discussed", ""))]
     return render(request, "meetings/gathering.html", context, status=422)
-
-
-@requires("meeting.write")
-@require_http_methods(["GET", "POST"])
-def people(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who came: everyone of the schools invited and the office's own, ticked on one page."""
-    found = gathering_to_write(request, pk)
-    invited = list(found.schools.values_list("school", flat=True))
-    rows = Person.objects.visible_to(request.user).of_district(found.district).working().select_related("school")
-    known = list(rows.filter(Q(school__in=invited) | Q(school=None)).order_by("school__name_sort", "name_sort"))
-    if request.method == "POST":
-        ticked = {key for key in map(number_of, request.POST.getlist("came")) if key}
-        if tried(
-            request,
-            lambda: services.note_attendance(found, actor=request.user, came=dict.fromkeys(ticked, True), people=known),
-        ):
-            messages.success(request, f"บันทึกผู้มาประชุม {len(ticked)} คน")
-            return redirect("meetings:gathering", pk=pk)
-        return redirect("meetings:people", pk=pk)
-    came = set(found.attendances.filter(came=True).values_list("person", flat=True))
-    groups: dict[str, list[Any]] = {}
-    for person in known:
-        groups.setdefault(person.school.name if person.school else "สำนักงานเขต", []).append((person, person.pk in came))
-    # The office's own people last: they are fewer and the supervisor ticks schools first.
-    ordered = sorted(groups.items(), key=lambda pair: pair[0] == "สำนักงานเขต")
-    return render(request, "meetings/people.html", {"gathering": found, "groups": ordered})
-
-
-@requires("meeting.write")
-@require_POST
-def agree(request: HttpRequest, pk: int) -> HttpResponse:
-    found = gathering_to_write(request, pk)
-    form = AgreementForm(request.POST, gathering=found)
-    if form.is_valid():
-        made = attempt(form, lambda: services.agree(found, actor=request.user, **form.cleaned_data))
-        if made is not None:
-            return redirect(f"{reverse('meetings:gathering', args=[pk])}#agreements")
-    return render(request, "meetings/gathering.html", _context(request, found, agreement=form), status=422)
-
-
-@requires("meeting.write")
-@require_POST
-def drop(request: HttpRequest, pk: int, agreement: int) -> HttpResponse:
-    found = gathering_to_write(request, pk)
-    row = get_object_or_404(found.agreements.select_related("gathering"), pk=agreement)
-    tried(request, lambda: services.drop_agreement(row, actor=request.user))
-    return redirect(f"{reverse('meetings:gathering', args=[pk])}#agreements")
 
 
 @requires("meeting.write")
@@ -191,22 +213,52 @@ def drop(request: HttpRequest, pk: int, agreement: int) -> HttpResponse:
 def hold(request: HttpRequest, pk: int) -> HttpResponse:
     found = gathering_to_write(request, pk)
     if tried(request, lambda: services.hold(found, actor=request.user)):
-        messages.success(request, "บันทึกว่าจัดประชุมแล้ว")
+        messages.success(request, "บันทึกว่าจัดแล้ว")
     return redirect("meetings:gathering", pk=pk)
+
+
+@requires("meeting.write")
+@require_POST
+def minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand the minutes in."""
+    found = gathering_to_write(request, pk)
+    if tried(request, lambda: services.hand_in_minutes(found, actor=request.user)):
+        messages.success(request, "ส่งบันทึกการประชุมแล้ว")
+    return redirect(page_of(pk, "discussed"))
 
 
 @requires("meeting.write")
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     found = gathering_to_write(request, pk)
+    if not may_call(request.user, found.district_id):
+        raise PermissionDenied
     form = ReasonForm(request.POST or None, help_text="โรงเรียนที่เชิญจะเห็นข้อความนี้")
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt(form, lambda: services.cancel_gathering(found, actor=request.user, reason=reason)) is not None:
             messages.success(request, "ยกเลิกการประชุมแล้ว")
             return redirect("meetings:gathering", pk=pk)
+    context = act_context(found, heading="ยกเลิกการประชุม", button="ยกเลิกการประชุม", form=form)
+    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+
+
+@requires("reference.write")
+@require_http_methods(["GET", "POST"])
+def rules(request: HttpRequest) -> HttpResponse:
+    """How many days the minutes may take."""
+    district = district_or_404(request)
+    if not can_edit_lists(request.user, district):
+        raise PermissionDenied
+    initial = {"minutes_days": services.minutes_days(district)}
+    form = RulesForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        saved = attempt(form, lambda: services.save_rules(district, actor=request.user, **form.cleaned_data))
+        if saved is not None:
+            messages.success(request, "บันทึกแล้ว")
+            return redirect("meetings:rules")
     context = {
-        "form": form, "heading": "ยกเลิกการประชุม", "button": "ยกเลิกการประชุม", "sub": found.title,
-        "back": reverse("meetings:gathering", args=[pk]),
+        "form": form, "heading": "กำหนดส่งบันทึกการประชุม", "button": "บันทึก", "sub": "การประชุมและกิจกรรม",
+        "back": reverse("meetings:gatherings"),
     }  # fmt: skip
     return render(request, "act.html", context, status=422 if form.is_bound else 200)

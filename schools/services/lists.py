@@ -77,6 +77,12 @@ REFUSALS: dict[str, tuple[str, str | None]] = {
 }
 
 
+def register_list(entry: OfficeList, refusals: Mapping[str, tuple[str, str | None]]) -> None:
+    """An app to the right adds a list of its own, with what its constraints refuse; called in `apps.ready()`."""
+    LISTS[entry.key] = entry
+    REFUSALS.update(refusals)
+
+
 def rows_of(entry: OfficeList, district: District) -> Any:
     return entry.model._default_manager.filter(**{entry.district: district})
 

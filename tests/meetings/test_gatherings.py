@@ -58,35 +58,13 @@ def test_a_school_sees_only_what_it_is_invited_to(quality: SimpleNamespace, clie
         assert client.get(address).status_code == status
 
 
-def test_who_came_is_of_the_office_or_of_a_school_invited(quality: SimpleNamespace, held: Gathering) -> None:
-    outside = base.person(quality.district, school=base.school(quality.district))
-    with pytest.raises(DomainError, match="ไม่ได้อยู่โรงเรียนที่เชิญ"):
-        services.note_attendance(held, actor=quality.supervisor, came={outside.pk: True}, people=[outside])
-    inside = base.person_of(quality.principal, quality.district)
-    assert services.note_attendance(held, actor=quality.supervisor, came={inside.pk: True}, people=[inside]) == 1
-    assert services.note_attendance(held, actor=quality.supervisor, came={}, people=[inside]) == 0
-    assert not held.attendances.exists()
-
-
-def test_ticking_people_on_the_page(quality: SimpleNamespace, held: Gathering, client: Client) -> None:
-    client.force_login(quality.supervisor)
-    address = reverse("meetings:people", args=[held.pk])
-    person = base.person_of(quality.principal, quality.district)
-    assert str(person) in client.get(address).content.decode()
-    client.post(address, {"came": [person.pk]})
-    assert held.attendances.get().person == person
-    stranger = base.person(quality.far)
-    client.post(address, {"came": [stranger.pk]})
-    assert held.attendances.get().person == person
-
-
 def test_it_is_held_on_its_day_with_somebody_there(quality: SimpleNamespace, held: Gathering) -> None:
     with pytest.raises(DomainError, match="ยังไม่ถึงวัน"):
         services.hold(held, actor=quality.supervisor, now=NOW - timedelta(days=2))
     with pytest.raises(DomainError, match="ผู้มาประชุม"):
         services.hold(held, actor=quality.supervisor, now=NOW)
     person = base.person_of(quality.principal, quality.district)
-    services.note_attendance(held, actor=quality.supervisor, came={person.pk: True}, people=[person])
+    services.attend(held.batches.get(), actor=quality.supervisor, people=[person], now=NOW)
     for _ in range(2):
         assert services.hold(held, actor=quality.supervisor, now=NOW).state == Gathering.State.HELD
     with pytest.raises(DomainError):
@@ -110,7 +88,7 @@ def test_an_agreement_names_a_school_of_the_gathering(quality: SimpleNamespace, 
     with pytest.raises(DomainError) as refusal:
         services.agree(held, actor=quality.supervisor, text="ส่งใหม่", school=quality.far_school)
     assert refusal.value.field == "school"
-    with pytest.raises(DomainError, match="ต้องระบุโรงเรียน"):
+    with pytest.raises(DomainError, match="ต้องระบุโรงเรียนหรือผู้"):
         services.agree(held, actor=quality.supervisor, text="ส่งใหม่", due_on=field.DAY)
     with pytest.raises(DomainError, match="ก่อนวันประชุม"):
         services.agree(
@@ -147,7 +125,7 @@ def test_two_writers_see_both_texts(quality: SimpleNamespace, held: Gathering, c
 
 def test_a_school_whose_people_came_stays(quality: SimpleNamespace, held: Gathering) -> None:
     person = base.person_of(quality.principal, quality.district)
-    services.note_attendance(held, actor=quality.supervisor, came={person.pk: True}, people=[person])
+    services.attend(held.batches.get(), actor=quality.supervisor, people=[person], now=NOW)
     with pytest.raises(DomainError, match=quality.school.name):
         services.save_words(held, actor=quality.supervisor, values={}, schools=[quality.neighbour])
     services.save_words(held, actor=quality.supervisor, values={}, schools=[quality.school])
@@ -156,8 +134,9 @@ def test_a_school_whose_people_came_stays(quality: SimpleNamespace, held: Gather
 
 def test_calling_from_the_page_invites_the_cluster(quality: SimpleNamespace, client: Client) -> None:
     client.force_login(quality.supervisor)
+    kind = services.kind_of(quality.district, "focus_group")
     given = {
-        "kind": "focus_group", "title": "ตรวจร่าง SAR", "academic_year": 2567, "held_on": "20/11/2569",
+        "kind": kind.pk, "title": "ตรวจร่าง SAR", "academic_year": 2567, "held_on": "20/11/2569",
         "cluster": quality.cluster.pk,
     }  # fmt: skip
     reply = client.post(reverse("meetings:new"), given)

@@ -1,0 +1,78 @@
+from meetings.services.batches import (
+    add_duty,
+    copy_programme,
+    drop_batch,
+    drop_duty,
+    drop_item,
+    save_batch,
+    save_item,
+)
+from meetings.services.common import photo_pointer, pointer
+from meetings.services.evaluations import (
+    answer_by_link,
+    browser_hash,
+    close_link,
+    drop_form,
+    drop_papers,
+    enter_papers,
+    hang_form,
+    open_link,
+)
+from meetings.services.gatherings import call_gathering, cancel_gathering, hold, save_words
+from meetings.services.lists import kind_of, load_lists, minutes_days, save_rules
+from meetings.services.people import (
+    add_participant,
+    all_came,
+    attend,
+    drop_count,
+    rest_absent,
+    save_count,
+    set_participants,
+    tick,
+)
+from meetings.services.records import agree, drop_agreement, drop_lesson, hand_in_minutes, save_lesson, tie, untie
+from meetings.services.reminders import remind_of_minutes
+
+__all__ = [
+    "add_duty",
+    "add_participant",
+    "agree",
+    "all_came",
+    "answer_by_link",
+    "attend",
+    "browser_hash",
+    "call_gathering",
+    "cancel_gathering",
+    "close_link",
+    "copy_programme",
+    "drop_agreement",
+    "drop_batch",
+    "drop_count",
+    "drop_duty",
+    "drop_form",
+    "drop_item",
+    "drop_lesson",
+    "drop_papers",
+    "enter_papers",
+    "hand_in_minutes",
+    "hang_form",
+    "hold",
+    "kind_of",
+    "load_lists",
+    "minutes_days",
+    "open_link",
+    "photo_pointer",
+    "pointer",
+    "remind_of_minutes",
+    "rest_absent",
+    "save_batch",
+    "save_count",
+    "save_item",
+    "save_lesson",
+    "save_rules",
+    "save_words",
+    "set_participants",
+    "tick",
+    "tie",
+    "untie",
+]
