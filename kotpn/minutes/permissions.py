@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from core.states import StateTable
 from kotpn.committee.models import Member
+from kotpn.committee.permissions import may_keep
 from kotpn.minutes.models import Minutes, Resolution
 from schools.scope import holds, people_keys
 
@@ -16,7 +17,8 @@ STATES = StateTable(
         M.RETURNED: {"write": M.RETURNED, "send": M.CHECKING},
         M.CHECKING: {"remark": M.CHECKING, "return": M.RETURNED, "pass": M.CIRCULATED},
         M.CIRCULATED: {"remark": M.CIRCULATED, "adopt": M.ADOPTED},
-        M.ADOPTED: {},
+        # Only when the resolution that adopted is itself taken back while its meeting still sits.
+        M.ADOPTED: {"put_back": M.CIRCULATED},
     },
     labels={
         "write": "แก้ไขรายงานการประชุม",
@@ -25,15 +27,16 @@ STATES = StateTable(
         "return": "ส่งกลับให้แก้ไข",
         "pass": "ผ่านการตรวจและแจ้งเวียน",
         "adopt": "รับรองรายงานการประชุม",
+        "put_back": "ยกเลิกการรับรอง",
     },
 )
 
 R = Resolution.State
 FOLLOW = StateTable(
     moves={
-        R.NOTHING: {"follow": R.OPEN, "cancel": R.CANCELLED},
-        R.OPEN: {"note": R.OPEN, "report": R.DONE, "open_work": R.OPEN, "settle": R.CLOSED, "cancel": R.CANCELLED},
-        R.DONE: {"note": R.DONE, "close": R.CLOSED, "return": R.OPEN, "settle": R.CLOSED, "cancel": R.CANCELLED},
+        R.NOTHING: {"follow": R.OPEN},
+        R.OPEN: {"note": R.OPEN, "report": R.DONE, "open_work": R.OPEN, "settle": R.CLOSED, "stop": R.NOTHING},
+        R.DONE: {"note": R.DONE, "close": R.CLOSED, "return": R.OPEN, "settle": R.CLOSED, "stop": R.NOTHING},
         R.CLOSED: {"reopen": R.OPEN},
         R.CANCELLED: {},
     },
@@ -46,14 +49,9 @@ FOLLOW = StateTable(
         "return": "ส่งกลับ",
         "settle": "ปิดตามมติที่ประชุม",
         "reopen": "เปิดใหม่",
-        "cancel": "ยกเลิกการติดตาม",
+        "stop": "เลิกติดตาม",
     },
 )
-
-
-def serves(user: Any, district: Any) -> bool:
-    """The committee's secretariat: the group director and the secretary's unit."""
-    return holds(user, "committee.write", district=district)
 
 
 def _district(minutes: Minutes) -> int:
@@ -63,7 +61,7 @@ def _district(minutes: Minutes) -> int:
 def may_write(user: Any, minutes: Minutes) -> bool:
     """The secretariat, and whoever is named as recorder; whatever the state."""
     named = minutes.recorder_id is not None and minutes.recorder_id in people_keys(user)
-    return named or serves(user, _district(minutes))
+    return named or may_keep(user, _district(minutes))
 
 
 def can_write(user: Any, minutes: Minutes) -> bool:
@@ -88,7 +86,7 @@ def may_check(user: Any, minutes: Minutes) -> bool:
     if minutes.checker_id is not None and minutes.checker_id in people_keys(user):
         return True
     # A checker known by name only signs on paper; the group director answers for it here.
-    return (minutes.checker_id is None and serves(user, _district(minutes))) or holds(
+    return (minutes.checker_id is None and may_keep(user, _district(minutes))) or holds(
         user, "publish", district=_district(minutes)
     )
 
@@ -121,7 +119,7 @@ def can_settle(user: Any, minutes: Minutes) -> bool:
 
 def can_amend(user: Any, minutes: Minutes) -> bool:
     """Write down what the adopting meeting changes; before it adopts, while it sits."""
-    return minutes.state == M.CIRCULATED and serves(user, _district(minutes))
+    return minutes.state == M.CIRCULATED and may_keep(user, _district(minutes))
 
 
 # Resolutions
@@ -137,7 +135,7 @@ def owns(user: Any, resolution: Resolution) -> bool:
 
 def may_follow(user: Any, resolution: Resolution) -> bool:
     """The owner, whatever their role, and the secretariat."""
-    return owns(user, resolution) or serves(user, _office(resolution))
+    return owns(user, resolution) or may_keep(user, _office(resolution))
 
 
 def can_note(user: Any, resolution: Resolution) -> bool:
@@ -150,7 +148,7 @@ def can_report(user: Any, resolution: Resolution) -> bool:
 
 def may_close(user: Any, resolution: Resolution) -> bool:
     """Somebody of the secretariat who neither owns it nor told it done."""
-    return serves(user, _office(resolution)) and not owns(user, resolution) and resolution.done_by_id != user.pk
+    return may_keep(user, _office(resolution)) and not owns(user, resolution) and resolution.done_by_id != user.pk
 
 
 def can_close(user: Any, resolution: Resolution) -> bool:
@@ -162,21 +160,21 @@ def can_return(user: Any, resolution: Resolution) -> bool:
 
 
 def can_reopen(user: Any, resolution: Resolution) -> bool:
-    return FOLLOW.allows(resolution.state, "reopen") and serves(user, _office(resolution))
+    return FOLLOW.allows(resolution.state, "reopen") and may_keep(user, _office(resolution))
 
 
-def can_cancel(user: Any, resolution: Resolution) -> bool:
-    return FOLLOW.allows(resolution.state, "cancel") and serves(user, _office(resolution))
+def can_stop(user: Any, resolution: Resolution) -> bool:
+    return FOLLOW.allows(resolution.state, "stop") and may_keep(user, _office(resolution))
 
 
 def can_assign(user: Any, resolution: Resolution) -> bool:
     """Say who does it until when: of one nobody follows yet, and of one that is open."""
-    return resolution.state in (R.NOTHING, R.OPEN) and bool(resolution.number) and serves(user, _office(resolution))
+    return resolution.state in (R.NOTHING, R.OPEN) and bool(resolution.number) and may_keep(user, _office(resolution))
 
 
 def can_open_work(user: Any, resolution: Resolution) -> bool:
     return (
         FOLLOW.allows(resolution.state, "open_work")
         and not resolution.opened_kind
-        and serves(user, _office(resolution))
+        and may_keep(user, _office(resolution))
     )

@@ -52,6 +52,9 @@ class MinutesQuerySet(OfCommitteeMeetingQuerySet):
     def of_committee(self, committee: Any) -> Self:
         return self.filter(meeting__committee=committee)
 
+    def unreminded(self, today: date) -> Self:
+        return self.filter(Q(reminded_on__isnull=True) | Q(reminded_on__lt=today))
+
     def unsent(self) -> Self:
         """Still being written or corrected."""
         return self.filter(state__in=("draft", "returned"))
@@ -99,6 +102,9 @@ class ResolutionQuerySet(OfCommitteeMeetingQuerySet):
 
     def late(self, today: date) -> Self:
         return self.filter(state="open", due_on__lt=today)
+
+    def unreminded(self, today: date) -> Self:
+        return self.filter(Q(reminded_on__isnull=True) | Q(reminded_on__lt=today))
 
     def owned_by(self, user: Any) -> Self:
         from schools.scope import people_keys  # noqa: PLC0415

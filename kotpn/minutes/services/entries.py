@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core import audit
 from core.errors import DomainError, NotAllowed, StaleRevision
+from kotpn.committee.permissions import may_keep
 from kotpn.meetings.locks import refuse_if_locked
 from kotpn.meetings.models import AgendaItem, Meeting
 from kotpn.meetings.permissions import STATES as MEETING_STATES
@@ -24,9 +25,7 @@ def to_write(meeting: Meeting, actor: Any) -> Meeting:
     """The meeting locked for writing what was said and decided at it; the door of every act here and of resolutions."""
     meeting = locked(meeting)
     minutes = Minutes.objects.filter(meeting=meeting).first()
-    allowed = (
-        permissions.may_write(actor, minutes) if minutes else permissions.serves(actor, meeting.committee.district_id)
-    )
+    allowed = permissions.may_write(actor, minutes) if minutes else may_keep(actor, meeting.committee.district_id)
     if minutes is not None:
         minutes.meeting = meeting
     if not allowed:

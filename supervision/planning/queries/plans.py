@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -160,6 +160,24 @@ def current_plan_of(person: Any, district: Any, fiscal_year: int) -> Plan | None
         Plan.objects.filter(district=district, owner=person).personal().for_fiscal_year(fiscal_year).in_force().first()
     )
     return found
+
+
+def plan_standing(key: str, *, since: datetime | None = None) -> tuple[str, str, bool] | None:
+    """(state code, its word, approved after `since`) of a plan for whoever points at it; None when it is gone."""
+    plan = Plan.objects.filter(pk=key).first()
+    if plan is None:
+        return None
+    approved = plan.state == Plan.State.APPROVED and not plan.changed_after_approval and plan.approved_at is not None
+    return plan.state_code, plan.state_label, approved and (since is None or plan.approved_at > since)
+
+
+def plan_choices(user: Any, district: Any) -> list[tuple[str, str]]:
+    """(key, title with year) of the plans in force this person may see, the newest year first."""
+    rows = Plan.objects.visible_to(user).filter(district=district).in_force().select_related("owner")
+    return [
+        (str(plan.pk), f"{plan.title} ({plan.fiscal_year})")
+        for plan in rows.order_by("-fiscal_year", "kind", "title")[:200]
+    ]
 
 
 def fiscal_years_of(rows: Any) -> Sequence[int]:
