@@ -125,7 +125,7 @@ def _minute(chance: random.Random) -> time:
 def test_whatever_the_spans() -> None:
     """Present and conflicted never exceed the seats; a conflict never adds, leaving never adds; nobody counts twice."""
     for seed in range(400):
-        chance = random.Random(seed)  # noqa: S311 - a test's dice
+        chance = random.Random(seed)
         room, at = _some_room(chance), _minute(chance)
         count, plain = room.quorum(at, 1), room.quorum(at)
         assert count.present <= plain.present <= len(room.seats), seed
