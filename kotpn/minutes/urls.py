@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from kotpn.minutes.views import minutes, resolutions
+from kotpn.minutes.views import minutes, resolutions, sitting, sitting_resolutions
 
 app_name = "minutes"
+_SITTING = "kotpn/meetings/<int:pk>/sitting/"
+_ITEM = f"{_SITTING}<int:item>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kotpn/minutes/", minutes.index, name="index"),
     path("kotpn/minutes/<int:meeting>/", minutes.minutes, name="minutes"),
@@ -29,4 +31,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kotpn/resolutions/<int:pk>/assign/", resolutions.assign, name="resolution-assign"),
     path("kotpn/resolutions/<int:pk>/correct/", resolutions.correct, name="resolution-correct"),
     path("kotpn/resolutions/<int:pk>/open-work/", resolutions.open_work, name="resolution-open-work"),
+    path(_SITTING, sitting.sitting, name="sitting"),
+    path(f"{_SITTING}pack/", sitting.pack, name="sitting-pack"),
+    path(_ITEM, sitting.sitting, name="sitting-item"),
+    path(f"{_ITEM}text/", sitting.text, name="sitting-text"),
+    path(f"{_ITEM}pulse/", sitting.pulse, name="sitting-pulse"),
+    path(f"{_ITEM}conflicts/", sitting.conflict, name="sitting-conflict"),
+    path(f"{_ITEM}conflicts/<int:conflict>/drop/", sitting.drop_conflict, name="sitting-drop-conflict"),
+    path(f"{_ITEM}resolve/", sitting_resolutions.resolve, name="sitting-resolve"),
+    path(f"{_ITEM}resolutions/<int:resolution>/", sitting_resolutions.change, name="sitting-change"),
+    path(f"{_ITEM}resolutions/<int:resolution>/withdraw/", sitting_resolutions.withdraw, name="sitting-withdraw"),
 ]

@@ -41,9 +41,10 @@ def to_write(meeting: Meeting, actor: Any) -> Meeting:
 
 @transaction.atomic
 def save_entry(
-    item: AgendaItem, *, actor: Any, text: str, stamp: int | None = None, now: datetime | None = None
+    item: AgendaItem, *, actor: Any, text: str, stamp: int, over_other: bool = False, now: datetime | None = None
 ) -> Entry:
-    """Keep the text written on the base `stamp` (0: on nothing yet; None: both texts were seen, this one is meant).
+    """Keep the text written on the base `stamp` (0: on nothing yet). `over_other`: both texts were seen side by side
+    and this one is meant; the other is kept as a version.
 
     StaleRevision, and nothing written, when the base is no longer what stands — also for the same person in another
     window. A writer whose own save arrived though its answer was lost goes on: their text still holds all that stands.
@@ -64,9 +65,9 @@ def save_entry(
         return entry
     if entry.text == text:
         return entry
-    if stamp is not None and stamp != entry.stamp and not _holds_all(entry, actor, text):
+    if stamp != entry.stamp and not _holds_all(entry, actor, text):
         raise StaleRevision(f"{entry.saved_by} บันทึกข้อความเรื่องนี้ไปแล้ว กรุณาเทียบสองฉบับแล้วเลือก", field="text")
-    if entry.text and (stamp is None or entry.saved_by_id != actor.pk or _is_old(entry, now)):
+    if entry.text and (over_other or entry.saved_by_id != actor.pk or _is_old(entry, now)):
         EntryVersion.objects.get_or_create(
             entry=entry,
             stamp=entry.stamp,

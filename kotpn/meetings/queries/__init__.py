@@ -1,0 +1,1 @@
+"""Read-only assembly for the pages of meetings."""
