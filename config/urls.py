@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("documents/", include("reports.urls")),
     path("", include("schools.urls")),
+    path("", include("schools.outside_urls")),
     path("", include("evidence.urls")),
     path("instruments/", include("instruments.urls")),
     path("", include("processes.urls")),

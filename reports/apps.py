@@ -19,7 +19,7 @@ class ReportsConfig(AppConfig):
                 "reports:list",
                 "printer",
                 order=80,
-                capabilities=("report.run", "report.school.run"),
+                capabilities=("report.run", "report.school.run", "desk.write"),
             )
         )
         records.register()

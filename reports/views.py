@@ -18,7 +18,8 @@ from reports.models import ReportRun
 from reports.permissions import can_download, documents_for
 from reports.sweep import look_at
 
-RUNNERS = ("report.run", "report.school.run")
+# The desk prints its own registers; which documents, each definition says.
+RUNNERS = ("report.run", "report.school.run", "desk.write")
 RECENT = 20
 
 

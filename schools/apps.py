@@ -7,8 +7,9 @@ class SchoolsConfig(AppConfig):
     verbose_name = "เขตพื้นที่และโรงเรียน"
 
     def ready(self) -> None:
-        from schools import acts, people_registry, posts  # noqa: PLC0415 (models load before ready)
+        from schools import acts, outside_registry, people_registry, posts  # noqa: PLC0415 (models load before ready)
 
         people_registry.register()
+        outside_registry.register()
         posts.register()
         acts.register()

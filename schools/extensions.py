@@ -1,5 +1,6 @@
 """Where apps to the right tell this one of work it cannot know: loads of a person, and what a hand-over of schools does
-to open work. They register in `apps.ready()`; nothing here imports them. Blocks of pages are `core.slots`."""
+to open work; and where somebody of the outside register is named. They register in `apps.ready()`; nothing here
+imports them. Blocks of pages are `core.slots`."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,3 +55,17 @@ def preview_move(move: Move) -> list[str]:
 
 def apply_move(actor: Any, move: Move) -> list[str]:
     return [line for impact in _impacts for line in impact.apply(actor, move)]
+
+
+# (user, outside person or body) → (Thai sentence, address) of what names it and this person may see.
+OutsideUse = Callable[[Any, Any], Sequence[tuple[str, str]]]
+_outside_uses: list[OutsideUse] = []
+
+
+def register_outside_use(use: OutsideUse) -> None:
+    """An app to the right says where it names somebody of the register of outside people and bodies."""
+    _outside_uses.append(use)
+
+
+def outside_uses(user: Any, one: Any) -> list[tuple[str, str]]:
+    return [found for use in _outside_uses for found in use(user, one)]

@@ -131,3 +131,13 @@ def can_write_counts(user: Any, school: School) -> bool:
     if holds(user, "school.write", school=school):
         return True
     return school.status == School.Status.OPEN and holds(user, "school.own.write", school=school)
+
+
+def can_keep_outside(user: Any, district: District | int) -> bool:
+    """The register of people and bodies outside the office: the desk, and those who keep the committee's members."""
+    return holds_any(user, ("desk.write", "committee.write"), district=district)
+
+
+def can_link_outside(user: Any, district: District | int) -> bool:
+    """Tie an outside person to an account's person: what that person sees follows from it."""
+    return holds_any(user, _OFFICE, district=district)

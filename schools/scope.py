@@ -193,6 +193,8 @@ PATHS: dict[str, Path] = {
     "schools.Assignment": Path(school=_of_own_cluster(school="school", cluster="cluster"), named=("person",)),
     "schools.Team": Path(school=_of_own_cluster(school=None, cluster="cluster"), named=("members__person",)),
     "schools.TeamMember": Path("team__district", _of_own_cluster(school=None, cluster="team__cluster")),
+    "schools.OutsideBody": Path(read=_REFERENCE),
+    "schools.OutsidePerson": Path(read=_REFERENCE, named=("person",)),
     "schools.ImportRun": Path(read=("import.run",)),
 }
 

@@ -15,7 +15,7 @@ from reports.registry import register
 from reports.xlsx import Column, Sheet
 from schools.models import District
 from schools.printing import DistrictDocument, DistrictForm, memo_head
-from schools.scope import holds, named_somewhere
+from schools.scope import holds
 
 _BLANK_DAY = "........ .................... พ.ศ. ............"
 
@@ -47,17 +47,18 @@ class AnnouncementForm(OrderForm):
     kind = Order.Kind.ANNOUNCEMENT
 
 
-class _OrderDocument(DistrictDocument):
-    formats = ("pdf",)
+class DeskDocument(DistrictDocument):
+    """A paper of the office's desk: the office reads it, and the clerk who keeps the register."""
 
     def may_run(self, user: Any, district_code: str) -> bool:
-        """Whoever reads the register of that office, and people named on an order; which, the form's rows decide."""
-        if super().may_run(user, district_code):
-            return True
         district = District.objects.filter(code=district_code).first()
-        return district is not None and (
-            holds(user, "desk.write", district=district.pk) or named_somewhere(user, "paper.read")
+        return super().may_run(user, district_code) or (
+            district is not None and holds(user, "desk.write", district=district.pk)
         )
+
+
+class _OrderDocument(DeskDocument):
+    formats = ("pdf",)
 
     def file_name(self, context: BuildContext) -> str:
         found: Order = context.params["order"]
@@ -126,18 +127,12 @@ class RegisterForm(DistrictForm):
         field.initial = str(years[0])
 
 
-class OrderRegister(DistrictDocument):
+class OrderRegister(DeskDocument):
     key = "order-register"
     title = "ทะเบียนคำสั่งและประกาศ"
     description = "ทุกฉบับของปีเรียงตามเลขที่ พร้อมผู้ลงนาม ฉบับที่ถูกแทนและที่ยกเลิก"
     formats = ("pdf", "xlsx")
     form_class = RegisterForm
-
-    def may_run(self, user: Any, district_code: str) -> bool:
-        district = District.objects.filter(code=district_code).first()
-        return super().may_run(user, district_code) or (
-            district is not None and holds(user, "desk.write", district=district.pk)
-        )
 
     def file_name(self, context: BuildContext) -> str:
         return f"{self.title} {context.params['year']}"

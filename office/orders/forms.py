@@ -181,6 +181,7 @@ class WordingForm(forms.Form):
     title = forms.CharField(label="เรื่อง", max_length=400, required=False)
     preamble = forms.CharField(label="คำปรารภ (เหตุ)", widget=forms.Textarea({"rows": 4}), **_LONG)
     body = forms.CharField(
-        label="ข้อความ", widget=forms.Textarea({"rows": 9}), help_text="{office} จะกลายเป็นชื่อสำนักงาน เว้นว่างทุกช่องเพื่อกลับไปใช้ข้อความของระบบ",
+        label="ข้อความ", widget=forms.Textarea({"rows": 9}),
+        help_text="{office} จะกลายเป็นชื่อสำนักงาน เว้นว่างทุกช่องเพื่อกลับไปใช้ข้อความของระบบ",
         **_LONG,
     )  # fmt: skip

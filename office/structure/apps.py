@@ -5,3 +5,8 @@ class StructureConfig(AppConfig):
     name = "office.structure"
     label = "office_structure"
     verbose_name = "โครงสร้างสำนักงาน"
+
+    def ready(self) -> None:
+        from office.structure import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()

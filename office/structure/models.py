@@ -36,6 +36,7 @@ class Unit(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        verbose_name = "หน่วย"
         constraints = [
             models.UniqueConstraint(fields=["district", "name"], name="one_unit_per_name"),
             models.CheckConstraint(condition=~Q(parent=F("pk")), name="unit_not_under_itself"),
@@ -70,6 +71,7 @@ class Post(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        verbose_name = "ตำแหน่ง"
         constraints = [
             models.CheckConstraint(condition=~Q(reports_to=F("pk")), name="post_not_its_own_head"),
             models.CheckConstraint(condition=Q(is_acting=False) | Q(holder__isnull=False), name="acting_is_somebody"),
@@ -104,6 +106,7 @@ class BoardSeat(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        verbose_name = "ที่นั่งในบอร์ดบริหาร"
         constraints = [
             models.CheckConstraint(
                 condition=Q(post__isnull=False) | Q(person__isnull=False) | ~Q(words=""), name="board_seat_says_whose"

@@ -1,6 +1,12 @@
-"""Addresses of office.structure."""
+"""Addresses of the office's structure."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from office.structure import views
 
 app_name = "structure"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("office/structure/", views.structure, name="structure"),
+    path("office/structure/<slug:kind>/new/", views.row, name="new"),
+    path("office/structure/<slug:kind>/<int:pk>/", views.row, name="row"),
+]

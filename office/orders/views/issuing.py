@@ -47,7 +47,8 @@ def enter(request: HttpRequest) -> HttpResponse:
             return redirect("orders:order", made.pk)
     return form_page(
         request, form, heading="ลงทะเบียนฉบับที่ออกแล้ว", button="ลงทะเบียน", sub="คำสั่งและประกาศ",
-        back=reverse("orders:orders"), upload=True, notes=["ใช้กับคำสั่งหรือประกาศที่ออกเป็นกระดาษก่อนใช้ระบบ ระบบจะออกเลขต่อจากเลขสูงสุดที่ลงไว้ของปีนั้น"],
+        back=reverse("orders:orders"), upload=True,
+        notes=["ใช้กับคำสั่งหรือประกาศที่ออกเป็นกระดาษก่อนใช้ระบบ ระบบจะออกเลขต่อจากเลขสูงสุดที่ลงไว้ของปีนั้น"],
     )  # fmt: skip
 
 

@@ -1,0 +1,74 @@
+"""The office's structure on one page, and the form of a unit, a post or a seat."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.access import requires
+from core.forms import attempt
+from core.keys import number_of
+from office.structure import services
+from office.structure.forms import FORMS
+from office.structure.permissions import may_write
+from office.structure.queries import structure_of
+from reports import registry
+from schools.models import WorkGroup
+from schools.scope import holds
+from schools.views.common import office_of, require
+
+_SAVE: dict[str, Any] = {"units": services.save_unit, "posts": services.save_post, "board": services.save_seat}
+
+
+@requires("reference.read")
+@require_safe
+def structure(request: HttpRequest) -> HttpResponse:
+    """The tree with who is vacant; what is switched off is shown to who may switch it on."""
+    district = office_of(request)
+    may = may_write(request.user, district)
+    hidden = may and request.GET.get("all") == "1"
+    found = structure_of(district, inactive=hidden, rows=lambda model: model.objects.visible_to(request.user))
+    groups = WorkGroup.objects.visible_to(request.user).of_district(district).filter(is_active=True)
+    tied = {node.unit.work_group_id for node in found.units}
+    context = {
+        "found": found, "district": district, "may_write": may, "all": hidden,
+        "untied": [group for group in groups if group.pk not in tied] if may else [],
+        "may_print": registry.get("office-structure").may_run(request.user, district.code)
+        and holds(request.user, "reference.read", district=district),
+    }  # fmt: skip
+    return render(request, "office/structure/structure.html", context)
+
+
+@requires("structure.write")
+@require_http_methods(["GET", "HEAD", "POST"])
+def row(request: HttpRequest, kind: str, pk: int | None = None) -> HttpResponse:
+    """Add one, or with its key change it. `?unit=` or `?work_group=` has it chosen."""
+    district = office_of(request)
+    require(may_write(request.user, district))
+    if kind not in FORMS:
+        raise Http404
+    model, form_class, word = FORMS[kind]
+    mine = model.objects.visible_to(request.user).of_district(district)
+    found = get_object_or_404(mine, pk=pk) if pk else None
+    last = mine.aggregate(last=Max("position"))["last"] or 0
+    initial: dict[str, Any] = {"position": last + 1}
+    initial |= {name: key for name in ("unit", "parent") if (key := number_of(request.GET.get(name)))}
+    form = form_class(
+        request.POST or None, user=request.user, district=district, row=found, **({} if found else {"initial": initial})
+    )
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        saved = attempt(form, lambda: _SAVE[kind](district, actor=request.user, key=pk, **values))
+        if saved is not None:
+            messages.success(request, f"บันทึก{word}แล้ว")
+            return redirect("structure:structure")
+    context = {
+        "form": form, "heading": f"แก้ไข{word}" if found else f"เพิ่ม{word}", "button": f"บันทึก{word}",
+        "sub": "โครงสร้างสำนักงาน",
+        "back": reverse("structure:structure"),
+    }  # fmt: skip
+    return render(request, "office/form.html", context, status=422 if form.is_bound else 200)
