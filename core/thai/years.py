@@ -42,6 +42,12 @@ def fiscal_range(year: int) -> tuple[date, date]:
     return date(year - BE_OFFSET - 1, 10, 1), date(year - BE_OFFSET, 9, 30)
 
 
+def fiscal_months(year: int) -> list[date]:
+    """First days of the twelve months of fiscal year `year` (พ.ศ.), October first."""
+    first, _ = fiscal_range(year)
+    return [date(first.year + (first.month + n - 1) // 12, (first.month + n - 1) % 12 + 1, 1) for n in range(12)]
+
+
 def fiscal_quarter(value: date | datetime) -> int:
     """Quarter of the fiscal year, 1 = October–December."""
     return (local_date(value).month - 10) % 12 // 3 + 1

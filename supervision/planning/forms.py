@@ -8,7 +8,7 @@ from django import forms
 from core.errors import DomainError
 from core.fields import ThaiDateField
 from core.thai.dates import parse_be_year, thai_date
-from core.thai.years import fiscal_range
+from core.thai.years import fiscal_months
 from instruments.models import Instrument
 from schools.models import Cluster, Project, School, Team, WorkTask
 from supervision.areas import Area
@@ -156,9 +156,7 @@ class ActivityForm(forms.Form):
 
 def month_choices(fiscal_year: int) -> list[tuple[str, str]]:
     """The twelve months of a fiscal year, October first, as (ISO first day, Thai name)."""
-    first, _ = fiscal_range(fiscal_year)
-    months = [date(first.year + (first.month + n - 1) // 12, (first.month + n - 1) % 12 + 1, 1) for n in range(12)]
-    return [(month.isoformat(), thai_date(month, "month")) for month in months]
+    return [(month.isoformat(), thai_date(month, "month")) for month in fiscal_months(fiscal_year)]
 
 
 class _DayOrMonth(forms.Form):

@@ -35,7 +35,7 @@ class ResultReport(models.Model):
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     is_public = models.BooleanField("เผยแพร่ต่อสาธารณะ", default=False)
-    public_key = models.CharField(max_length=32, unique=True, null=True)
+    public_key = models.CharField(max_length=32, blank=True)
     cancel_reason = models.TextField("เหตุที่ยกเลิก", blank=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -52,6 +52,7 @@ class ResultReport(models.Model):
                 condition=~Q(state="cancelled"),
                 name="one_result_report_per_period",
             ),
+            models.UniqueConstraint(fields=["public_key"], condition=~Q(public_key=""), name="public_key_is_its_own"),
             models.CheckConstraint(
                 condition=Q(is_public=False) | Q(published_at__isnull=False), name="public_results_are_published"
             ),
