@@ -1,12 +1,16 @@
 """A committee of nine by an order and its meetings, through the services."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
+from django.utils import timezone
+
 from kotpn.committee.models import Committee, Member
+from kotpn.committee.queries import members_on
 from kotpn.committee.services import Seat, appoint, found_committee
 from kotpn.meetings.models import AgendaItem, Meeting, SectionKind
 from kotpn.meetings.services import add_item, call_meeting
+from kotpn.meetings.services.attendance import note_presence, open_meeting
 from schools.models import District
 from tests.factories import base
 
@@ -44,3 +48,11 @@ def an_item(
     actor: Any, meeting: Meeting, *, kind: str = SectionKind.CONSIDER, title: str = "แผนการติดตาม", **more: Any
 ) -> AgendaItem:
     return add_item(meeting.sections.get(kind=kind), actor=actor, title=title, **more)
+
+
+def opened(actor: Any, meeting: Meeting, *, came: int = 9) -> Meeting:
+    """The meeting sits: the first `came` members are there from its hour on."""
+    moment = timezone.make_aware(datetime.combine(meeting.held_on, meeting.time_from))
+    for member in members_on(meeting.committee, meeting.held_on)[:came]:
+        note_presence(meeting, member, actor=actor, kind="self", at=meeting.time_from, now=moment)
+    return open_meeting(meeting, actor=actor, at=meeting.time_from, now=moment)
