@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
+from django.db.models.signals import pre_migrate
+from django.dispatch import receiver
 from xdist.scheduler import LoadScopeScheduling
 
 # Playwright's sync API keeps an event loop in the main thread; beside one, Django refuses the ORM unless told so.
@@ -40,6 +43,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     return _HeavyInOne(config, log)
+
+
+@receiver(pre_migrate)
+def _extensions(using: str, app_config: Any, **_: Any) -> None:
+    """What core's first migration would add: trigram indexes and "no overlap" constraints rest on these."""
+    if app_config.label == "core":
+        with connections[using].cursor() as cursor:
+            cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE EXTENSION IF NOT EXISTS btree_gist")
 
 
 @pytest.fixture(autouse=True)
