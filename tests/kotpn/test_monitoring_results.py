@@ -24,7 +24,9 @@ AREAS = {area: {"found": f"ผลด้าน {area}"} for area in ("academic", 
 @pytest.fixture
 def cast(quality: SimpleNamespace) -> SimpleNamespace:
     quality.committee = kotpn.a_committee(quality.director, quality.district)
-    quality.visit = field.sent(quality.supervisor, quality.school, on=date(2024, 12, 3), areas=("academic", "budget"))
+    quality.visit = field.submitted(
+        quality.supervisor, quality.school, on=date(2024, 12, 3), areas=("academic", "budget")
+    )
     period = term_period(quality.district, 2567, 2)
     quality.report = services.begin_report(quality.committee, actor=quality.director, period=period)
     return quality
@@ -65,7 +67,7 @@ def test_figures_are_those_of_the_day_it_was_sent(cast: SimpleNamespace) -> None
     report = noted(cast)
     figures = {row["area"]: row for row in report.frozen["figures"]["areas"]}
     assert (figures["academic"]["visits"], figures["budget"]["visits"], figures["general"]["visits"]) == (1, 1, 0)
-    field.sent(cast.supervisor, cast.neighbour, on=date(2024, 12, 4), areas=("academic",))
+    field.submitted(cast.supervisor, cast.neighbour, on=date(2024, 12, 4), areas=("academic",))
     report.refresh_from_db()
     assert {row["area"]: row["visits"] for row in report.frozen["figures"]["areas"]}["academic"] == 1
     with pytest.raises(DomainError, match="แก้ไขรายงานไม่ได้"):

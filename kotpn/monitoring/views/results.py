@@ -163,7 +163,9 @@ def _to_publish(request: HttpRequest, pk: int) -> ResultReport:
 @require_http_methods(["GET", "POST"])
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     found = _to_publish(request, pk)
-    form = PublishForm(request.POST or None, user=request.user, report=found, today=timezone.localdate())
+    form = PublishForm(
+        request.POST if request.method == "POST" else None, user=request.user, report=found, today=timezone.localdate()
+    )
     if request.method == "POST" and form.is_valid():
         values = {**form.cleaned_data, "schools": list(form.cleaned_data["schools"])}
         if attempt(form, lambda: services.publish(found, actor=request.user, **values)) is not None:
