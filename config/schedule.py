@@ -28,6 +28,6 @@ SCHEDULE: dict[str, Job] = {
     "round-reminders": {"task": "supervision.rounds.tasks.remind", "schedule": crontab(hour=7, minute=5)},
     "sar-reminders": {"task": "qa.sar.tasks.remind", "schedule": crontab(hour=7, minute=8)},
     "minutes-reminders": {"task": "meetings.tasks.remind_minutes", "schedule": crontab(hour=7, minute=12)},
-    "minutes-reminders": {"task": "kotpn.minutes.tasks.remind", "schedule": crontab(hour=7, minute=12)},
+    "committee-minutes-reminders": {"task": "kotpn.minutes.tasks.remind", "schedule": crontab(hour=7, minute=12)},
     "approval-reminders": {"task": "core.tasks.remind_approvals", "schedule": crontab(hour=7, minute=0)},
 }

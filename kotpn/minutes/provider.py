@@ -8,9 +8,6 @@ from core.pointers import Pointer, Provider, register_provider
 from kotpn.minutes.models import Minutes, Resolution
 from kotpn.minutes.services.base import minutes_pointer
 from kotpn.minutes.services.resolutions import resolution_pointer
-from reports import registry
-from reports.base import Reader
-from reports.produce import order, produce, thai_worker
 
 MINUTES, RESOLUTION = "minutes", "resolution"
 
@@ -50,16 +47,6 @@ def _search_resolutions(user: Any, district: Any, school: Any, text: str, limit:
     return [resolution_pointer(row) for row in rows.order_by("-year", "-number", "-pk")[:limit]]
 
 
-def _printed(key: str, district_code: str, params: dict[str, str]) -> bytes:
-    """One of our documents as bytes, made in this process or taken from the store: for packs and evidence."""
-    with thai_worker():
-        request = order(
-            registry.get(key), format="pdf", district_code=district_code, given=params, reader=Reader.machine()
-        )
-        with produce(request).file.open("rb") as source:
-            return bytes(source.read())
-
-
 def register() -> None:
     register_provider(
         MINUTES,
@@ -69,9 +56,7 @@ def register() -> None:
             may_view=lambda user, key: Minutes.objects.visible_to(user).filter(meeting=int(key)).exists(),
             may_change=lambda user, key: False,
             district_code=lambda key: _minutes(key).meeting.committee.district.code,
-            as_pdf=lambda key: _printed(
-                "meeting-minutes", _minutes(key).meeting.committee.district.code, {"meeting": key}
-            ),
+            printed=lambda key: ("meeting-minutes", {"meeting": key}),
             thai="รายงานการประชุมองค์คณะ",
             search=_search_minutes,
             snapshot=lambda key: _minutes_with_hash(_minutes(key)),
@@ -85,9 +70,7 @@ def register() -> None:
             may_view=lambda user, key: Resolution.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=lambda user, key: False,
             district_code=lambda key: _resolution(key).committee.district.code,
-            as_pdf=lambda key: _printed(
-                "resolution-register", _resolution(key).committee.district.code, {"resolution": key}
-            ),
+            printed=lambda key: ("resolution-register", {"resolution": key}),
             thai="มติที่ประชุม",
             search=_search_resolutions,
             snapshot=lambda key: resolution_pointer(_resolution(key)),

@@ -98,7 +98,8 @@ def render_section(html: str, on_page: OnPage | None = None) -> tuple[bytes, Lay
                 return Place(number, round(x * PX_TO_PT, 2), round(height - y * PX_TO_PT, 2))
 
             for name, point in page.anchors.items():
-                anchors[name] = place(point[0], point[1])
+                # What runs over pages is told again on each: it begins where it is told first.
+                anchors.setdefault(name, place(point[0], point[1]))
             for level, label, (x, y), _state in page.bookmarks:
                 bookmarks.append((level, label, place(x, y)))
         target = io.BytesIO()
