@@ -11,10 +11,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Body:
-    """`post` stands in a chain where a role's code would. `label(district_code)` names the body; `missing(district_code,
-    on)` says in Thai why it cannot decide there now, "" when it can; `carriers(district_code, on)` are the accounts that
-    put matters before it and are told. `standing(kind_code, round_keys)` says of rounds on an agenda which meeting
-    that is."""
+    """`post` stands in a chain where a role's code would. `label(district_code)` names the body;
+    `missing(district_code, on)` says in Thai why it cannot decide there now, "" when it can;
+    `carriers(district_code, on)` are the accounts that put matters before it and are told.
+    `standing(kind_code, round_keys)` says of rounds on an agenda which meeting that is."""
 
     post: str
     label: Callable[[str], str]

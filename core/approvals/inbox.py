@@ -79,7 +79,8 @@ def waiting_rounds(kind: ApprovalKind, user: Any, district: Any) -> list[InboxIt
         .prefetch_related("decisions")
         .defer("snapshot")
     )
-    found, of_bodies = [], {}
+    found: list[InboxItem] = []
+    of_bodies: dict[str, tuple[Body, list[Any]]] = {}
     for row in rounds:
         body = body_of(row.lanes[row.lane]["post"])
         if body:
@@ -87,16 +88,13 @@ def waiting_rounds(kind: ApprovalKind, user: Any, district: Any) -> list[InboxIt
         elif _is_turn(kind, row, user, held):
             found.append(_item(kind, row))
     for body, rows in of_bodies.values():
-        found += _with_body(kind, body, rows, user, district.code, today)
+        if any(one.pk == user.pk for one in body.carriers(district.code, today)):
+            found += _with_body(kind, body, rows)
     return found
 
 
-def _with_body(
-    kind: ApprovalKind, body: Body, rounds: list[Any], user: Any, district_code: str, on: date
-) -> list[InboxItem]:
+def _with_body(kind: ApprovalKind, body: Body, rounds: list[Any]) -> list[InboxItem]:
     """What waits for a resolution, for those who carry it there: it is read here, and decided in the minutes."""
-    if not any(one.pk == user.pk for one in body.carriers(district_code, on)):
-        return []
     on_agenda = body.standing(kind.code, [row.pk for row in rounds])
     return [
         replace(

@@ -26,8 +26,8 @@ class ApprovalKind:
     and are told of the outcome; `limit_days` the days after which a lane is reminded. `approved`, `returned` and
     `withdrawn` (round, actor, now) change the subject in the same transaction; `sender` and `detail` take the round.
     `district_path` leads from the round to the district's code in a filter. `current` gives (revision, hash) of the
-    subject as it is now, so that a change behind a submission's back is noticed. `paper` gives the key and parameters of
-    the document that prints the subject, for a body that considers it at a meeting.
+    subject as it is now, so that a change behind a submission's back is noticed. `paper` gives the key and parameters
+    of the document that prints the subject, for a body that considers it at a meeting.
     """
 
     code: str

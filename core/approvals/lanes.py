@@ -34,9 +34,9 @@ def first_asked(kind: ApprovalKind, subject: Any, chain: Sequence[str], *, sende
     lanes = make_lanes(chain, district)
     barred = {user.pk for user in kind.authors(subject) if user is not None} | {sender.pk}
     for lane in lanes:
-        if body_of(lane["post"]) or any(
-            holder.pk not in barred for holder in posts().holders(lane["post"], district, on)
-        ):
+        if body_of(lane["post"]):
+            return lane["label"]
+        if any(holder.pk not in barred for holder in posts().holders(lane["post"], district, on)):
             return lane["label"]
     return lanes[0]["label"] if lanes else ""
 

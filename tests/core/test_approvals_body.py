@@ -22,8 +22,8 @@ WORDS = "มติ ก.ต.ป.น. ที่ 14/2567"
 @pytest.fixture
 def agenda() -> Iterator[dict[str, Any]]:
     """A body whose secretary is the group director; the dict says what it lacks and what is on an agenda."""
-    from schools.models import District  # noqa: PLC0415
-    from schools.queries import holders  # noqa: PLC0415
+    from schools.models import District
+    from schools.queries import holders
 
     held: dict[str, Any] = {"missing": "", "on": {}}
     bodies.register_body(
@@ -60,7 +60,7 @@ def test_nobody_clicks_the_lane(agenda: dict[str, Any]) -> None:
     assert to_body(here).lane == 1
     secretary = base.user("committee_secretary", here.district)
     for person in (here.director, here.head, secretary):
-        with pytest.raises(NotAllowed, match="มติ ก.ต.ป.น."):
+        with pytest.raises(NotAllowed, match="ไม่ใช่การกดอนุมัติ"):
             here.decide(person)
     assert PlanDecision.objects.count() == 1
 
@@ -68,7 +68,7 @@ def test_nobody_clicks_the_lane(agenda: dict[str, Any]) -> None:
 def test_a_resolution_before_its_turn_decides_nothing(agenda: dict[str, Any]) -> None:
     here = office()
     here.submit(chain=CHAIN)
-    with pytest.raises(DomainError, match="ผอ.กลุ่มนิเทศฯ"):
+    with pytest.raises(DomainError, match="ยังไม่มีผลต่อเรื่องนี้"):
         resolve(here)
     assert not PlanDecision.objects.exists()
 
