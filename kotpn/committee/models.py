@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from kotpn.committee.querysets import CommitteeQuerySet, MemberQuerySet, TenureQuerySet
 from schools.models.years import DateRange
+from schools.querysets import ScopedQuerySet
 
 
 class Committee(models.Model):
@@ -47,6 +48,8 @@ class Committee(models.Model):
     notice_days = models.PositiveSmallIntegerField("ส่งหนังสือเชิญก่อนประชุม (วัน)", default=7)
     minutes_days = models.PositiveSmallIntegerField("ส่งรายงานการประชุมภายใน (วัน)", default=3)
     warn_days = models.PositiveSmallIntegerField("เตือนก่อนหมดวาระ (วัน)", default=90)
+    # The field teams a sub-committee works with (facts §1.3: อ.ก.ต.ป.น. and the clusters' teams in the field).
+    teams = models.ManyToManyField("schools.Team", blank=True, related_name="committees", verbose_name="ทีมในพื้นที่")
 
     objects = CommitteeQuerySet.as_manager()
 
@@ -189,3 +192,32 @@ class Substitute(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} แทน {self.member}"
+
+
+class Power(models.Model):
+    """A power of ก.ต.ป.น. by the ministry's regulation, paraphrased; `certainty` says how sure the wording is."""
+
+    district = models.ForeignKey("schools.District", on_delete=models.PROTECT, related_name="committee_powers")
+    position = models.PositiveSmallIntegerField("ลำดับ", default=0)
+    text = models.TextField("อำนาจหน้าที่")
+    legal_reference = models.CharField("อ้างอิงกฎหมาย", max_length=300, blank=True)
+    certainty = models.CharField("ความแน่ชัดของถ้อยคำ", max_length=300, blank=True)
+    starts_on = models.DateField("ใช้ตั้งแต่")
+    ends_on = models.DateField("ใช้ถึง", null=True, blank=True)
+    reference_key = models.CharField(max_length=80, blank=True, editable=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "reference_key"], condition=~Q(reference_key=""), name="power_shipped_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="power_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
