@@ -1,6 +1,7 @@
 """What this app tells the others when the program starts."""
 
 from core import audit
+from kotpn.meetings import awaiting, held
 
 ACTS = {
     "committee_meeting.called": "นัดประชุม{occasion}",
@@ -22,3 +23,5 @@ ACTS = {
 
 def register_all() -> None:
     audit.register(ACTS)
+    awaiting.register()
+    held.register()

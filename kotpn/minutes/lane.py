@@ -14,7 +14,7 @@ from core.pointers import Pointer
 from kotpn.committee.lane import POST, ROUND, carriers, round_of
 from kotpn.committee.models import Committee
 from kotpn.minutes.models import Resolution
-from kotpn.minutes.signals import resolution_recorded
+from kotpn.minutes.signals import resolution_changed, resolution_recorded, resolution_withdrawn
 
 # The other kinds leave the lane open for a later meeting.
 _DECIDES = {
@@ -42,7 +42,8 @@ def decide_lane(sender: Any, *, resolution: Resolution, actor: Any, now: datetim
     try:
         kind, round_ = round_of(item.source_key)
     except (ObjectDoesNotExist, ValueError):
-        _tell(resolution, authority, "เรื่องที่เสนอไม่อยู่ในระบบแล้ว", Pointer(ROUND, item.source_key, item.title), "", actor, now)
+        gone = Pointer(ROUND, item.source_key, item.title)
+        _tell(resolution, "เรื่องที่เสนอไม่อยู่ในระบบแล้ว", gone, actor=actor, now=now)
         return
     try:
         with transaction.atomic():
@@ -54,12 +55,11 @@ def decide_lane(sender: Any, *, resolution: Resolution, actor: Any, now: datetim
             )  # fmt: skip
     except DomainError as refusal:
         subject = kind.pointer(round_.subject)
-        _tell(resolution, authority, refusal.message, subject, kind.url(round_.subject), actor, now)
+        _tell(resolution, refusal.message, subject, actor=actor, now=now, url=kind.url(round_.subject))
 
 
-def _tell(
-    resolution: Resolution, authority: str, why: str, subject: Pointer, url: str, actor: Any, now: datetime
-) -> None:
+def _tell(resolution: Resolution, why: str, subject: Pointer, *, actor: Any, now: datetime, url: str = "") -> None:
+    authority = authority_of(resolution)
     code = resolution.committee.district.code
     audit.record(
         actor=actor, action="approval.unmoved", target=subject, district_code=code,
@@ -72,6 +72,36 @@ def _tell(
     )  # fmt: skip
 
 
+def _has_decided(resolution: Resolution) -> bool:
+    """Whether a lane was decided by this very resolution."""
+    if resolution.item.source_kind != ROUND:
+        return False
+    try:
+        kind, round_ = round_of(resolution.item.source_key)
+    except (ObjectDoesNotExist, ValueError):
+        return False
+    rows = kind.decision_model._base_manager.filter(round__subject=round_.subject, post=POST, actor=None)
+    return bool(rows.filter(actor_label=authority_of(resolution)[:200]).exists())
+
+
+def lane_changed(
+    sender: Any, *, resolution: Resolution, kind_before: str, actor: Any, now: datetime, **more: Any
+) -> None:
+    """Words may be put right; the decision itself, once it has moved the paper, only by a later resolution."""
+    if _has_decided(resolution):
+        if resolution.kind != kind_before:
+            raise DomainError("มตินี้มีผลต่อเรื่องที่เสนอแล้ว จึงเปลี่ยนชนิดของมติไม่ได้ ให้ลงมติใหม่ในการประชุมครั้งต่อไป", field="kind")
+        return
+    decide_lane(sender, resolution=resolution, actor=actor, now=now)
+
+
+def lane_withdrawn(sender: Any, *, resolution: Resolution, actor: Any, now: datetime, **more: Any) -> None:
+    if _has_decided(resolution):
+        raise DomainError("มตินี้มีผลต่อเรื่องที่เสนอแล้ว จึงยกเลิกไม่ได้ ให้ลงมติใหม่ในการประชุมครั้งต่อไป")
+
+
 def register() -> None:
     audit.register(ACTS)
-    resolution_recorded.connect(decide_lane, dispatch_uid="committee lane")
+    resolution_recorded.connect(decide_lane, dispatch_uid="committee lane decided")
+    resolution_changed.connect(lane_changed, dispatch_uid="committee lane changed")
+    resolution_withdrawn.connect(lane_withdrawn, dispatch_uid="committee lane withdrawn")

@@ -6,7 +6,7 @@ from core import audit, navigation, slots
 from core.approvals import register_inbox
 from kotpn.meetings.locks import register_lock
 from kotpn.meetings.signals import meeting_closed
-from kotpn.minutes import blocks, inbox, proof, provider, sources
+from kotpn.minutes import blocks, inbox, lane, proof, provider, sources
 from kotpn.minutes.models import Minutes, Resolution
 from kotpn.minutes.services.adoption import adopt_when_changed, adopt_when_resolved, put_back_when_withdrawn
 from kotpn.minutes.services.minutes import begin_when_closed, lock_of

@@ -112,6 +112,12 @@ def groups_of(order: Order) -> list[OrderGroup]:
     return list(order.groups.prefetch_related("people__person__school", "people__outside__body"))
 
 
+def appointing(user: Any, district: Any) -> Any:
+    """Issued orders the person may see whose annex names somebody, the newest first."""
+    rows = Order.objects.visible_to(user).of_district(district).issued().filter(kind=Order.Kind.ORDER)
+    return rows.filter(groups__people__isnull=False).distinct().order_by("-year", "-number", "-pk")
+
+
 def replaced_by(order: Order) -> Order | None:
     """The issued order that replaced it."""
     found: Order | None = order.superseded_by.issued().order_by("pk").first()

@@ -5,34 +5,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kotpn_committee', '0001_initial'),
-        ('schools', '0004_outside_register'),
+        ("kotpn_committee", "0001_initial"),
+        ("schools", "0004_outside_register"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='committee',
-            name='teams',
-            field=models.ManyToManyField(blank=True, related_name='committees', to='schools.team', verbose_name='ทีมในพื้นที่'),
+            model_name="committee",
+            name="teams",
+            field=models.ManyToManyField(
+                blank=True, related_name="committees", to="schools.team", verbose_name="ทีมในพื้นที่"
+            ),
         ),
         migrations.CreateModel(
-            name='Power',
+            name="Power",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ลำดับ')),
-                ('text', models.TextField(verbose_name='อำนาจหน้าที่')),
-                ('legal_reference', models.CharField(blank=True, max_length=300, verbose_name='อ้างอิงกฎหมาย')),
-                ('certainty', models.CharField(blank=True, max_length=300, verbose_name='ความแน่ชัดของถ้อยคำ')),
-                ('starts_on', models.DateField(verbose_name='ใช้ตั้งแต่')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ใช้ถึง')),
-                ('reference_key', models.CharField(blank=True, editable=False, max_length=80)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committee_powers', to='schools.district')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ลำดับ")),
+                ("text", models.TextField(verbose_name="อำนาจหน้าที่")),
+                ("legal_reference", models.CharField(blank=True, max_length=300, verbose_name="อ้างอิงกฎหมาย")),
+                ("certainty", models.CharField(blank=True, max_length=300, verbose_name="ความแน่ชัดของถ้อยคำ")),
+                ("starts_on", models.DateField(verbose_name="ใช้ตั้งแต่")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ใช้ถึง")),
+                ("reference_key", models.CharField(blank=True, editable=False, max_length=80)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="committee_powers",
+                        to="schools.district",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('reference_key', ''), _negated=True), fields=('district', 'reference_key'), name='power_shipped_once'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='power_ends_after_start')],
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reference_key", ""), _negated=True),
+                        fields=("district", "reference_key"),
+                        name="power_shipped_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="power_ends_after_start",
+                    ),
+                ],
             },
         ),
     ]

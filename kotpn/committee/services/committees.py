@@ -117,9 +117,7 @@ def change_committee(
     _check_rules(row.kind, {rule: wanted.get(rule, getattr(row, rule)) for rule in RULES})
     main = row.kind == Committee.Kind.MAIN
     if main and not wanted.get("is_active", True) and POST in row.district.settings.plan_chain:
-        raise DomainError(
-            "ลำดับการพิจารณาแผนของสำนักงานยังรอมติของคณะนี้ กรุณาเปลี่ยนที่การตั้งค่าสำนักงานก่อน", field="is_active"
-        )
+        raise DomainError("ลำดับการพิจารณาแผนของสำนักงานยังรอมติของคณะนี้ กรุณาเปลี่ยนที่การตั้งค่าสำนักงานก่อน", field="is_active")
     changed = [name for name, value in wanted.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, wanted[name])

@@ -12,7 +12,8 @@ from core.errors import DomainError, needed
 from core.thai.dates import thai_date
 from kotpn.committee.models import Member, Substitute, Tenure
 from kotpn.committee.services.committees import pointer
-from kotpn.committee.services.tenures import Seat, locked_tenure, same_person
+from kotpn.committee.services.people import keys_of
+from kotpn.committee.services.tenures import Seat, locked_tenure
 from schools.models import OutsidePerson, Person
 from schools.services.refusals import explained
 
@@ -32,32 +33,29 @@ def _record(tenure: Tenure, actor: Any, action: str, now: datetime | None, **dat
     )
 
 
-def _refuse_seated(tenure: Tenure, who: Person | OutsidePerson, since: date, *, but: Member | None = None) -> None:
+def _refuse_seated(tenure: Tenure, who: Any, since: date) -> None:
     """Somebody sits once in a tenure, in one category."""
-    rule = Q()
-    for kind, key in same_person(who):
+    rule = Q(pk__in=())
+    for kind, key in keys_of(who):
+        if kind == "new":
+            continue
         rule |= Q(**{kind: key})
         if kind == "person":
             rule |= Q(outside__person=key)
     rows = tenure.members.filter(rule).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=since))
-    held = (rows.exclude(pk=but.pk) if but else rows).first()
+    held = rows.first()
     if held is not None:
-        raise DomainError(
-            f"{held.name} เป็น{held.get_role_display()} ({held.category_word}) ในวาระนี้อยู่แล้ว", field="name"
-        )
+        raise DomainError(f"{held.name} เป็น{held.get_role_display()} ({held.category_word}) ในวาระนี้อยู่แล้ว", field="name")
 
 
-def _put(tenure: Tenure, seat: Seat, *, position: int, since: date) -> Member:
+def _put(tenure: Tenure, seat: Seat, *, position: int, since: date, actor: Any) -> Member:
     if seat.who.district_id != tenure.committee.district_id:
         raise DomainError(f"{seat.who} ไม่ได้อยู่ในทะเบียนของสำนักงานนี้", field="name")
     if not tenure.starts_on <= since <= tenure.ends_on:
         raise DomainError("วันเริ่มต้องอยู่ในวาระของคณะ", field="starts_on")
+    made = seat.member(tenure, position=position, since=since, actor=actor)
     with explained(_TWICE):
-        made: Member = Member.objects.create(
-            tenure=tenure, position=position, role=seat.role, category=seat.category, name=seat.name or str(seat.who),
-            post=seat.post or seat.who.position, counts=seat.counts, category_label=seat.category_label,
-            starts_on=since, **{seat.key[0]: seat.who},
-        )  # fmt: skip
+        made.save()
     return made
 
 
@@ -70,7 +68,7 @@ def add_member(
     since = starts_on or row.starts_on
     _refuse_seated(row, seat.who, since)
     last = row.members.order_by("-position").values_list("position", flat=True).first() or 0
-    made = _put(row, seat, position=last + 1, since=since)
+    made = _put(row, seat, position=last + 1, since=since, actor=actor)
     _record(row, actor, "committee.member_added", now, name=made.name, role=made.get_role_display())
     return made
 
@@ -83,9 +81,7 @@ def _locked(member: Member, actor: Any) -> tuple[Tenure, Member]:
 
 
 @transaction.atomic
-def change_member(
-    member: Member, *, actor: Any, values: Mapping[str, Any], now: datetime | None = None
-) -> Member:
+def change_member(member: Member, *, actor: Any, values: Mapping[str, Any], now: datetime | None = None) -> Member:
     """Correct what the order says of a seat: its place, duty, category, post, whether it counts."""
     tenure, row = _locked(member, actor)
     changed = [name for name in FIELDS if name in values and getattr(row, name) != values[name]]
@@ -131,7 +127,7 @@ def replace_member(
     if not tenure.starts_on <= on <= tenure.ends_on:
         raise DomainError("วันที่รับตำแหน่งแทนต้องอยู่ในวาระของคณะ", field="on")
     _refuse_seated(tenure, seat.who, on)
-    made = _put(tenure, seat, position=row.position, since=on)
+    made = _put(tenure, seat, position=row.position, since=on, actor=actor)
     _record(tenure, actor, "committee.member_replaced", now, name=made.name, instead=row.name)
     return made
 

@@ -17,6 +17,7 @@ from kotpn.committee import uses
 from kotpn.committee.models import Committee, Member, Tenure
 from kotpn.committee.permissions import can_keep
 from kotpn.committee.services.committees import pointer
+from kotpn.committee.services.people import Newcomer, keys_of, settled
 from schools.models import OutsidePerson, Person
 from schools.services.refusals import explained
 
@@ -25,9 +26,10 @@ _CROSSING = {"tenures_do_not_overlap": ("วาระทับกับวาร
 
 @dataclass(frozen=True)
 class Seat:
-    """A member as the order names them: a Person of the office or its schools, or somebody of the outside register."""
+    """A member as the order names them: a Person of the office or its schools, somebody of the outside register, or a
+    newcomer who will be entered there."""
 
-    who: Person | OutsidePerson
+    who: Person | OutsidePerson | Newcomer
     role: str = Member.Role.MEMBER
     category: str = Member.Category.OTHER
     post: str = ""
@@ -35,9 +37,14 @@ class Seat:
     category_label: str = ""
     name: str = ""
 
-    @property
-    def key(self) -> tuple[str, int]:
-        return ("person" if isinstance(self.who, Person) else "outside", self.who.pk)
+    def member(self, tenure: Tenure, *, position: int, since: date, actor: Any) -> Member:
+        """The unsaved row; a newcomer is entered in the outside register."""
+        who = settled(self.who, tenure.committee.district, actor=actor)
+        return Member(
+            tenure=tenure, position=position, role=self.role, category=self.category,
+            category_label=self.category_label, name=self.name or str(who), post=self.post or who.position,
+            counts=self.counts, starts_on=since, **{"person" if isinstance(who, Person) else "outside": who},
+        )  # fmt: skip
 
 
 def tenure_pointer(tenure: Tenure) -> Pointer:
@@ -70,16 +77,14 @@ def _checked_seats(committee: Committee, seats: Sequence[Seat]) -> None:
     """A refusal about a row says which one: field "seats", `row` from 0."""
     if not seats:
         raise DomainError("กรุณาระบุกรรมการอย่างน้อยหนึ่งคน", field="seats")
-    seen: dict[tuple[str, int], int] = {}
+    seen: dict[tuple[str, Any], int] = {}
     for number, seat in enumerate(seats):
         if seat.who.district_id != committee.district_id:
             raise SeatRefused(f"{seat.who} ไม่ได้อยู่ในทะเบียนของสำนักงานนี้", row=number)
-        known = same_person(seat.who)
+        known = keys_of(seat.who)
         if any(key in seen for key in known):
             first = next(seen[key] for key in known if key in seen)
-            raise SeatRefused(
-                f"{seat.who} ถูกระบุสองครั้ง (ลำดับที่ {first + 1}) คนหนึ่งเป็นกรรมการได้ประเภทเดียว", row=number
-            )
+            raise SeatRefused(f"{seat.who} ถูกระบุสองครั้ง (ลำดับที่ {first + 1}) คนหนึ่งเป็นกรรมการได้ประเภทเดียว", row=number)
         seen |= dict.fromkeys(known, number)
 
 
@@ -89,13 +94,6 @@ class SeatRefused(DomainError):
     def __init__(self, message: str, *, row: int) -> None:
         super().__init__(message, field="seats")
         self.row = row
-
-
-def same_person(who: Person | OutsidePerson) -> list[tuple[str, int]]:
-    """Every key the same human has: a row of the outside register may belong to a Person row."""
-    if isinstance(who, Person):
-        return [("person", who.pk)]
-    return [("outside", who.pk)] + ([("person", who.person_id)] if who.person_id else [])
 
 
 @transaction.atomic
@@ -128,13 +126,8 @@ def appoint(
             ends_on=ends_on, note=note.strip(), created_by=actor, created_at=now,
         )  # fmt: skip
     Member.objects.bulk_create(
-        Member(
-            tenure=tenure, position=number, role=seat.role, category=seat.category, name=seat.name or str(seat.who),
-            post=seat.post or seat.who.position, counts=seat.counts, category_label=seat.category_label,
-            starts_on=starts_on, **{seat.key[0]: seat.who},
-        )
-        for number, seat in enumerate(seats, 1)
-    )  # fmt: skip
+        seat.member(tenure, position=number, since=starts_on, actor=actor) for number, seat in enumerate(seats, 1)
+    )
     if upload is not None:
         files.store(upload, owner=tenure_pointer(tenure), actor=actor, district_code=committee.district.code)
     audit.record(
@@ -199,9 +192,7 @@ def end_tenure(tenure: Tenure, *, actor: Any, on: date, reason: str, now: dateti
     row = locked_tenure(tenure, actor)
     reason = needed(reason, "กรุณาเขียนเหตุที่พ้น", field="reason")
     if not row.starts_on <= on < row.ends_on:
-        raise DomainError(
-            f"วันสุดท้ายต้องอยู่ในวาระ และก่อน {thai_date(row.ends_on, 'short')} ซึ่งเป็นวันครบวาระ", field="on"
-        )
+        raise DomainError(f"วันสุดท้ายต้องอยู่ในวาระ และก่อน {thai_date(row.ends_on, 'short')} ซึ่งเป็นวันครบวาระ", field="on")
     if held_in(row, since=date.fromordinal(on.toordinal() + 1)):
         raise DomainError("มีการประชุมหลังวันนี้แล้ว", field="on")
     row.ends_on, row.note = on, f"{row.note}\nพ้นก่อนครบวาระ: {reason}".strip()
