@@ -59,6 +59,7 @@ def _reads_minutes(user: Any) -> bool:
 
 def register_all() -> None:
     audit.register(ACTS)
+    lane.register()
     provider.register()
     proof.register()
     sources.register()
