@@ -16,6 +16,7 @@ from core.acts import tried
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.keys import number_of
 from core.text_diff import side_by_side
+from kotpn.committee.permissions import may_keep
 from kotpn.committee.queries import members_on
 from kotpn.meetings.models import Conflict, Meeting
 from kotpn.meetings.permissions import STATES as MEETING_STATES
@@ -50,7 +51,7 @@ def meeting_to_write(request: HttpRequest, pk: int) -> tuple[Meeting, bool]:
     meeting: Meeting = get_object_or_404(rows, pk=pk)
     minutes = Minutes.objects.filter(meeting=meeting).first()
     if minutes is None:
-        allowed = permissions.serves(request.user, meeting.committee.district_id)
+        allowed = may_keep(request.user, meeting.committee.district_id)
     else:
         minutes.meeting = meeting
         allowed = permissions.may_write(request.user, minutes)
