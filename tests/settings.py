@@ -18,7 +18,7 @@ from config.settings import CACHES, INSTALLED_APPS, REDIS_URL, STORAGES, VAR_DIR
 
 class _FromModels(dict[str, None]):
     """No app's migrations: tables are made from the models, in a tenth of the time. That migrations lead to the same
-    tables is the check of `config.lint`; that they run is proved by the tests of tests/setup on an engine of their own."""
+    tables is the check of `config.lint`; that they run is proved by tests/setup."""
 
     def __contains__(self, app: object) -> bool:
         return True
