@@ -7,7 +7,7 @@ for long (`reports.files.clear_expired`).
 import hashlib
 import tempfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.core.files import File
@@ -18,6 +18,9 @@ from reports.models import ReportSection
 from reports.pdf import upright
 from reports.pdf.book import Paper
 
+# Its last use is kept to the day.
+_LOOKED_AT = timedelta(days=1)
+
 
 def ready_paper(sha256: str, make: Callable[[Path], int], now: datetime) -> tuple[Paper, int]:
     """The paper of a file with this hash and its pages; `make` writes the PDF and gives their number when it is not
@@ -25,7 +28,8 @@ def ready_paper(sha256: str, make: Callable[[Path], int], now: datetime) -> tupl
     name = hashlib.sha256(f"upright|{upright.VERSION}|{sha256}".encode()).hexdigest()
     row = ReportSection.objects.filter(content_hash=name).first()
     if row is not None and row.file and default_storage.exists(str(row.file.name)):
-        ReportSection.objects.filter(pk=row.pk).update(used_at=now)
+        if now - row.used_at > _LOOKED_AT:
+            ReportSection.objects.filter(pk=row.pk).update(used_at=now)
     else:
         row = _kept(row, name, make, now)
     return Paper(str(row.file.name), name), row.pages

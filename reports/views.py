@@ -18,8 +18,8 @@ from reports.models import ReportRun
 from reports.permissions import can_download, documents_for
 from reports.sweep import look_at
 
-# The desk prints its own registers; which documents, each definition says.
-RUNNERS = ("report.run", "report.school.run", "desk.write")
+# The desk prints its own registers, members of committees what they are sent; which documents, each definition says.
+RUNNERS = ("report.run", "report.school.run", "desk.write", "paper.read")
 RECENT = 20
 
 

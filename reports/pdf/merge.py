@@ -176,7 +176,8 @@ def _bookmarks(out: Pdf, parts: list[Rendered], starts: list[int]) -> None:
         trail: list[tuple[int, str, OutlineItem]] = []
 
         def hang(level: int, label: str, place: Place) -> None:
-            item = OutlineItem(label, place.page, "XYZ", left=0, top=place.y)
+            # The printed words carry joiners that keep a term on one line; a list of contents has no lines.
+            item = OutlineItem(label.replace("\u2060", ""), place.page, "XYZ", left=0, top=place.y)
             while trail and trail[-1][0] >= level:
                 trail.pop()
             (trail[-1][2].children if trail else outline.root).append(item)

@@ -1,12 +1,15 @@
 """Papers of agenda items and the PDFs people upload."""
 
+import hashlib
 import io
 from typing import Any
 
 import pikepdf
 import weasyprint
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from openpyxl import Workbook
 from PIL import Image
 
 from core import files
@@ -64,6 +67,21 @@ def put(actor: Any, paper: Paper, content: bytes, *, name: str = "a.pdf") -> Non
         files.remove(old, actor=actor, owner=owner)
     district = paper.item.section.meeting.committee.district
     files.store(SimpleUploadedFile(name, content), owner=owner, actor=actor, district_code=district.code)
+
+
+def spoil(paper: Paper, content: bytes) -> None:
+    """Bytes no upload would have let in, as if the rules of uploads had been laxer when they came."""
+    (attachment,) = files.attachments_of(Pointer("meeting_paper", str(paper.pk), ""))
+    kept = attachment.file
+    kept.sha256 = hashlib.sha256(content).hexdigest()
+    kept.original.save("spoilt.pdf", ContentFile(content))
+
+
+def a_sheet() -> bytes:
+    """A small workbook."""
+    out = io.BytesIO()
+    Workbook().save(out)
+    return out.getvalue()
 
 
 def printed(actor: Any, item: AgendaItem, key: str, *, title: str = "", **params: Any) -> Paper:
