@@ -171,7 +171,7 @@ def _opened_again(reason: str) -> Change:
     return change
 
 
-_PAST = {"report": "done", "close": "closed", "return": "returned", "reopen": "reopened", "cancel": "cancelled",
+_PAST = {"report": "done", "close": "closed", "return": "returned", "reopen": "reopened", "stop": "stopped",
          "settle": "settled"}  # fmt: skip
 _TITLES = {
     "report": "แจ้งว่าเสร็จแล้ว รอตรวจ", "close": "ปิดมติแล้ว", "return": "ส่งกลับให้ดำเนินการต่อ", "reopen": "เปิดใหม่",

@@ -50,7 +50,7 @@ def write_all(actor: Any, meeting: Meeting, **more: Any) -> list[Any]:
     made = []
     for section in meeting.sections.all():
         for item in section.items.all():
-            save_entry(item, actor=actor, text=f"ฝ่ายเลขานุการชี้แจงเรื่อง{item.title}", now=at(meeting.held_on))
+            save_entry(item, actor=actor, text=f"ฝ่ายเลขานุการชี้แจงเรื่อง{item.title}", stamp=None, now=at(meeting.held_on))
             if section.kind == "consider":
                 made.append(
                     record_resolution(
