@@ -5,6 +5,11 @@
 
 An e-mail is written from templates/notifications/plan_returned_subject.txt and plan_returned_body.txt (the code with
 its dots as underscores), or the generic pair.
+
+An e-mail to an address without an account is a row of its own, written by the owner of its kind when it is sent:
+
+    notify.register_mail("meeting_invitation", write)     # in apps.ready(); write(mail) -> EmailMessage or None
+    notify.post("meeting_invitation", key, address=…, district_code=…, data={"act": "invite"})
 """
 
 import logging
@@ -21,7 +26,7 @@ from django.template.loader import select_template
 from django.utils import timezone, translation
 
 from core import bulk, queue
-from core.models import Notice
+from core.models import Mail, Notice
 from core.pointers import Pointer
 
 log = logging.getLogger(__name__)
@@ -32,6 +37,32 @@ _NEVER_HEARD = timedelta(seconds=30)
 
 # What must not lie in the database, such as a one-time link, is added when the e-mail is written.
 _mail_context: dict[str, Callable[[Notice], dict[str, Any]]] = {}
+
+
+Row = Notice | Mail
+Writer = Callable[[Mail], EmailMessage | None]
+_writers: dict[str, Writer] = {}
+
+
+def register_mail(kind: str, write: Writer) -> None:
+    """`write(mail)` gives the message as it should be now, None when it is not to be sent any more; it runs in the
+    worker."""
+    _writers[kind] = write
+
+
+def post(
+    kind: str, key: str, *, address: str, district_code: str, data: dict[str, Any] | None = None,
+    now: datetime | None = None,
+) -> Mail:  # fmt: skip
+    """Send an e-mail to an address after commit. ValueError for a kind nobody writes."""
+    if kind not in _writers:
+        raise ValueError(f"nobody writes e-mails of kind {kind}")
+    row = Mail.objects.create(
+        kind=kind, key=str(key), address=address, district_code=district_code, data=data or {},
+        created_at=now or timezone.now(),
+    )  # fmt: skip
+    queue.ring("core.tasks.email_mails", [row.pk])
+    return row
 
 
 def register_mail_context(code: str, build: Callable[[Notice], dict[str, Any]]) -> None:
@@ -50,11 +81,13 @@ def send(
     district_code: str,
     dedupe_key: str = "",
     always_mail: bool = False,
+    mail: bool = True,
     now: datetime | None = None,
 ) -> list[Notice]:
     """Tell each active account once; gives the new rows only (a row with the same dedupe key makes none).
 
-    The e-mail follows for whoever wants e-mail; `always_mail` is for what is about the account itself.
+    The e-mail follows for whoever wants e-mail; `always_mail` is for what is about the account itself;
+    without `mail` none follows: they were written to by `post`.
     """
     people = {user.pk: user for user in recipients if user is not None and user.is_active}
     if not people:
@@ -72,7 +105,9 @@ def send(
             target_key=str(pointer.key) if pointer else "",
             dedupe_key=dedupe_key,
             created_at=now,
-            email_state=Notice.EmailState.WAITING if always_mail or user.notify_by_email else Notice.EmailState.NONE,
+            email_state=Notice.EmailState.WAITING
+            if mail and (always_mail or user.notify_by_email)
+            else Notice.EmailState.NONE,
         )
         for user in people.values()
     ]
@@ -123,27 +158,38 @@ def _due(now: datetime) -> Q:
 
 
 def deliver(pk: int, *, now: datetime | None = None) -> bool:
-    """Send the e-mail of one notice; False when it is not due, taken by another worker, or the server refused it.
+    """Send the e-mail of one notice; False when it is not due, taken by another worker, or the server refused it."""
+    return _deliver(Notice, pk, _notice_message, now or timezone.now())
 
-    The row is claimed by a conditional update first, so two bells for one row send one e-mail.
-    """
-    now = now or timezone.now()
-    waiting = Notice.objects.filter(pk=pk, email_state=Notice.EmailState.WAITING)
+
+def deliver_mail(pk: int, *, now: datetime | None = None) -> bool:
+    """The same for a row of `post`."""
+    return _deliver(Mail, pk, lambda mail: _writers[mail.kind](mail), now or timezone.now())
+
+
+def _deliver(model: type[Row], pk: int, write: Callable[[Any], EmailMessage | None], now: datetime) -> bool:
+    """The row is claimed by a conditional update first, so two bells for one row send one e-mail."""
+    waiting = model._default_manager.filter(pk=pk, email_state=Notice.EmailState.WAITING)
     if not waiting.filter(_due(now)).update(email_tried_at=now, email_attempts=F("email_attempts") + 1):
         return False
-    notice = Notice.objects.select_related("recipient").get(pk=pk)
-    if not notice.recipient.is_active or not notice.recipient.email:
+    row = model._default_manager.get(pk=pk)
+    message = write(row)
+    if message is None:
         waiting.update(email_state=Notice.EmailState.NONE)
         return False
     try:
-        _message(notice).send()
+        message.send()
     except (OSError, SMTPException) as fault:
-        log.warning("e-mail of notice %s failed (attempt %s): %s", pk, notice.email_attempts, fault)
-        if notice.email_attempts >= MAX_ATTEMPTS:
+        log.warning("e-mail of %s %s failed (attempt %s): %s", model.__name__, pk, row.email_attempts, fault)
+        if row.email_attempts >= MAX_ATTEMPTS:
             waiting.update(email_state=Notice.EmailState.FAILED)
         return False
     waiting.update(email_state=Notice.EmailState.SENT, emailed_at=timezone.now())
     return True
+
+
+def _notice_message(notice: Notice) -> EmailMessage | None:
+    return _message(notice) if notice.recipient.is_active and notice.recipient.email else None
 
 
 def _message(notice: Notice) -> EmailMessage:
@@ -171,18 +217,18 @@ def _message(notice: Notice) -> EmailMessage:
 def sweep(*, now: datetime | None = None) -> int:
     """Ring again for e-mails whose bell was never heard or whose last attempt failed; gives how many rows."""
     now = now or timezone.now()
+    return _sweep(Notice, "core.tasks.email_notices", now) + _sweep(Mail, "core.tasks.email_mails", now)
+
+
+def _sweep(model: type[Row], task: str, now: datetime) -> int:
     lost = now - timedelta(minutes=2**MAX_ATTEMPTS)
-    Notice.objects.filter(
-        email_state=Notice.EmailState.WAITING, email_attempts__gte=MAX_ATTEMPTS, email_tried_at__lte=lost
-    ).update(email_state=Notice.EmailState.FAILED)
-    rows = (
-        Notice.objects.filter(email_state=Notice.EmailState.WAITING, created_at__lte=now - _NEVER_HEARD)
-        .filter(_due(now))
-        .order_by("pk")
-        .values_list("pk", flat=True)[:1000]
+    waiting = model._default_manager.filter(email_state=Notice.EmailState.WAITING)
+    waiting.filter(email_attempts__gte=MAX_ATTEMPTS, email_tried_at__lte=lost).update(
+        email_state=Notice.EmailState.FAILED
     )
-    waiting = list(rows)
-    for start in range(0, len(waiting), _BATCH):
-        if not queue.publish("core.tasks.email_notices", waiting[start : start + _BATCH]):
+    rows = waiting.filter(_due(now), created_at__lte=now - _NEVER_HEARD).order_by("pk").values_list("pk", flat=True)
+    keys = list(rows[:1000])
+    for start in range(0, len(keys), _BATCH):
+        if not queue.publish(task, keys[start : start + _BATCH]):
             break
-    return len(waiting)
+    return len(keys)

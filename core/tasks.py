@@ -13,6 +13,12 @@ def email_notices(keys: list[int]) -> int:
     return sum(notify.deliver(key) for key in keys)
 
 
+@shared_task
+def email_mails(keys: list[int]) -> int:
+    """The same for e-mails to addresses without an account."""
+    return sum(notify.deliver_mail(key) for key in keys)
+
+
 @shared_task(expires=60)
 def sweep_notices() -> int:
     return notify.sweep()

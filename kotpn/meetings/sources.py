@@ -20,6 +20,7 @@ class Proposal:
     point: str = ""
     why: str = ""
     presenter_label: str = ""
+    minutes_planned: int | None = None
     adopts: Meeting | None = None
     papers: tuple[tuple[Any, ...], ...] = ()
 
