@@ -6,7 +6,8 @@
 where `query(request, **given)` returns the fragment's context, or None to show nothing. What a person may not see
 is never queried. Slots: home.main, home.aside (nothing given); account.profile (nothing given); school.main,
 school.aside (school); person.main (person); action.main (action); gathering.main (gathering); team.main
-(team); order.aside (order); run_step.main (row, a RunStep with its run)."""
+(team); order.aside (order); run_step.main (row, a RunStep with its run);
+committee.main, committee.aside (committee)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
