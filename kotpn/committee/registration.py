@@ -9,7 +9,7 @@ from django.utils import timezone
 from core import audit, navigation, slots
 from core.pointers import Provider, register_provider
 from core.slots import Block
-from kotpn.committee import lane
+from kotpn.committee import lane, proposals
 from kotpn.committee.models import Committee, Member, Power, Tenure
 from kotpn.committee.permissions import can_keep
 from kotpn.committee.queries import standings
@@ -67,6 +67,7 @@ def is_member(user: Any) -> bool:
 def register_all() -> None:
     audit.register(ACTS)
     lane.register()
+    proposals.register()
     register_path(Committee, district="district")
     register_path(Tenure, district="committee__district")
     register_path(Member, district="tenure__committee__district")
