@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from core.errors import DomainError
 from core.pointers import Pointer, Provider, register_provider
 from meetings.models import Gathering
 from meetings.permissions import can_write
@@ -35,7 +36,10 @@ def _search(user: Any, district: Any, school: Any, text: str, limit: int) -> lis
 def _as_pdf(key: str) -> bytes | None:
     from meetings.documents import report_bytes  # noqa: PLC0415 (the registry finds documents by itself)
 
-    return report_bytes(_gathering(key))
+    try:
+        return report_bytes(_gathering(key))
+    except DomainError:  # cancelled since: there is no report of what did not take place
+        return None
 
 
 def register() -> None:

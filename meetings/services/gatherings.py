@@ -121,19 +121,31 @@ def save_words(
     wanted = list(schools) if schools is not None else [row.school for row in held]
     _check(gathering, wanted)
     _invite(gathering, held, wanted)
-    days = {_OF_BATCH.get(name, name): values[name] for name in DAYS if name in values}
-    if days:
-        batches = list(gathering.batches.all())
-        if len(batches) > 1:
-            raise DomainError("การประชุมนี้มีหลายรุ่น แก้วันและสถานที่ที่แต่ละรุ่น", field="held_on")
-        write_batch(gathering, batches[0], **days)
-        mirror(gathering)
+    _move(gathering, {name: values[name] for name in DAYS if name in values})
     gathering.stamp, gathering.saved_by, gathering.updated_at = gathering.stamp + 1, actor, now
     gathering.save()
     trace(gathering, "edited", actor=actor, at=now)
     if gathering.state == Gathering.State.PLANNED and before != (gathering.held_on, gathering.held_to):
         tell_all(gathering, "moved", f"เลื่อนวันประชุมเป็น {gathering.days_label}", now=now)
     return gathering
+
+
+def _move(gathering: Gathering, values: dict[str, Any]) -> None:
+    """Other days, times or place of the only batch. A first day alone moves the last one with it."""
+    if not values:
+        return
+    batches = list(gathering.batches.all())
+    if len(batches) > 1:
+        raise DomainError("การประชุมนี้มีหลายรุ่น แก้วันและสถานที่ที่แต่ละรุ่น", field="held_on")
+    only = batches[0]
+    if "held_on" in values and "held_to" not in values:
+        values["held_to"] = only.ends_on + (values["held_on"] - only.starts_on)
+    try:
+        write_batch(gathering, only, **{_OF_BATCH.get(name, name): value for name, value in values.items()})
+    except DomainError as refusal:
+        names = {theirs: ours for ours, theirs in _OF_BATCH.items()}
+        raise DomainError(refusal.message, field=names.get(refusal.field or "", refusal.field)) from None
+    mirror(gathering)
 
 
 def _invite(gathering: Gathering, held: list[GatheringSchool], wanted: Collection[School]) -> None:
