@@ -5,13 +5,14 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from core import audit, numbers
+from core import audit, notify, numbers
 from core.errors import DomainError, StaleRevision, needed
 from core.models import NumberSeries
 from core.pointers import Pointer
-from core.thai.dates import thai_time
+from core.thai.dates import thai_date, thai_time
 from kotpn.committee.models import Committee
 from kotpn.meetings.models import AgendaItem, Meeting
 from kotpn.meetings.quorum import Quorum, quorum_at
@@ -108,6 +109,8 @@ def record_resolution(
     made.save()
     if as_action:
         _open_action(made, school, actor=actor, now=now)
+    else:
+        _tell_owner(made, actor=actor, now=now)
     _trace(made, "resolved", actor=actor, now=now, count=count)
     resolution_recorded.send(sender=Resolution, resolution=made, actor=actor, now=now)
     return made
@@ -272,6 +275,18 @@ def _open_action(made: Resolution, school: School | None, *, actor: Any, now: da
     )  # fmt: skip
     made.opened_kind, made.opened_key, made.opened_label = "action", str(action.pk), action.text[:300]
     made.save(update_fields=["opened_kind", "opened_key", "opened_label"])
+
+
+def _tell_owner(made: Resolution, *, actor: Any, now: datetime) -> None:
+    user = made.owner.user if made.owner is not None else None
+    if user is None or user == actor:
+        return
+    notify.send(
+        [user], code="resolution.assigned", title=f"มอบหมายตาม{made.reference}: {made.text[:120]}",
+        body=f"กำหนด {thai_date(made.due_on)}" if made.due_on else "",
+        url=reverse("minutes:resolution", args=[made.pk]), pointer=resolution_pointer(made),
+        district_code=made.committee.district.code, now=now,
+    )  # fmt: skip
 
 
 def _trace(made: Resolution, act: str, *, actor: Any, now: datetime, count: Quorum | None = None) -> None:

@@ -10,7 +10,7 @@ from kotpn.committee.models import Committee, Member
 from kotpn.meetings.models import Presence
 from kotpn.meetings.quorum import Room, Seat, needed_of, quorum_at, room_of
 from kotpn.meetings.services import attendance
-from tests.kotpn.sitting.conftest import ON_THE_DAY, Sitting, sitting_of
+from tests.kotpn.sitting.conftest import ON_THE_DAY, Sitting
 
 
 @pytest.mark.parametrize(("in_force", "needed"), [(9, 5), (8, 4), (1, 1), (2, 1), (15, 8), (0, 1)])
@@ -103,10 +103,10 @@ def test_no_seat_in_force_is_no_quorum(sitting: Sitting) -> None:
     assert "ไม่มีกรรมการ" in count.sentence
 
 
-def test_a_number_larger_than_the_committee_is_never_met(db: None) -> None:
-    held = sitting_of(quorum_rule="number", quorum_number=12)
-    held.come(*range(9))
-    assert not quorum_at(held.meeting, time(9, 30)).holds
+def test_a_number_larger_than_those_in_force_is_never_met(sitting: Sitting) -> None:
+    sitting.meeting.committee.quorum_rule, sitting.meeting.committee.quorum_number = "number", 12
+    sitting.come(*range(9))
+    assert not quorum_at(sitting.meeting, time(9, 30)).holds
 
 
 def test_four_queries_however_many_there_are(opened: Sitting) -> None:
