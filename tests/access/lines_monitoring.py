@@ -71,5 +71,6 @@ LINES = [
     Line("monitoring:result-publish", TOLD, ok=DIRECTORS_A, hidden=KEEPERS_B),
     Line("monitoring:result-publish", TOLD, ok=DIRECTORS_A, hidden=KEEPERS_B, method="post", answers=(422,)),
     Line("monitoring:result-withhold", TOLD, ok=DIRECTORS_A, hidden=KEEPERS_B, method="post"),
-    Line("monitoring:public", lambda cast: {"key": cast.rows["monitoring_told"].public_key}, ok=EVERYONE, open_to_all=True),
+    Line("monitoring:public", lambda cast: {"key": cast.rows["monitoring_told"].public_key}, ok=EVERYONE,
+         open_to_all=True),
 ]  # fmt: skip
