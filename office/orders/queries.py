@@ -160,6 +160,12 @@ def valid_words(effective_on: date | None, ends_on: date | None) -> str:
     return f"ทั้งนี้ ตั้งแต่วันที่ {long_day(effective_on)} เป็นต้นไป" if effective_on else ""
 
 
+def announcements(user: Any = None, district: Any = None) -> Any:
+    """Announcements with a number that hold, for a choice of another app; none without a reader."""
+    rows = Order.objects.none() if user is None else Order.objects.visible_to(user).of_district(district)
+    return rows.in_force().filter(kind=Order.Kind.ANNOUNCEMENT).order_by("-year", "-number")
+
+
 def search(user: Any, district: Any, text: str, limit: int) -> list[Hit]:
     """Orders whose title, number or named people contain the text, the newest first."""
     rows = Order.objects.visible_to(user).of_district(district)

@@ -9,15 +9,12 @@ from django.urls import reverse
 
 from core import audit, files, navigation, slots
 from core.approvals import InboxItem, register_inbox
-from core.errors import DomainError
 from core.pointers import Provider, register_provider
 from core.slots import Block
 from office.orders.models import Order, OrderPerson
 from office.orders.permissions import can_act, may_draft, may_issue
 from office.orders.queries import KIND, pointer_of, search_evidence
 from office.orders.services import register_own
-from reports import produce, registry
-from reports.base import Reader
 from schools.scope import people_keys, register_naming
 
 ACTS = {
@@ -39,22 +36,25 @@ def _order(key: str) -> Order:
     return Order.objects.select_related("district").get(pk=int(key))
 
 
+def _signed(key: str) -> Any:
+    """The signed paper, where it hangs as a PDF that may be opened."""
+    hanging = files.attachments_of_key(KIND, key)
+    return next(
+        (row.file for row in hanging if row.file.content_type == "application/pdf" and not row.file.is_locked), None
+    )
+
+
 def _as_pdf(key: str) -> bytes | None:
-    """The signed paper when it hangs as a PDF, else the order as we print it."""
-    found = _order(key)
-    for attachment in files.attachments_of_key(KIND, key):
-        if attachment.file.content_type == "application/pdf" and not attachment.file.is_locked:
-            with attachment.file.original.open("rb") as source:
-                return bytes(source.read())
-    try:
-        wanted = produce.order(
-            registry.get(found.kind), format="pdf", district_code=found.district.code, given={"order": found.pk},
-            reader=Reader.machine(),
-        )  # fmt: skip
-        with produce.produce(wanted).file.open("rb") as made:
-            return bytes(made.read())
-    except DomainError:
+    kept = _signed(key)
+    if kept is None:
         return None
+    with kept.original.open("rb") as source:
+        return bytes(source.read())
+
+
+def _printed(key: str) -> tuple[str, dict[str, Any]] | None:
+    """The order as we print it, until its signed paper hangs on it."""
+    return None if _signed(key) else (_order(key).kind, {"order": key})
 
 
 def inbox(user: Any, district: Any) -> Iterable[InboxItem]:
@@ -106,6 +106,7 @@ def register_all() -> None:
             may_change=lambda user, key: can_act(user, _order(key), "file"),
             district_code=lambda key: _order(key).district.code,
             as_pdf=_as_pdf,
+            printed=_printed,
             allow=("pdf", "image"),
             max_files=10,
             thai="คำสั่งและประกาศ",

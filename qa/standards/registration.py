@@ -1,14 +1,24 @@
 """What this app tells the others when the program starts."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from core import audit, navigation
 from core.approvals import register_inbox
 from core.pointers import Provider, register_provider
+from office.orders.services import Proposal, Proposer, register_proposer
+from office.orders.signals import order_issued
 from qa.standards import inbox
 from qa.standards.models import DistrictPaper, SchoolStandards, Standard, StandardSet
 from qa.standards.permissions import can_change_paper_files, can_write_paper
-from qa.standards.services.district import KIND, paper_pointer
+from qa.standards.services.district import (
+    KIND,
+    SOURCE,
+    announcement_issued,
+    announcement_of,
+    paper_pointer,
+)
 from qa.standards.services.reference import load_standard_sets
 from qa.standards.services.school import KIND as SCHOOL_KIND
 from schools.scope import holds, register_path
@@ -30,6 +40,7 @@ PAPER_ACTIONS = {
     "district_standards.endorse": "{body} เห็นชอบ ในการประชุมครั้งที่ {meeting}",
     "district_standards.return": "ส่งกลับให้แก้ไข: {reason}",
     "district_standards.announce": "ประกาศมาตรฐานของเขต {years}",
+    "district_standards.tied": "ผูกกับ{order}ในทะเบียน",
     "quality_settings.saved": "กำหนดองค์คณะที่ให้ความเห็นชอบมาตรฐานเป็น {body}",
 }
 
@@ -52,7 +63,26 @@ def _set(key: str) -> StandardSet:
     return StandardSet.objects.select_related("district", "paper").get(pk=key)
 
 
+def _drafts(user: Any, district: Any) -> list[tuple[str, str]]:
+    """Sets of the office whose announcement may be drafted: endorsed, and not tied to one yet."""
+    rows = DistrictPaper.objects.visible_to(user).filter(set__district=district, announcement=None)
+    ready = rows.filter(state__in=(DistrictPaper.State.ENDORSED, DistrictPaper.State.ANNOUNCED))
+    return [(str(row.set_id), row.set.name) for row in ready.select_related("set").order_by("-pk")]
+
+
+def _announcement(user: Any, district: Any, key: str) -> Proposal | None:
+    rows = DistrictPaper.objects.visible_to(user).filter(set__district=district).select_related("set__district")
+    paper = rows.filter(set=int(key)).first() if key.isdecimal() else None
+    return announcement_of(paper) if paper else None
+
+
+def _issued(sender: Any, order: Any, actor: Any, **more: Any) -> None:
+    announcement_issued(order, actor)
+
+
 def register_all() -> None:
+    register_proposer(Proposer(SOURCE, "มาตรฐานการศึกษาของเขต", "announcement", "standards", _drafts, _announcement))
+    order_issued.connect(_issued, dispatch_uid="qa.standards.announcement")
     register_path(Standard, district="set__district")
     register_reference_loader("standard sets", load_standard_sets)
     register_path(DistrictPaper, district="set__district")

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("qa/standards/<int:pk>/items/<int:item>/remove/", drafts.remove, name="item-remove"),
     path("qa/standards/<int:pk>/items/<int:item>/ties/", drafts.ties, name="item-ties"),
     path("qa/standards/board/", school.board, name="board"),
+    path("qa/standards/<int:pk>/paper/tie/", district.tie, name="paper-tie"),
     path("qa/standards/school/", school.papers, name="school-papers"),
     path("qa/standards/school/new/", school.new, name="school-new"),
     path("qa/standards/school/<int:pk>/", school.paper, name="school-paper"),

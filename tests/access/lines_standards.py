@@ -62,6 +62,10 @@ LINES = [
         Line(f"standards:paper-{name}", OWN, ok=DIRECTORS_A, hidden=DIRECTOR_B, method="post", answers=(422,))
         for name in ("send", "withdraw", "endorse")
     ),
+    Line("standards:paper-tie", OWN, ok=DIRECTORS_A | HEAD_A, hidden=DIRECTOR_B | HEAD_B),
+    Line(
+        "standards:paper-tie", OWN, ok=DIRECTORS_A | HEAD_A, hidden=DIRECTOR_B | HEAD_B, method="post", answers=(422,)
+    ),
     Line("standards:paper-return", OWN, ok=DIRECTORS_A | HEAD_A, hidden=DIRECTOR_B | HEAD_B),
     Line(
         "standards:paper-return",

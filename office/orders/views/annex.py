@@ -1,8 +1,5 @@
 """The annex of a draft: headings, people, pasted lists, data of the office."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -93,37 +90,33 @@ def paste(request: HttpRequest, pk: int, group: int) -> HttpResponse:
     return form_page(request, form, heading="วางหลายรายชื่อ", button="เพิ่มรายชื่อ", sub=str(held), back=_back(found, group))
 
 
-def _moved(
-    request: HttpRequest, found: Order, act: Callable[..., Any], group: int | None, **given: Any
-) -> HttpResponse:
-    tried(request, lambda: act(found, actor=request.user, **given))
-    return redirect(_back(found, group))
-
-
 @requires(*WRITERS)
 @require_POST
 def group_move(request: HttpRequest, pk: int, group: int) -> HttpResponse:
-    found = order_for(request, pk, "edit")
-    return _moved(request, found, services.move_group, group, key=group, up=request.POST.get("to") == "up")
+    found, up = order_for(request, pk, "edit"), request.POST.get("to") == "up"
+    tried(request, lambda: services.move_group(found, actor=request.user, key=group, up=up))
+    return redirect(_back(found, group))
 
 
 @requires(*WRITERS)
 @require_POST
 def group_remove(request: HttpRequest, pk: int, group: int) -> HttpResponse:
     found = order_for(request, pk, "edit")
-    return _moved(request, found, services.remove_group, None, key=group)
+    tried(request, lambda: services.remove_group(found, actor=request.user, key=group))
+    return redirect(_back(found))
 
 
 @requires(*WRITERS)
 @require_POST
 def person_move(request: HttpRequest, pk: int, group: int, line: int) -> HttpResponse:
-    found = order_for(request, pk, "edit")
-    up = request.POST.get("to") == "up"
-    return _moved(request, found, services.move_person, group, group=group, key=line, up=up)
+    found, up = order_for(request, pk, "edit"), request.POST.get("to") == "up"
+    tried(request, lambda: services.move_person(found, actor=request.user, group=group, key=line, up=up))
+    return redirect(_back(found, group))
 
 
 @requires(*WRITERS)
 @require_POST
 def person_remove(request: HttpRequest, pk: int, group: int, line: int) -> HttpResponse:
     found = order_for(request, pk, "edit")
-    return _moved(request, found, services.remove_person, group, group=group, key=line)
+    tried(request, lambda: services.remove_person(found, actor=request.user, group=group, key=line))
+    return redirect(_back(found, group))

@@ -40,6 +40,10 @@ class DistrictPaper(models.Model):
     announced_on = models.DateField("วันที่ประกาศ", null=True)
     announcer_name = models.CharField(max_length=200, blank=True)
     announcer_post = models.CharField(max_length=200, blank=True)
+    announcement = models.ForeignKey(
+        "office_orders.Order", null=True, blank=True, on_delete=models.PROTECT, related_name="standards_papers",
+        verbose_name="ประกาศในทะเบียน",
+    )  # fmt: skip
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(null=True)
     endorsed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

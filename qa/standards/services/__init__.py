@@ -2,10 +2,12 @@
 
 from qa.standards.services.district import (
     announce_paper,
+    announcement_issued,
     endorse_paper,
     return_paper,
     save_settings,
     send_paper,
+    tie_announcement,
     withdraw_paper,
 )
 from qa.standards.services.publishing import end_set, publish_set, retire_set
@@ -38,6 +40,7 @@ from qa.standards.services.sets import (
 __all__ = [
     "ItemWords",
     "announce_paper",
+    "announcement_issued",
     "copy_set",
     "declare_paper",
     "delete_draft",
@@ -65,5 +68,6 @@ __all__ = [
     "set_pointer",
     "set_ties",
     "start_paper",
+    "tie_announcement",
     "withdraw_paper",
 ]

@@ -11,6 +11,8 @@ from core import audit, files, notify
 from core.errors import DomainError, NotAllowed
 from core.missing import refuse_if_missing
 from core.pointers import Pointer
+from core.thai.dates import thai_date
+from office.orders.services import Proposal
 from qa.standards.missing import missing
 from qa.standards.models import DistrictPaper, QualitySettings, StandardSet
 from qa.standards.permissions import may_announce, may_write_sets, paper_of
@@ -22,6 +24,7 @@ from schools.models import District
 from schools.queries import holders, post_label
 
 KIND = "district_standards"
+SOURCE = "standards"
 
 
 def paper_pointer(row: StandardSet) -> Pointer:
@@ -115,12 +118,18 @@ def return_paper(row: StandardSet, *, actor: Any, reason: str, now: datetime | N
 @transaction.atomic
 def announce_paper(
     row: StandardSet, *, actor: Any, announced_on: date, number: str, year_from: int, year_to: int | None = None,
-    ends_former: bool = False, now: datetime | None = None, today: date | None = None,
+    ends_former: bool = False, announcement: Any = None, now: datetime | None = None, today: date | None = None,
 ) -> DistrictPaper:  # fmt: skip
-    """The office director announces: the set holds from that academic year on, and the schools are told."""
+    """The office director announces: the set holds from that academic year on, and the schools are told. Number and
+    day of an `announcement` of the register are the paper's own."""
     today = today or timezone.localdate()
     District.objects.select_for_update().get(pk=row.district_id)
     held, paper = _locked(row, actor, may_announce, "announce")
+    announcement = announcement or paper.announcement
+    if announcement is not None:
+        _check_announcement(held, announcement)
+        paper.announcement, number = announcement, f"{announcement.number}/{announcement.year}"
+        announced_on = announcement.dated
     if announced_on > today:
         raise DomainError("วันที่ประกาศต้องไม่เป็นวันในอนาคต", field="announced_on")
     if paper.meeting_on and announced_on < paper.meeting_on:
@@ -139,6 +148,71 @@ def announce_paper(
         dedupe_key=f"district-standards-{held.pk}", now=now,
     )  # fmt: skip
     return done
+
+
+@transaction.atomic
+def tie_announcement(row: StandardSet, *, actor: Any, announcement: Any) -> DistrictPaper:
+    """Say which announcement of the register is this one; None unties. What was announced keeps its number and day
+    unless it had no number."""
+    held = StandardSet.objects.select_for_update(of=("self",)).select_related("district").get(pk=row.pk)
+    if not (may_write_sets(actor, held.district) or may_announce(actor, held.district)):
+        raise NotAllowed("ขั้นตอนนี้ไม่ใช่หน้าที่ของท่าน")
+    paper = paper_of(held)
+    if paper.state not in (DistrictPaper.State.ENDORSED, DistrictPaper.State.ANNOUNCED):
+        raise DomainError("ผูกกับประกาศได้เมื่อองค์คณะเห็นชอบแล้ว")
+    if announcement is not None:
+        _check_announcement(held, announcement)
+        if paper.state == DistrictPaper.State.ANNOUNCED and not paper.number:
+            paper.number = f"{announcement.number}/{announcement.year}"
+    if paper.announcement_id == getattr(announcement, "pk", None):
+        return paper
+    paper.announcement = announcement
+    paper.save(update_fields=["announcement", "number"])
+    audit.record(
+        actor=actor, action="district_standards.tied", target=set_pointer(held), district_code=held.district.code,
+        data={"order": announcement.reference if announcement else "ไม่มี"},
+    )  # fmt: skip
+    return paper
+
+
+def _check_announcement(held: StandardSet, announcement: Any) -> None:
+    """An announcement in the same office's register that has its number."""
+    if announcement.district_id != held.district_id or announcement.kind != "announcement":
+        raise DomainError("เลือกได้เฉพาะประกาศในทะเบียนของสำนักงานนี้", field="announcement")
+    if announcement.state != "issued":
+        raise DomainError("ประกาศนี้ยังไม่ออกเลขที่หรือยกเลิกแล้ว", field="announcement")
+
+
+def announcement_of(paper: DistrictPaper) -> Proposal:
+    """What the register drafts for a set the approving body endorsed; the standards are its annex on paper."""
+    row, office = paper.set, paper.set.district
+    level = "ระดับปฐมวัย" if row.level == "early" else "ระดับการศึกษาขั้นพื้นฐาน"
+    body = (
+        f"อาศัยมติ {paper.body} ในการประชุมครั้งที่ {paper.meeting} เมื่อวันที่ {thai_date(paper.meeting_on)} "
+        f"{office.name} จึงประกาศให้ใช้มาตรฐานการศึกษาตามแนบท้ายประกาศนี้ ตั้งแต่{row.years_label} "
+        "เพื่อให้สถานศึกษานำไปกำหนดมาตรฐานการศึกษาของสถานศึกษาและค่าเป้าหมายต่อไป\nจึงประกาศมาให้ทราบโดยทั่วกัน"
+    )
+    preamble = (
+        f"เพื่อให้การพัฒนาคุณภาพการศึกษา{level}ของสถานศึกษาในสังกัด{office.name} เป็นไปในทิศทางเดียวกัน "
+        "อีกทั้งเป็นหลักในการส่งเสริม กำกับ ติดตาม ตรวจสอบ และประเมินคุณภาพการศึกษา"
+    )
+    return Proposal(row.name, preamble=preamble, body=body)
+
+
+def announcement_issued(order: Any, actor: Any) -> None:
+    """An announcement that was drafted from an office's standards got its number: it is theirs from here on."""
+    source, _, key = order.source.partition(":")
+    if source != SOURCE or not key.isdecimal():
+        return
+    paper = DistrictPaper.objects.select_for_update().filter(set=int(key), set__district=order.district_id).first()
+    if paper is None or paper.announcement_id not in (None, order.supersedes_id):
+        return
+    paper.announcement = order
+    paper.save(update_fields=["announcement"])
+    audit.record(
+        actor=actor, action="district_standards.tied", target=set_pointer(paper.set), district_code=order.district.code,
+        data={"order": order.reference},
+    )  # fmt: skip
 
 
 def _locked(row: StandardSet, actor: Any, may: Any, act: str) -> tuple[StandardSet, DistrictPaper]:

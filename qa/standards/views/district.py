@@ -15,7 +15,7 @@ from core.acts import tried
 from core.forms import ReasonForm, attempt
 from core.trail import trail
 from qa.standards import services
-from qa.standards.forms.district import AnnounceForm, EndorseForm, SettingsForm
+from qa.standards.forms.district import AnnounceForm, EndorseForm, SettingsForm, TieForm
 from qa.standards.missing import missing
 from qa.standards.models import DistrictPaper, StandardSet
 from qa.standards.permissions import can_move_paper, may_write_sets, paper_of
@@ -30,6 +30,7 @@ LOOKS = {
     "district_standards.endorse": ("ok", "gavel"),
     "district_standards.return": ("warn", "arrow-back-up"),
     "district_standards.announce": ("ok", "circle-check"),
+    "district_standards.tied": ("plain", "link"),
 }
 STEPS = (
     (DistrictPaper.State.DRAFT, "ร่าง"),
@@ -84,8 +85,13 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         act: can_move_paper(request.user, found, act) for act in ("send", "withdraw", "endorse", "return", "announce")
     }
     place = next((number for number, (state, _) in enumerate(STEPS) if state == held.state), 0)
+    tied = held.announcement if held.announcement_id else None
+    decides = held.state in (DistrictPaper.State.ENDORSED, DistrictPaper.State.ANNOUNCED)
     context = {
         "set": found,
+        "announcement": tied,
+        "may_tie": decides and _may_tie(request, found),
+        "may_draft": decides and tied is None and holds(request.user, "order.write", district=found.district_id),
         "paper": held,
         "acts": acts,
         "missing": missing(found) if acts["send"] else [],
@@ -156,9 +162,14 @@ def return_(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def announce(request: HttpRequest, pk: int) -> HttpResponse:
     found = _mine(request, pk, "announce")
-    initial = {"announced_on": timezone.localdate(), "year_from": found.year_from, "year_to": found.year_to}
+    initial: dict[str, Any] = {
+        "announced_on": timezone.localdate(), "year_from": found.year_from, "year_to": found.year_to,
+    }  # fmt: skip
     former = [row for row in overlapping(found) if row.year_from < found.year_from]
-    form = AnnounceForm(request.POST or None, initial={**initial, "ends_former": True}, former=former)
+    initial |= {"ends_former": True, "announcement": paper_of(found).announcement_id}
+    form = AnnounceForm(
+        request.POST or None, initial=initial, former=former, user=request.user, district=found.district
+    )
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if attempt(form, lambda: services.announce_paper(found, actor=request.user, **values)):
@@ -166,3 +177,26 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("standards:paper", pk)
     return _form(request, found, form, "ประกาศมาตรฐานของเขต", "ประกาศและแจ้งโรงเรียน", notes=[
         "เมื่อประกาศแล้วชุดนี้แก้ไม่ได้อีก และทุกโรงเรียนที่สอนระดับนี้ได้รับแจ้ง"])  # fmt: skip
+
+
+def _may_tie(request: HttpRequest, found: StandardSet) -> bool:
+    return any(
+        holds(request.user, code, district=found.district_id) for code in ("standard.write", "standard.announce")
+    )
+
+
+@requires("standard.write", "standard.announce")
+@require_http_methods(["GET", "HEAD", "POST"])
+def tie(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tie the paper to its announcement of the register, or untie it."""
+    found = _mine(request, pk, "return")
+    form = TieForm(
+        request.POST or None, user=request.user, district=found.district,
+        initial={"announcement": paper_of(found).announcement_id},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["announcement"]
+        if attempt(form, lambda: services.tie_announcement(found, actor=request.user, announcement=chosen)):
+            messages.success(request, "ผูกกับประกาศในทะเบียนแล้ว" if chosen else "เลิกผูกแล้ว")
+            return redirect("standards:paper", pk)
+    return _form(request, found, form, "ผูกกับประกาศในทะเบียน", "บันทึก")
