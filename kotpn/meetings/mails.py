@@ -1,4 +1,4 @@
-"""The e-mail of an invitation, written when it is sent: the agenda as it is then, the personal link, the calendar file."""
+"""The e-mail of an invitation, written when it is sent: the agenda as it is then, the link, the calendar file."""
 
 from email.mime.text import MIMEText
 from typing import Any

@@ -59,9 +59,3 @@ def can_comment(user: Any, meeting: Meeting, seat: Member | None) -> bool:
     if meeting.state not in BEFORE:
         return False
     return (seat is not None and meeting.state == S.INVITED) or is_office(user, meeting)
-
-
-def sits_somewhere(user: Any) -> bool:
-    """Whether the person holds a seat of any committee: lets a principal who is a member past `@requires`."""
-    keys = people_keys(user)
-    return bool(keys) and Member.objects.of_people(keys).exists()

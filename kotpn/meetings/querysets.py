@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from schools.querysets import ScopedQuerySet
 
@@ -12,14 +12,17 @@ TOLD = ("invited", "open", "closed")
 
 class MeetingQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """The office all of its own; a member those of their committees once the invitation went out."""
+        """The office all of its own; a member those of their committees once the invitation went out, as long as the
+        seat was theirs on the day of the meeting."""
         from kotpn.committee.models import Member  # noqa: PLC0415 (models import this module)
         from schools.scope import people_keys, reach  # noqa: PLC0415 (scope reads models that import querysets)
 
         rule = Q(committee__district__in=reach(user, "district.read").districts)
         keys = people_keys(user)
         if keys:
-            rule |= Q(state__in=TOLD, committee__in=Member.objects.of_people(keys).values("tenure__committee"))
+            day: Any = OuterRef("held_on")
+            seats = Member.objects.of_people(keys).in_force(day).filter(tenure__committee=OuterRef("committee"))
+            rule |= Q(Exists(seats), state__in=TOLD)
         return self.filter(rule)
 
     def of_district(self, district: Any) -> Self:

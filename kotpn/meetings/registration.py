@@ -4,11 +4,10 @@ from django.urls import reverse
 
 from core import audit, navigation, notify
 from core.pointers import Provider, register_provider
-from kotpn.meetings import awaiting, held, mails
+from kotpn.meetings import awaiting, held, mails, work
 from kotpn.meetings.addresses import MAIL
 from kotpn.meetings.models import AgendaTemplate, Meeting, MeetingSeries, Paper
 from kotpn.meetings.papers import KIND as PAPER
-from kotpn.meetings.permissions import sits_somewhere
 from kotpn.meetings.services.base import KIND
 from kotpn.meetings.services.templates import load_templates
 from schools.scope import register_naming, register_path
@@ -56,11 +55,12 @@ def register_all() -> None:
     audit.register(ACTS)
     awaiting.register()
     held.register()
+    work.register()
     audit.register_reads({"committee_meeting.files_taken": "ดาวน์โหลดไฟล์ประกอบการประชุม {count} ไฟล์"})
     register_path(MeetingSeries, district="committee__district")
     register_path(AgendaTemplate, district="district")
-    # A principal or a person of another group who holds a seat reads what the committee is sent.
-    register_naming("paper.read", sits_somewhere)
+    # A member prints the pack of a meeting they were invited to, and nothing else: each document asks for itself.
+    register_naming("report.run", lambda user: Meeting.objects.visible_to(user).exists())
     notify.register_mail(MAIL, mails.write)
     register_reference_loader("agenda templates", load_templates)
     register_provider(

@@ -1,6 +1,7 @@
 """Read-only assembly for the pages of reports."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from supervision.field.models import Visit
@@ -35,3 +36,11 @@ def last_round(paper: ReportPaper) -> ReportPaperRound | None:
 def approved_round(paper: ReportPaper) -> ReportPaperRound | None:
     """The round that was approved last: what a change after approval is compared with."""
     return paper.rounds.filter(state=ReportPaperRound.State.APPROVED).order_by("-submitted_at").first()
+
+
+def approved_between(district: Any, since: date, until: date) -> list[ReportPaper]:
+    """Reports approved in those days, both included, the latest first."""
+    rows = ReportPaper.objects.filter(
+        district=district, state=ReportPaper.State.APPROVED, approved_at__date__range=(since, until)
+    )
+    return list(rows.select_related("cluster").order_by("-approved_at"))

@@ -13,9 +13,9 @@ from core.models import Attachment, Mail
 from core.thai.years import fiscal_year
 from kotpn.committee.queries import members_on
 from kotpn.meetings.addresses import MAIL, address_of, channel_of
-from kotpn.meetings.missing import minutes_of
 from kotpn.meetings.models import AgendaItem, AgendaSection, Invitation, Meeting, Paper, PaperComment
 from kotpn.meetings.papers import KIND as PAPER
+from kotpn.meetings.queries.notice import minutes_of
 from kotpn.meetings.quorum import needed_of
 from reports import registry
 
@@ -52,7 +52,7 @@ class SectionLine:
 
 @dataclass(frozen=True)
 class Agenda:
-    """The whole agenda; `minutes` is the sum of what was planned, `room` how long the meeting lasts, if that is known."""
+    """The whole agenda; `minutes` is the sum of what was planned, `room` how long the meeting lasts, if known."""
 
     sections: tuple[SectionLine, ...]
     minutes: int

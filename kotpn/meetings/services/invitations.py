@@ -216,7 +216,7 @@ def invitation_of(token: str) -> Invitation | None:
 
 
 def takes_replies(invitation: Invitation, *, now: datetime) -> bool:
-    """Whether the person may still answer: invited, not taken back, still a member on that day, the meeting not over."""
+    """Whether the person may still answer: invited, not taken back, a member on that day, the meeting not over."""
     if invitation.meeting.state not in (Meeting.State.INVITED, Meeting.State.OPEN):
         return False
     if invitation.withdrawn_at is not None or invitation.expires_at is None or now >= invitation.expires_at:

@@ -18,6 +18,7 @@ from kotpn.meetings import services
 from kotpn.meetings.forms import GuestForm, ReplyForm
 from kotpn.meetings.models import Invitation, Meeting
 from kotpn.meetings.permissions import STATES, can_keep_meeting
+from kotpn.meetings.queries.notice import notice_of
 from kotpn.meetings.queries.page import document_url, invited_of, replies_of
 from kotpn.meetings.views.base import KEEPERS, invitation_to_keep, meeting_or_404, must
 
@@ -64,7 +65,7 @@ def _page(request: HttpRequest, found: Meeting, *, guest: GuestForm | None = Non
     open_ = STATES.allows(found.state, "invite")
     context = {
         "meeting": found, "people": people, "replies": replies_of(found, people), "open": open_,
-        "channels": Invitation.Channel.choices, "notice": absent.notice_of(found, today=today),
+        "channels": Invitation.Channel.choices, "notice": notice_of(found, today=today),
         "missing": absent.missing(found, today=today) if open_ else [],
         "guest": guest or GuestForm(user=request.user, district=found.committee.district),
         "n_unsent": sum(not row.is_sent for row in people), "n_print": sum(row.is_to_print for row in people),

@@ -19,6 +19,7 @@ from kotpn.meetings import services
 from kotpn.meetings.forms import CallForm, ChangeForm, SectionForm, SeriesForm
 from kotpn.meetings.models import Meeting
 from kotpn.meetings.permissions import BEFORE, STATES, can_change, can_keep_meeting, can_prepare
+from kotpn.meetings.queries.notice import notice_of
 from kotpn.meetings.queries.page import agenda_of, for_rows, invited_of, printed_of, replies_of, years_of
 from kotpn.meetings.services.base import KIND
 from kotpn.meetings.tables import MeetingTable
@@ -116,7 +117,7 @@ def workbench(request: HttpRequest, found: Meeting, *, section_form: SectionForm
     people = invited_of(found)
     context = {
         "meeting": found, "agenda": agenda_of(found), "people": people, "replies": replies_of(found, people),
-        "notice": absent.notice_of(found, today=today), "before": before,
+        "notice": notice_of(found, today=today), "before": before,
         "missing": absent.missing(found, today=today) if before else [],
         "remarks": absent.remarks(found, today=today) if before else [],
         "can_prepare": can_prepare(request.user, found), "can_change": can_change(request.user, found),

@@ -126,10 +126,10 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     form = PaperForm(request.POST or None, request.FILES or None, initial={"title": found.title})
     if found.kind != Paper.Kind.UPLOAD:
         del form.fields["file"]
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: _saved(request, found, form)) is not None:
-            messages.success(request, "บันทึกเอกสารแล้ว")
-            return redirect(item_page(found.item_id, "papers"))
+    valid = request.method == "POST" and form.is_valid()
+    if valid and attempt(form, lambda: _saved(request, found, form)) is not None:
+        messages.success(request, "บันทึกเอกสารแล้ว")
+        return redirect(item_page(found.item_id, "papers"))
     context = {"paper": found, "form": form, "back": item_page(found.item_id, "papers")}
     return render(request, "kotpn/meetings/paper.html", context, status=422 if form.is_bound else 200)
 

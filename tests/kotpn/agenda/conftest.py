@@ -1,5 +1,5 @@
-"""An office with a committee of nine: the first seat is a principal's, the second an expert's from outside with e-mail, the
-last the secretary's own."""
+"""An office with a committee of nine: the first seat is a principal's, the second one's of the office; both have
+accounts, the other seven have no e-mail."""
 
 from datetime import date, datetime, time
 from types import SimpleNamespace
