@@ -11,11 +11,13 @@ from core.acts import tried
 from core.errors import StaleRevision
 from core.forms import attempt
 from core.keys import number_of
+from core.templatetags.files import accept_of
 from kotpn.meetings import services
 from kotpn.meetings.forms import ItemForm, MoveForm, SectionForm
 from kotpn.meetings.models import AgendaItem
 from kotpn.meetings.permissions import can_change
 from kotpn.meetings.queries.page import item_line
+from kotpn.meetings.services.papers import FAMILIES
 from kotpn.meetings.views.base import (
     KEEPERS,
     item_page,
@@ -133,6 +135,7 @@ def item_view(
         "item": found, "meeting": meeting, "line": item_line(found), "conflict": conflict, "refusals": refusals,
         "form": form or ItemForm(user=request.user, district=meeting.committee.district, item=found),
         "move": MoveForm(item=found), "can_change": can_change(request.user, meeting),
+        "accept": accept_of(FAMILIES),
     }  # fmt: skip
     bad = bool(refusals) or (form is not None and form.is_bound)
     return render(request, "kotpn/meetings/item.html", context, status=422 if bad else 200)

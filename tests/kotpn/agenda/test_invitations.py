@@ -16,6 +16,7 @@ from core.models import Mail, Notice
 from kotpn.committee.models import Member
 from kotpn.meetings import services
 from kotpn.meetings.models import Invitation, Meeting, SectionKind
+from kotpn.meetings.queries.notice import notice_of
 from kotpn.meetings.services.invitations import hash_of, token_of
 from tests.factories import kotpn
 from tests.fixtures.mail import Mailbox

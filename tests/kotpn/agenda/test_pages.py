@@ -15,6 +15,7 @@ from kotpn.committee.models import Member
 from kotpn.meetings import services
 from kotpn.meetings.models import AgendaItem, Meeting, Paper, PaperComment, SectionKind
 from tests.factories import base, kotpn
+from tests.factories.papers import a_picture
 from tests.kotpn.agenda.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +64,7 @@ def test_a_member_reads_it_once_invited_and_only_while_in_office(
 
 def test_a_member_answers_comments_and_opens_papers(office: SimpleNamespace, item: AgendaItem, client: Client) -> None:
     services.add_paper_upload(
-        item, SimpleUploadedFile("แผน.png", _png()), actor=office.secretary, title="แผนภาพ", now=NOW
+        item, SimpleUploadedFile("แผน.png", a_picture()), actor=office.secretary, title="แผนภาพ", now=NOW
     )
     services.invite(office.meeting, actor=office.secretary, now=NOW)
     client.force_login(office.member)
@@ -84,16 +85,6 @@ def test_a_member_answers_comments_and_opens_papers(office: SimpleNamespace, ite
     assert client.post(page("comment-drop", comment.pk)).status_code == 403
     client.force_login(office.secretary)
     assert "ความเห็นก่อนประชุม 1 ข้อ" in client.get(page("item", item.pk)).content.decode()
-
-
-def _png() -> bytes:
-    import io
-
-    from PIL import Image
-
-    out = io.BytesIO()
-    Image.new("RGB", (40, 60), "white").save(out, "PNG")
-    return out.getvalue()
 
 
 def test_a_member_writes_nothing_of_the_agenda(office: SimpleNamespace, item: AgendaItem, client: Client) -> None:
@@ -153,13 +144,17 @@ def test_queries_do_not_grow_with_the_list_or_the_agenda(
             assert client.get(address).status_code == 200
         return len(queries)
 
+    def spoken(row: AgendaItem) -> None:
+        Paper.objects.create(
+            item=row, kind="upload", position=1, title="เอกสาร", added_by=office.secretary, added_at=NOW
+        )
+        PaperComment.objects.create(item=row, text="เห็นด้วย", by=office.secretary, at=NOW)
+
+    spoken(item)
     addresses = [page("meetings"), page("meeting", office.meeting.pk), page("read", office.meeting.pk)]
     few = [counted(address) for address in addresses]
     for number in range(20):
         kotpn.a_meeting(office.secretary, office.committee, held_on=date(2025, 3, 1 + number))
         more = kotpn.an_item(office.secretary, office.meeting, title=f"เรื่อง {number}", point="ให้ความเห็น", now=NOW)
-        Paper.objects.create(
-            item=more, position=1, kind="upload", title="เอกสาร", added_by=office.secretary, added_at=NOW
-        )
-        PaperComment.objects.create(item=more, text="เห็นด้วย", by=office.secretary, at=NOW)
+        spoken(more)
     assert [counted(address) for address in addresses] == few
