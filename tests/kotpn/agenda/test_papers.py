@@ -52,8 +52,8 @@ def test_locked_broken_and_office_files_are_named_and_hold_nothing_up(
     answer = client.post(
         reverse("committee-meetings:paper-upload", args=[item.pk]),
         {"files": [
-            upload("ล็อก.pdf", a_pdf(password="secret")), upload("เสีย.pdf", b"%PDF-1.7 broken"), upload("ภาพ.png", a_picture()),
-            upload("โปรแกรม.exe", b"MZ\x90\x00 not a paper"),
+            upload("ล็อก.pdf", a_pdf(password="secret")), upload("เสีย.pdf", b"%PDF-1.7 broken"),
+            upload("ภาพ.jpg", a_picture()), upload("โปรแกรม.exe", b"MZ\x90\x00 not a paper"),
         ]},
     )  # fmt: skip
     assert answer.status_code == 422
