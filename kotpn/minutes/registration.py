@@ -52,11 +52,6 @@ def _named(user: Any) -> bool:
     )
 
 
-def _reads_minutes(user: Any) -> bool:
-    """Members and those named print what they read; which document and of which meeting is asked again there."""
-    return _named(user) or (bool(people_keys(user)) and Minutes.objects.visible_to(user).exists())
-
-
 def register_all() -> None:
     audit.register(ACTS)
     lane.register()
@@ -69,7 +64,6 @@ def register_all() -> None:
     resolution_changed.connect(adopt_when_changed, dispatch_uid="kotpn.minutes.adopt")
     resolution_withdrawn.connect(put_back_when_withdrawn, dispatch_uid="kotpn.minutes.put_back")
     register_naming("paper.read", _named)
-    register_naming("report.run", _reads_minutes)
     register_inbox("minutes", inbox.minutes_source)
     register_inbox("resolution", inbox.resolution_source)
     slots.register("home.main", *blocks.HOME_MAIN)
