@@ -28,8 +28,7 @@ def build(cast: Cast) -> None:
         for days in (40, 30, 20)
     )
     item = kotpn.an_item(secretary, first)
-    adopts = kotpn.an_item(secretary, third, kind="adopt", title="รับรอง", adopts=first)
-    for meeting in (first, second, third):
+    for meeting in (first, second):
         kotpn.opened(secretary, meeting)
     save_entry(item, actor=secretary, text="ชี้แจง", stamp=None)
     made = record_resolution(
@@ -37,6 +36,9 @@ def build(cast: Cast) -> None:
     )
     for meeting in (first, second):
         close_meeting(meeting, actor=secretary, at=time(10), now=_evening(meeting))
+    first.refresh_from_db()
+    adopts = kotpn.an_item(secretary, third, kind="adopt", title="รับรอง", adopts=first)
+    kotpn.opened(secretary, third)
     minutes = Minutes.objects.get(meeting=first)
     _name(minutes, cast.person("committee_secretary"), cast.person("group_director"), secretary)
     services.send_to_check(minutes, actor=secretary)
