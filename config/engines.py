@@ -23,6 +23,8 @@ from config.engine_user import OURSELVES, EngineUser, as_data_owner, run
 ROOT = Path(__file__).resolve().parent.parent
 WITHOUT_ENGINES = {"makemessages", "compilemessages", "engines", "help", "version", "--help", "--version"}
 POSTGRES_OPTIONS = {"listen_addresses": "''", "max_connections": "200", "jit": "off"}
+# For data that nobody misses after a power cut: nothing waits for the disk.
+FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def var_dir() -> Path:
@@ -101,7 +103,7 @@ def _holder(pid_file: Path, data: Path) -> int | None:
         return None
 
 
-def _start_postgres(var: Path) -> None:
+def _start_postgres(var: Path, *, durable: bool) -> None:
     if postgres_running(var):
         return
     binaries, data = _postgres_bin(), var / "postgres"
@@ -119,7 +121,8 @@ def _start_postgres(var: Path) -> None:
         if made.returncode:
             sys.exit(f"initdb failed:\n{made.stdout}")
     log = data / "server.log"
-    options = " ".join(f"-c {name}={value}" for name, value in POSTGRES_OPTIONS.items())
+    chosen = POSTGRES_OPTIONS if durable else POSTGRES_OPTIONS | FORGETFUL
+    options = " ".join(f"-c {name}={value}" for name, value in chosen.items())
     options += f" -c unix_socket_directories='{sockets}'"
     start_command: list[str | Path] = [
         binaries / "pg_ctl",
@@ -204,10 +207,10 @@ def embedded() -> tuple[bool, bool]:
     return not os.environ.get("DATABASE_URL"), not os.environ.get("REDIS_URL")
 
 
-def start(var: Path | None = None) -> bool:
+def start(var: Path | None = None, *, durable: bool = True) -> bool:
     """Start what is not running and not configured from outside; safe from several processes at once.
 
-    Returns whether anything had to be started.
+    `durable=False` is for tests, whose data may be lost. Returns whether anything had to be started.
     """
     var = var or var_dir()
     own_postgres, own_valkey = embedded()
@@ -216,7 +219,7 @@ def start(var: Path | None = None) -> bool:
         return started
     with _locked(var):
         if own_postgres and not postgres_running(var):
-            _start_postgres(var)
+            _start_postgres(var, durable=durable)
             started = True
         if own_valkey and not valkey_running(var):
             _start_valkey(var)

@@ -14,7 +14,7 @@ PROCESSES = ("-n", "2", "--no-loadscope-reorder")
 
 def main() -> None:
     os.environ.setdefault("VAR_DIR", str(engines.ROOT / "var-test"))
-    started = engines.start()
+    started = engines.start(durable=False)
     try:
         code = subprocess.run(
             [sys.executable, "-m", "pytest", *PROCESSES, *sys.argv[1:]], cwd=engines.ROOT, check=False

@@ -10,7 +10,7 @@ os.environ.setdefault("VAR_DIR", os.path.join(os.path.dirname(os.path.dirname(__
 
 from config import engines
 
-engines.start()
+engines.start(durable=False)
 
 from config.settings import *
 from config.settings import CACHES, INSTALLED_APPS, REDIS_URL, STORAGES, VAR_DIR, broker_url
