@@ -14,7 +14,8 @@ from xdist.scheduler import LoadScopeScheduling
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 pytest_plugins = [
-    "tests.fixtures.browser", "tests.fixtures.mail", "tests.fixtures.quality", "tests.fixtures.worker",
+    "tests.fixtures.browser", "tests.fixtures.database", "tests.fixtures.mail", "tests.fixtures.quality",
+    "tests.fixtures.worker",
 ]  # fmt: skip
 
 
