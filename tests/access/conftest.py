@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.access.cast import Cast, build
 
@@ -23,10 +23,12 @@ def cast(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
 
 
 @pytest.fixture(scope="package")
-def clients(cast: Cast) -> dict[str, Client]:
-    """One signed-in browser per member of the cast, and an anonymous one."""
-    made = {"anonymous": Client()}
-    for name, user in cast.users.items():
-        made[name] = Client()
-        made[name].force_login(user)
-    return made
+def clients(cast: Cast) -> Iterator[dict[str, Client]]:
+    """One signed-in browser per member of the cast, and an anonymous one; each holds its own session, which would
+    otherwise be read and written once for each of them in every test."""
+    with override_settings(SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies"):
+        made = {"anonymous": Client()}
+        for name, user in cast.users.items():
+            made[name] = Client()
+            made[name].force_login(user)
+        yield made
