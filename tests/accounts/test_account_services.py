@@ -54,7 +54,7 @@ def test_two_at_once_open_one() -> None:
 
     def act() -> None:
         try:
-            start.wait(timeout=20)
+            start.wait(timeout=60)
             opened()
             outcomes.append("opened")
         except DomainError as refusal:

@@ -39,7 +39,7 @@ def test_twenty_posts_of_one_visit_at_the_same_moment_make_one() -> None:
         try:
             own = Client()
             own.cookies["sessionid"] = cookie
-            gate.wait(20)
+            gate.wait(60)
             statuses = []
             for _again in range(50):
                 answer = own.post(f"/capture/visits/{key}/", sent, content_type="application/json")

@@ -208,7 +208,7 @@ def test_two_deputies_at_once_decide_once() -> None:
 
     def act(person: Any) -> None:
         try:
-            start.wait(timeout=20)
+            start.wait(timeout=60)
             outcomes.append(here.decide(person).lane)
         except NotAllowed as refusal:
             outcomes.append(refusal.message)
@@ -232,7 +232,7 @@ def test_two_submits_at_once_make_one_round() -> None:
 
     def act() -> None:
         try:
-            start.wait(timeout=20)
+            start.wait(timeout=60)
             here.submit(chain=CHAIN)
             outcomes.append("sent")
         except DomainError as refusal:

@@ -16,6 +16,7 @@ from core.models import Attachment, AuditEntry, StoredFile
 from core.pointers import Pointer
 from tests.core import pictures as made
 from tests.factories import base
+from tests.fixtures.waiting import until
 
 pytestmark = pytest.mark.django_db
 VISIT = Pointer("visit", "7", "บันทึกการนิเทศ โรงเรียนบ้านทดสอบ")
@@ -197,11 +198,7 @@ def test_a_picture_that_cannot_be_read_is_given_up_after_three_tries(monkeypatch
 @pytest.mark.engines
 @pytest.mark.django_db(transaction=True)
 def test_a_real_worker_makes_the_display_copy(celery_worker: Any, settings: Any) -> None:
-    import time
-
     row = store(made.jpeg(shade=17, turned=True))
-    deadline = time.monotonic() + 30
-    while StoredFile.objects.get(pk=row.file.pk).state == "waiting" and time.monotonic() < deadline:
-        time.sleep(0.2)
+    until(lambda: StoredFile.objects.get(pk=row.file.pk).state != "waiting")
     kept = StoredFile.objects.get(pk=row.file.pk)
     assert (kept.state, kept.width, kept.height) == ("ready", 40, 60)

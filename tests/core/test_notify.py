@@ -1,6 +1,5 @@
 """Notices: a row now, one e-mail after commit; nothing is lost when broker or mail server are down."""
 
-import time
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from core.models import Notice
 from core.pointers import Pointer
 from tests.factories import base
 from tests.fixtures.mail import Mailbox
+from tests.fixtures.waiting import until
 
 pytestmark = pytest.mark.django_db
 WAITING, SENT, FAILED, NONE = "waiting", "sent", "failed", "none"
@@ -161,12 +161,8 @@ def test_notices_are_read_by_their_owner_only() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_real_worker_sends_over_real_smtp(celery_worker: Any, smtp_server: Mailbox) -> None:
     (notice,) = send(base.account(email="krusomjai@example.org"), body="ขอระบุกำหนดแก้ไข", url="/plans/7/")
-    (message,) = smtp_server.wait(1, seconds=30)
+    (message,) = smtp_server.wait(1)
     assert message["To"] == "krusomjai@example.org"
     assert message["Subject"].strip() == "แผนนิเทศถูกส่งกลับ"
     assert "ขอระบุกำหนดแก้ไข" in message.get_content()
-    for _ in range(100):
-        if the(pk=notice.pk).email_state == SENT:
-            break
-        time.sleep(0.1)
-    assert the(pk=notice.pk).email_state == SENT
+    until(lambda: the(pk=notice.pk).email_state == SENT)

@@ -50,7 +50,7 @@ def test_forty_at_once_with_rollbacks_leave_no_gap() -> None:
 
     def register(place: int) -> None:
         try:
-            start.wait(timeout=30)
+            start.wait(timeout=60)
             with transaction.atomic():
                 number = next_number("T1", "letter-in", 2567)
                 if place % 7 == 0:

@@ -17,6 +17,7 @@ from core.models import Notice
 from reports import services, sweep
 from reports.models import ReportRun, ReportSection
 from tests.factories import base
+from tests.fixtures.waiting import until as met
 
 pytestmark = [pytest.mark.engines, pytest.mark.django_db(transaction=True)]
 State = ReportRun.State
@@ -37,7 +38,7 @@ def scheduler() -> Iterator[Callable[[], None]]:
     return tick
 
 
-def until(run: ReportRun, *states: str, seconds: float = 60, tick: Callable[[], None] | None = None) -> ReportRun:
+def until(run: ReportRun, *states: str, seconds: float = 120, tick: Callable[[], None] | None = None) -> ReportRun:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         run.refresh_from_db()
@@ -53,7 +54,7 @@ def ask(user: Any, key: str = "sample", fmt: str = "pdf", **params: Any) -> Repo
     return services.request_run(actor=user, key=key, fmt=fmt, params=params, district="D1")
 
 
-def signed(sign: Path, count: int, seconds: float = 30) -> list[int]:
+def signed(sign: Path, count: int, seconds: float = 60) -> list[int]:
     """Process ids that signed the file, once there are `count`."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -96,7 +97,7 @@ def test_cancel_stops_a_working_process(user: Any, tmp_path: Path) -> None:
     services.cancel_run(run, actor=user)
     assert until(run, State.CANCELLED).output is None
     after = ask(user, fmt="xlsx")
-    until(after, State.DONE, seconds=30)
+    until(after, State.DONE)
     run.refresh_from_db()
     assert run.state == State.CANCELLED
 
@@ -105,15 +106,8 @@ def test_progress_is_told_in_numbers(user: Any, tmp_path: Path) -> None:
     sign = tmp_path / "sign"
     run = ask(user, key="slow", fmt="xlsx", pages=50, text=str(sign))
     signed(sign, 1)
-    end = time.monotonic() + 20
-    while run.done_units == 0 and time.monotonic() < end:
-        time.sleep(0.2)
-        run.refresh_from_db()
-    beat = run.heartbeat_at
-    assert run.done_units > 0
-    time.sleep(6)
-    run.refresh_from_db()
-    assert run.heartbeat_at > beat
+    begun = met(lambda: ReportRun.objects.filter(pk=run.pk, done_units__gt=0).first())
+    met(lambda: ReportRun.objects.filter(pk=run.pk, heartbeat_at__gt=begun.heartbeat_at).exists())
     services.cancel_run(run, actor=user)
 
 

@@ -84,7 +84,7 @@ def test_starts_from_nothing_reuses_and_keeps_its_data(var: Path) -> None:
 
     began = time.monotonic()
     assert not engines.start(var)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 10
     assert (postgres_pid(var), valkey_pid(var)) == pids
 
     engines.stop(var)
@@ -140,7 +140,7 @@ def test_sockets_swept_away_under_running_servers(var: Path) -> None:
 def test_several_processes_start_it_at_once(var: Path) -> None:
     starters = [start_elsewhere(var) for _ in range(4)]
     for starter in starters:
-        output, _ = starter.communicate(timeout=60)
+        output, _ = starter.communicate(timeout=120)
         assert starter.returncode == 0, output
     assert query(var, "SELECT 1") == 1
     assert valkey(var).ping()
@@ -148,7 +148,7 @@ def test_several_processes_start_it_at_once(var: Path) -> None:
 
 def test_thai_trigrams_whatever_the_locale(var: Path) -> None:
     starter = start_elsewhere(var, LANG="C", LC_ALL="C")
-    output, _ = starter.communicate(timeout=60)
+    output, _ = starter.communicate(timeout=120)
     assert starter.returncode == 0, output
     query(var, "CREATE EXTENSION pg_trgm")
     query(var, "CREATE EXTENSION btree_gist")

@@ -60,21 +60,21 @@ class Instance:
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         request = urllib.request.Request(self.url + path, headers=headers)
         try:
-            with urllib.request.urlopen(request, timeout=20) as answer:
+            with urllib.request.urlopen(request, timeout=60) as answer:
                 return answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read()
         except urllib.error.HTTPError as error:
             return error.code, {k.lower(): v for k, v in error.headers.items()}, error.read()
 
     def wait_until_healthy(self) -> dict[str, object]:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while True:
             status, _, body = self.get("/healthz")
             if status == 200 or time.monotonic() > deadline:
                 return dict(json.loads(body))
             time.sleep(0.3)
 
-    def pid_of(self, name: str) -> int:
-        """The process of one of our entry points that this launcher started."""
+    def pids_of(self, name: str) -> Iterator[int]:
+        """The processes of one of our entry points that this launcher started."""
         for found in Path("/proc").glob("[0-9]*"):
             try:
                 parent = int((found / "stat").read_text().rpartition(")")[2].split()[1])
@@ -82,8 +82,7 @@ class Instance:
             except (OSError, ValueError):
                 continue
             if parent == self.process.pid and name.encode() in command:
-                return int(found.name)
-        raise LookupError(name)
+                yield int(found.name)
 
     def interrupt(self) -> list[str]:
         """Ctrl-C; the lines about what was stopped, in order."""
@@ -122,11 +121,11 @@ def test_the_printed_accounts_sign_in(instance: Instance) -> None:
     assert password
     for account in accounts[:3]:
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-        page = browser.open(f"{instance.url}/", timeout=20).read().decode()
+        page = browser.open(f"{instance.url}/", timeout=60).read().decode()
         token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)
         assert token, "whoever is not signed in is asked to"
         form = {"csrfmiddlewaretoken": token[1], "username": account, "password": password[1]}
-        answer = browser.open(f"{instance.url}/account/sign-in/", urllib.parse.urlencode(form).encode(), timeout=20)
+        answer = browser.open(f"{instance.url}/account/sign-in/", urllib.parse.urlencode(form).encode(), timeout=60)
         assert answer.url == f"{instance.url}/", account
         assert answer.status == 200
 
@@ -179,14 +178,15 @@ def test_the_command_line_works_on_the_same_data(instance: Instance) -> None:
 
 
 def test_a_killed_worker_is_started_again(instance: Instance) -> None:
-    before = instance.pid_of("worker")
+    (before,) = instance.pids_of("worker")
     os.kill(before, signal.SIGKILL)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 90
     while "worker ended with -9" not in instance.lines():
         assert time.monotonic() < deadline
         time.sleep(0.1)
-    time.sleep(2)
-    assert instance.pid_of("worker") != before
+    while not set(instance.pids_of("worker")) - {before}:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
     assert instance.wait_until_healthy()["ok"] is True
 
 
@@ -198,7 +198,7 @@ def test_ctrl_c_stops_in_order_and_the_data_is_found_again(instance: Instance) -
 
     began = time.monotonic()
     instance.start()
-    assert time.monotonic() - began < 30, "nothing to prepare the second time"
+    assert time.monotonic() - began < 60, "nothing to prepare the second time"
     found = manage(instance, "shell", "-v", "0", "-c", "from django.core.cache import cache; print(cache.get('kept'))")
     assert found.stdout.strip() == "ไว้", found.stderr
 
@@ -206,7 +206,7 @@ def test_ctrl_c_stops_in_order_and_the_data_is_found_again(instance: Instance) -
 def test_a_killed_launcher_leaves_nobody_on_the_port(instance: Instance) -> None:
     instance.process.kill()
     instance.process.wait()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 90
     while True:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", instance.port)):
