@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils import timezone
 
 from core.pointers import provider
 from kotpn.meetings.models import AgendaItem, AgendaSection, Conflict, Meeting, Paper, SectionKind
+from kotpn.meetings.queries.page import PaperLine, item_line
 from kotpn.meetings.queries.sitting import Strip, moment_of, strip_of
 from kotpn.meetings.quorum import Quorum, Room, room_of
 from kotpn.minutes.models import Entry, Resolution
@@ -31,10 +34,6 @@ class Line:
     def number(self) -> str:
         return f"{self.part}.{self.place}"
 
-    @property
-    def papers(self) -> list["PaperLink"]:
-        return [PaperLink(paper.title, paper.pages, _address(paper)) for paper in self.item.papers.all()]
-
 
 @dataclass(frozen=True)
 class PaperLink:
@@ -43,9 +42,16 @@ class PaperLink:
     url: str
 
 
-def _address(paper: Paper) -> str:
+def _address(line: PaperLine) -> str:
+    """Where a paper is read: its file, the record it prints, or the page of the document."""
+    paper = line.paper
+    if line.file is not None:
+        seen = line.file.file.content_type == "application/pdf"
+        return reverse("core:file-preview" if seen else "core:file", args=[line.file.pk])
     if paper.kind == Paper.Kind.RECORD:
         return provider(paper.record_kind).url(paper.record_key)
+    if paper.kind == Paper.Kind.DOCUMENT:
+        return f"{reverse('reports:document', args=[paper.document_key])}?{urlencode(paper.params, doseq=True)}"
     return ""
 
 
@@ -89,9 +95,7 @@ class Sitting:
 def sitting_of(meeting: Meeting, now: datetime) -> Sitting:
     """Eight queries whatever the agenda holds."""
     room = room_of(meeting)
-    items = AgendaItem.objects.select_related("adopts__committee").prefetch_related(
-        Prefetch("papers", queryset=Paper.objects.order_by("position", "pk"))
-    )
+    items = AgendaItem.objects.select_related("adopts__committee")
     sections = list(meeting.sections.prefetch_related(Prefetch("items", queryset=items)))
     written = set(
         Entry.objects.filter(item__section__meeting=meeting).exclude(text="").values_list("item_id", flat=True)
@@ -118,6 +122,7 @@ class ItemPage:
     """One item: its text as it stands, its resolutions and the count at the page's minute."""
 
     line: Line
+    papers: list[PaperLink]
     entry: Entry | None
     resolutions: list[Resolution]
     conflicts: list[Conflict]
@@ -133,6 +138,7 @@ def item_page(sitting: Sitting, line: Line) -> ItemPage:
     item = line.item
     return ItemPage(
         line=line,
+        papers=[PaperLink(row.paper.title, row.paper.pages, _address(row)) for row in item_line(item).papers],
         entry=Entry.objects.select_related("saved_by").filter(item=item).first(),
         resolutions=list(item.resolutions.select_related("owner", "committee").order_by("pk")),
         conflicts=list(item.conflicts.select_related("member")),

@@ -87,6 +87,8 @@ def page(request: HttpRequest, sitting: Sitting, line: Line | None, *, writable:
         context |= {
             "shown": shown, "before": before, "after": after, "text": text, "hints": words.hints(text),
             "stamp": shown.stamp, "edited": edited, "preview": next_number(meeting),
+            "may_prepare": may_keep(request.user, meeting.committee.district_id)
+            and MEETING_STATES.allows(meeting.state, "prepare"),
             "members": [row for row in members_on(meeting.committee, meeting.held_on) if row.counts],
             "form": _form(request, shown, edited) if asked and writable else None,
         }  # fmt: skip

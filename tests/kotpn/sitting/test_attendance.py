@@ -69,7 +69,7 @@ def test_bad_times(opened: Sitting) -> None:
         opened.back(0, at=time(9, 50))
     opened.back(0, at=time(10, 30))
     first, second = Presence.objects.get(member=opened.members[0]).spans.all()
-    with pytest.raises(DomainError, match="เวลาทับ"):
+    with pytest.raises(DomainError, match="ยังอยู่ในที่ประชุม"):
         acts.correct_span(first, actor=opened.actor, arrived=time(9, 20), left=None, now=ON_THE_DAY)
     acts.correct_span(second, actor=opened.actor, arrived=time(10, 20), left=None, now=ON_THE_DAY)
     with pytest.raises(DomainError, match="ก่อนเวลาเริ่ม"):
