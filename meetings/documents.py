@@ -87,7 +87,7 @@ class GatheringReport(DistrictDocument):
         people = _names(found) if names else []
         data = {
             "gathering": found,
-            "heading": f"รายงานผล{found.kind}" if not found.kind.name.startswith("อื่น") else "รายงานผลการดำเนินกิจกรรม",
+            "heading": f"รายงานผลการจัด{found.kind}" if found.kind.reference_key != "other" else "รายงานผลการจัดกิจกรรม",
             "subheading": found.title,
             "days": date_range(found.held_on, found.held_to, "full"),
             "batches": batches,
@@ -96,6 +96,7 @@ class GatheringReport(DistrictDocument):
                 for line in batches
             ],
             "places": places,
+            "goal": sum(line.goal for line in batches),
             "expected": sum(line.expected for line in batches),
             "came": sum(line.came for line in batches),
             "people": people,

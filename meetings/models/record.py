@@ -5,7 +5,7 @@ from django.db import models
 
 
 class Lesson(models.Model):
-    """One telling; several people may each write theirs."""
+    """One telling; several people may each write theirs. `saved_by` wrote it first."""
 
     gathering = models.ForeignKey("meetings.Gathering", on_delete=models.CASCADE, related_name="lessons")
     by_label = models.CharField("ผู้ถอดบทเรียน", max_length=200, help_text="ชื่อกลุ่มหรือผู้สะท้อน เช่น กลุ่มครูปฐมวัย")

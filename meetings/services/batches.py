@@ -168,6 +168,7 @@ def copy_programme(source: Batch, target: Batch, *, actor: Any, now: datetime | 
     gathering = to_write(target.gathering, actor)
     if source.gathering_id != gathering.pk or source.pk == target.pk:
         raise DomainError("คัดลอกได้จากรุ่นอื่นของการประชุมเดียวกัน")
+    source, target = gathering.batches.get(pk=source.pk), gathering.batches.get(pk=target.pk)
     there = set(target.programme.values_list("day", "time_from", "topic"))
     made = []
     for item in source.programme.all():

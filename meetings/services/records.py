@@ -85,8 +85,8 @@ def save_lesson(
     gathering: Gathering, *, actor: Any, values: Mapping[str, str], lesson: Lesson | None = None,
     stamp: int | None = None, now: datetime | None = None,
 ) -> Lesson:  # fmt: skip
-    """A telling of its own, or other words of one; `values` are `by_label` and LESSON_TEXTS. StaleRevision as for the
-    gathering's words."""
+    """A telling of its own, or other words of one; `values` are `by_label` and LESSON_TEXTS. It stays its first
+    writer's (`saved_by`), whoever of the gathering's writers corrects it. StaleRevision when it was changed since."""
     now = now or timezone.now()
     gathering = locked(gathering)
     STATES.next(gathering.state, "write")
@@ -100,8 +100,6 @@ def save_lesson(
         )
         if not permissions.can_change_lesson(actor, lesson):
             raise NotAllowed("แก้ไขได้เฉพาะผู้เขียนและผู้บันทึกการประชุม")
-        if stamp is not None and stamp != lesson.stamp and lesson.saved_by_id != actor.pk:
-            raise StaleRevision(f"{lesson.saved_by} แก้บทเรียนนี้ไปแล้ว กรุณาเทียบสองฉบับแล้วเลือก")
     texts = {name: values.get(name, "").strip() for name in LESSON_TEXTS}
     label = " ".join(values.get("by_label", "").split()) or str(person_of(actor, gathering.district) or actor)
     if not any(texts.values()):
@@ -110,10 +108,15 @@ def save_lesson(
         found = gathering.lessons.filter(by_label=label, **texts).first()
         if found is not None:
             return found
-    lesson.by_label = label
-    for name, text in texts.items():
+        lesson.saved_by = actor
+    told = {"by_label": label, **texts}
+    if lesson.pk is not None and all(getattr(lesson, name) == text for name, text in told.items()):
+        return lesson  # two clicks
+    if lesson.pk is not None and stamp is not None and stamp != lesson.stamp:
+        raise StaleRevision("มีผู้แก้บทเรียนนี้ไปแล้ว กรุณาเทียบสองฉบับแล้วเลือก")
+    for name, text in told.items():
         setattr(lesson, name, text)
-    lesson.stamp, lesson.saved_by, lesson.updated_at = lesson.stamp + 1, actor, now
+    lesson.stamp, lesson.updated_at = lesson.stamp + 1, now
     lesson.save()
     trace(gathering, "lesson", actor=actor, at=now, data={"who": label})
     return lesson

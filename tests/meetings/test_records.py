@@ -83,12 +83,19 @@ def test_lessons_are_told_by_who_took_part(quality: SimpleNamespace, over: Gathe
     with pytest.raises(DomainError, match="อย่างน้อยหนึ่ง"):
         services.save_lesson(over, actor=quality.principal, values={"by_label": "x"})
     services.save_lesson(over, actor=quality.mate, values={**texts, "learned": "ของเพื่อน"}, lesson=told, stamp=1)
+    mine = {**texts, "learned": "ของฉัน"}
     with pytest.raises(StaleRevision):
-        services.save_lesson(over, actor=quality.principal, values=texts, lesson=told, stamp=1)
+        services.save_lesson(over, actor=quality.principal, values=mine, lesson=told, stamp=1)
     client.force_login(quality.principal)
-    reply = client.post(reverse("meetings:lesson", args=[over.pk, told.pk]), {**texts, "stamp": 1})
-    assert reply.status_code in {302, 422}
-    assert "ของเพื่อน" in reply.content.decode() or reply.status_code == 302
+    address = reverse("meetings:lesson", args=[over.pk, told.pk])
+    reply = client.post(address, {**mine, "stamp": 1})
+    page = reply.content.decode()
+    assert reply.status_code == 422
+    assert "ของเพื่อน" in page
+    assert "ของฉัน" in page
+    for _ in range(2):  # two clicks on the choice
+        assert client.post(address, {**mine, "stamp": 1, "overwrite": "1"}).status_code == 302
+    assert over.lessons.get().learned == "ของฉัน"
     services.drop_lesson(told, actor=quality.mate)
     assert not over.lessons.exists()
 
@@ -99,7 +106,8 @@ def test_minutes_are_due_and_the_recorder_is_reminded_once_before_and_once_late(
     services.save_rules(quality.district, actor=quality.director, minutes_days=3)
     with pytest.raises(NotAllowed):
         services.save_rules(quality.district, actor=quality.supervisor, minutes_days=5)
-    told = [services.remind_of_minutes(now=NOW + timedelta(days=days)) for days in (1, 2, 2, 3, 4, 5)]
+    moments = [NOW + timedelta(days=days, minutes=place) for place, days in enumerate((1, 2, 2, 3, 4, 5))]
+    told = [services.remind_of_minutes(now=moment) for moment in moments]
     assert told == [0, 1, 0, 0, 1, 0]
     codes = Notice.objects.filter(recipient=quality.supervisor, code__startswith="gathering.minutes")
     assert sorted(codes.values_list("code", flat=True)) == ["gathering.minutes_due", "gathering.minutes_late"]
