@@ -67,6 +67,8 @@ def register_all() -> None:
     register_inbox("minutes", inbox.minutes_source)
     register_inbox("resolution", inbox.resolution_source)
     slots.register("home.main", *blocks.HOME_MAIN)
+    slots.register("committee.aside", blocks.COMMITTEE)
+    slots.register("committee-meeting.aside", blocks.MEETING)
     navigation.register(
         navigation.NavItem(
             "resolutions", "ทะเบียนมติ", "minutes:resolutions", "gavel", order=20, section=navigation.KOTPN,
