@@ -15,6 +15,8 @@ from office.orders.models import Order, OrderPerson
 from office.orders.permissions import can_act, may_draft, may_issue
 from office.orders.queries import KIND, pointer_of, search_evidence
 from office.orders.services import register_own
+from schools.extensions import register_outside_use
+from schools.models import OutsidePerson
 from schools.scope import people_keys, register_naming
 
 ACTS = {
@@ -87,6 +89,14 @@ def person_block(request: HttpRequest, person: Any) -> dict[str, Any] | None:
     return {"orders": found} if found else None
 
 
+def outside_use(user: Any, one: Any) -> list[tuple[str, str]]:
+    """Orders that name somebody of the outside register, or anybody of a body of it."""
+    named = {"outside": one} if isinstance(one, OutsidePerson) else {"outside__body": one}
+    lines = OrderPerson.objects.filter(**named).values("group__order")
+    rows = Order.objects.visible_to(user).filter(pk__in=lines).order_by("-dated", "-pk")
+    return [(str(row), reverse("orders:order", args=[row.pk])) for row in rows[:10]]
+
+
 def _named(user: Any) -> bool:
     keys = people_keys(user)
     lines = OrderPerson.objects.filter(Q(person__in=keys) | Q(outside__person__in=keys))
@@ -115,6 +125,7 @@ def register_all() -> None:
         ),
     )
     register_inbox("order", inbox)
+    register_outside_use(outside_use)
     slots.register("team.main", Block("orders.team", 20, team_block, "office/orders/_team.html"))
     slots.register("person.main", Block("orders.person", 40, person_block, "office/orders/_person.html"))
     navigation.register(
