@@ -34,6 +34,16 @@ class DocumentForm(forms.Form):
         return data
 
 
+def posted(data: Any, form: forms.Form) -> dict[str, Any]:
+    """What was posted for each field, as a run stores it: a list where the widget takes several, else the last."""
+    found: dict[str, Any] = {}
+    for name, field in form.fields.items():
+        values = data.getlist(form.add_prefix(name))
+        many = getattr(field.widget, "allow_multiple_selected", False)
+        found[name] = values if many else (values[-1] if values else "")
+    return found
+
+
 class DigitsField(forms.ChoiceField):
     """Thai or Arabic digits of one printing; empty follows the office's setting."""
 

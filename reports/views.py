@@ -14,6 +14,7 @@ from core.errors import DomainError
 from core.forms import refuse
 from reports import queries, registry, services
 from reports.base import FORMAT_NAMES, Document, Reader
+from reports.forms import posted
 from reports.models import ReportRun
 from reports.permissions import can_download, documents_for
 from reports.sweep import look_at
@@ -54,7 +55,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     fmt = request.POST.get("format", definition.formats[0])
     form = definition.form(reader, code, request.POST)  # type: ignore[arg-type]
     if form.is_valid():
-        given = {name: _posted(request, form, name) for name in form.fields}
+        given = posted(request.POST, form)
         try:
             run = services.request_run(actor=request.user, key=key, fmt=fmt, params=given, district=code)
         except DomainError as error:
@@ -82,12 +83,6 @@ def _prefilled(request: HttpRequest, definition: Document, reader: Reader, code:
         values = request.GET.getlist(name)
         form.initial[name] = values if len(values) > 1 else values[0]
     return form
-
-
-def _posted(request: HttpRequest, form: Any, name: str) -> Any:
-    values = request.POST.getlist(form.add_prefix(name))
-    many = getattr(form.fields[name].widget, "allow_multiple_selected", False)
-    return values if many else (values[-1] if values else "")
 
 
 def _document_page(request: HttpRequest, definition: Document, form: Any, status: int = 200) -> HttpResponse:

@@ -53,6 +53,16 @@ class OfMeetingQuerySet(ScopedQuerySet):
         return self.filter(**{f"{self.meeting_path}__in": Meeting.objects.visible_to(user)})
 
 
+class InvitationQuerySet(OfMeetingQuerySet):
+    def of_people(self, keys: Any) -> Self:
+        """To these Person keys, those of outside people with an account included."""
+        return self.filter(Q(member__person__in=keys) | Q(member__outside__person__in=keys))
+
+    def waiting(self) -> Self:
+        """Sent, not taken back, and not answered."""
+        return self.filter(sent_at__isnull=False, withdrawn_at=None, reply="waiting")
+
+
 class ItemQuerySet(OfMeetingQuerySet):
     meeting_path = "section__meeting"
 

@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from core import audit, navigation, notify
+from core import audit, navigation, notify, slots
 from core.pointers import Provider, register_provider
-from kotpn.meetings import awaiting, held, mails, work
+from kotpn.meetings import awaiting, blocks, held, mails, work
 from kotpn.meetings.addresses import MAIL
 from kotpn.meetings.models import AgendaTemplate, Meeting, MeetingSeries, Paper
 from kotpn.meetings.papers import KIND as PAPER
@@ -85,6 +85,7 @@ def register_all() -> None:
             max_files=1,
         ),
     )
+    slots.register("home.main", blocks.HOME)
     navigation.register(
         navigation.NavItem(
             "committee-meetings", "การประชุม", "committee-meetings:meetings", "gavel", order=110,

@@ -1,4 +1,4 @@
-"""A meeting of a committee of office A to which the member was invited: an item with a paper and the member's comment."""
+"""A meeting of a committee of office A the member was invited to: an item with a paper and the member's comment."""
 
 from datetime import time, timedelta
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from kotpn.meetings.querysets import OfMeetingQuerySet
+from kotpn.meetings.querysets import InvitationQuerySet
 
 
 class Invitation(models.Model):
@@ -39,7 +39,7 @@ class Invitation(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
-    objects = OfMeetingQuerySet.as_manager()
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

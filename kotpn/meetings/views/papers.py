@@ -18,6 +18,7 @@ from kotpn.meetings.views.agenda import item_view
 from kotpn.meetings.views.base import KEEPERS, item_page, item_to_prepare, paper_to_prepare
 from reports import registry
 from reports.base import Reader
+from reports.forms import posted
 from reports.permissions import documents_for
 
 MOST_AT_ONCE = 20
@@ -99,7 +100,7 @@ def document(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     reader = Reader(request.user)
     form = definition.form(reader, code, request.POST if request.method == "POST" else None)  # type: ignore[arg-type]
     if request.method == "POST" and form.is_valid():
-        given = {name: _posted(request, form, name) for name in form.fields}
+        given = posted(request.POST, form)
         title = request.POST.get("paper_title", "")
         made = attempt(
             form,
@@ -110,12 +111,6 @@ def document(request: HttpRequest, pk: int, key: str) -> HttpResponse:
             return redirect(item_page(pk, "papers"))
     context = {"item": found, "document": definition, "form": form, "paper_title": request.POST.get("paper_title", "")}
     return render(request, "kotpn/meetings/document.html", context, status=422 if form.is_bound else 200)
-
-
-def _posted(request: HttpRequest, form: Any, name: str) -> Any:
-    values = request.POST.getlist(form.add_prefix(name))
-    many = getattr(form.fields[name].widget, "allow_multiple_selected", False)
-    return values if many else (values[-1] if values else "")
 
 
 @KEEPERS

@@ -35,7 +35,6 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     if not takes_replies(found, now=timezone.now()):
         return _closed(request, 410)
     form = ReplyForm(request.POST or None, invitation=found)
-    done = False
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         saved = attempt(form, lambda: services.reply_by_token(token, **given))

@@ -13,6 +13,8 @@ from kotpn.meetings import services
 from kotpn.meetings.missing import missing, remarks
 from kotpn.meetings.models import AgendaItem, Paper, SectionKind
 from kotpn.meetings.services.papers import paper_pointer
+from reports import registry
+from reports.base import Reader
 from tests.factories import kotpn
 from tests.factories.papers import a_pdf, a_picture
 from tests.kotpn.agenda.conftest import NOW, TODAY
@@ -39,8 +41,9 @@ def test_only_the_secretariat_adds_and_takes_off(office: SimpleNamespace, item: 
 
 
 def test_the_same_file_twice_is_one_paper(office: SimpleNamespace, item: AgendaItem) -> None:
-    made = services.add_paper_upload(item, upload("รายงาน.pdf", a_pdf(pages=3)), actor=office.secretary, now=NOW)
-    again = services.add_paper_upload(item, upload("ชื่ออื่น.pdf", a_pdf(pages=3)), actor=office.secretary, now=NOW)
+    content = a_pdf(pages=3)
+    made = services.add_paper_upload(item, upload("รายงาน.pdf", content), actor=office.secretary, now=NOW)
+    again = services.add_paper_upload(item, upload("ชื่ออื่น.pdf", content), actor=office.secretary, now=NOW)
     assert made == again
     assert (made.title, made.pages, made.problem) == ("รายงาน", 3, "")
 
@@ -108,5 +111,6 @@ def test_records_are_those_the_person_may_see(office: SimpleNamespace, item: Age
         assert client.get(reverse(f"committee-meetings:{name}", args=[item.pk])).status_code == 200
     address = reverse("committee-meetings:paper-document", args=[item.pk, "school-list"])
     assert client.get(address).status_code == 200
-    client.post(address, {"paper_title": "โรงเรียนในเขต"})
+    defaults = registry.get("school-list").form(Reader(office.secretary), office.district.code).default_data()
+    client.post(address, {**defaults, "paper_title": "โรงเรียนในเขต"})
     assert item.papers.filter(title="โรงเรียนในเขต", document_key="school-list").exists()
