@@ -8,8 +8,8 @@ from core.errors import DomainError
 from core.files import attachments_of
 from core.thai.dates import date_range
 from meetings.models import Gathering, Participant
+from meetings.pointing import photo_pointer
 from meetings.queries import batch_lines, people_by_place, result_of
-from meetings.services import photo_pointer
 from reports.base import Block, Book, BuildContext, Reader
 from reports.produce import order, produce
 from reports.registry import register

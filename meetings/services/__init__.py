@@ -1,3 +1,4 @@
+from meetings.pointing import photo_pointer, pointer
 from meetings.services.batches import (
     add_duty,
     copy_programme,
@@ -7,7 +8,6 @@ from meetings.services.batches import (
     save_batch,
     save_item,
 )
-from meetings.services.common import photo_pointer, pointer
 from meetings.services.evaluations import (
     answer_by_link,
     browser_hash,

@@ -8,20 +8,11 @@ from django.utils import timezone
 
 from core import audit, notify
 from core.errors import NotAllowed
-from core.pointers import Pointer
 from meetings import permissions
 from meetings.models import Gathering
 from meetings.permissions import STATES
+from meetings.pointing import pointer
 from schools.queries import holders, holders_kept
-
-
-def pointer(gathering: Gathering) -> Pointer:
-    return Pointer("gathering", str(gathering.pk), gathering.title, gathering.held_on)
-
-
-def photo_pointer(gathering: Gathering) -> Pointer:
-    """Where its pictures hang; its papers hang on the gathering itself."""
-    return Pointer("gathering_photo", str(gathering.pk), f"ภาพ {gathering.title}", gathering.held_on)
 
 
 def trace(gathering: Gathering, act: str, *, actor: Any, at: datetime, data: dict[str, Any] | None = None) -> None:

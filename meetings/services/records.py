@@ -13,7 +13,8 @@ from core.errors import DomainError, NotAllowed, StaleRevision, needed
 from meetings import permissions
 from meetings.models import Agreement, Gathering, GatheringTie, Lesson
 from meetings.permissions import STATES
-from meetings.services.common import locked, pointer, to_write, trace
+from meetings.pointing import pointer
+from meetings.services.common import locked, to_write, trace
 from processes.services import cancel_action, open_action
 from schools.models import Person, School
 from schools.queries import person_of

@@ -8,7 +8,7 @@ from django.utils import timezone
 from core import notify
 from core.thai.dates import thai_date
 from meetings.models import Gathering, MeetingRules
-from meetings.services.common import pointer
+from meetings.pointing import pointer
 
 _AHEAD = 60  # days; the longest an office may set
 
