@@ -59,6 +59,9 @@ class ResolutionForm(forms.Form):
         fields["owner"].queryset = people.working().of_office().order_by("name_sort")
         schools = School.objects.visible_to(user).of_district(committee.district)
         fields["school"].queryset = schools.order_by("name_sort")
+        # Without a vote they are not shown, with one they are asked for.
+        for name in ("votes_for", "votes_against"):
+            fields[name].needed_to_send = True
         if not fresh:
             del self.fields["as_action"], self.fields["school"]
 
