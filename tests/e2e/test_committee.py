@@ -41,13 +41,13 @@ NAMES = (
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
-    """The product's clock: eight in the morning of today, and as many days on as the test says. Meetings have hours,
+    """The product's clock: five to half past nine of today, and as many days on as the test says. Meetings have hours,
     and the next one is weeks away; the test may run at any hour."""
     real = timezone.now
     began = real()
-    eight = timezone.localtime(began).replace(hour=8, minute=0, second=0, microsecond=0)
+    half_past = timezone.localtime(began).replace(hour=9, minute=25, second=0, microsecond=0)
     hand = SimpleNamespace(days=0)
-    monkeypatch.setattr(timezone, "now", lambda: eight + (real() - began) + timedelta(days=hand.days))
+    monkeypatch.setattr(timezone, "now", lambda: half_past + (real() - began) + timedelta(days=hand.days))
     yield hand
 
 

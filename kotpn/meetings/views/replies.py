@@ -42,10 +42,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
             return redirect(f"{request.path}?done=1")
     done = found.reply != Invitation.Reply.WAITING and "done" in request.GET and not form.is_bound
     context = {"invitation": found, "meeting": found.meeting, "form": form, "done": done}
-    response = render(request, "kotpn/meetings/reply.html", context, status=422 if form.is_bound else 200)
-    # The address is the key: it must not travel on in a Referer.
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "kotpn/meetings/reply.html", context, status=422 if form.is_bound else 200)
 
 
 def _closed(request: HttpRequest, status: int) -> HttpResponse:

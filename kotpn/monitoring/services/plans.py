@@ -19,6 +19,7 @@ from kotpn.monitoring.models import MonitoringPlan, PlanArea, PlanLine
 from kotpn.monitoring.permissions import PLAN_STATES, can_write
 from supervision.planning.queries import agreed_activities, policies_of
 
+_TITLE = "แผนการติดตาม ตรวจสอบ ประเมินผล และนิเทศการจัดการศึกษา {}"
 TEXTS = ("title", "rationale", "objectives", "goals")
 
 
@@ -74,7 +75,7 @@ def begin_plan(committee: Committee, *, actor: Any, fiscal_year: int, now: datet
         return found
     plan = MonitoringPlan.objects.create(
         committee=committee, fiscal_year=fiscal_year, created_by=actor, saved_by=actor, created_at=now, updated_at=now,
-        title=f"แผนการติดตาม ตรวจสอบ ประเมินผล และนิเทศการจัดการศึกษา {fiscal_label(fiscal_year)}",
+        title=_TITLE.format(" ".join(fiscal_label(fiscal_year).split())),
     )  # fmt: skip
     record(plan, "begun", actor=actor, at=now)
     return plan

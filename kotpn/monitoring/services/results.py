@@ -21,6 +21,7 @@ from kotpn.monitoring.permissions import RESULT_STATES, can_write
 from kotpn.monitoring.queries.results import content_of
 from supervision.field.queries import Period
 
+_TITLE = "รายงานผลการติดตาม ตรวจสอบ ประเมินผล และนิเทศการจัดการศึกษา {}"
 TEXTS = ("title", "summary", "suggestions")
 AREA_TEXTS = ("found", "problems", "suggestions")
 
@@ -61,7 +62,7 @@ def begin_report(committee: Committee, *, actor: Any, period: Period, now: datet
         return found
     report = ResultReport.objects.create(
         committee=committee, period_code=period.code, period_label=period.label, period_start=period.start,
-        title=f"รายงานผลการติดตาม ตรวจสอบ ประเมินผล และนิเทศการจัดการศึกษา {period.label}", created_by=actor,
+        title=_TITLE.format(" ".join(period.label.split())), created_by=actor,
         saved_by=actor, created_at=now, updated_at=now,
     )  # fmt: skip
     ResultArea.objects.bulk_create(ResultArea(report=report, area=area) for area in PlanArea.values)
