@@ -52,6 +52,7 @@ def register() -> None:
             may_change=_may_change,
             district_code=lambda key: _gathering(key).district.code,
             as_pdf=_as_pdf,
+            printed=lambda key: ("gathering-report", {"gathering": key}),
             thai="การประชุมและกิจกรรม",
             search=_search,
             snapshot=lambda key: pointer(_gathering(key)),

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from core import files
 from core.files import pictures
 from core.models import Attachment, StoredFile
+from core.pointers import Provider
 from reports.papers import ready_paper
 from reports.pdf import book, upright
 
@@ -44,6 +45,11 @@ def examine_pdf(source: bytes | BinaryIO) -> PaperFacts:
         return PaperFacts(refusal.pages, str(refusal))
     finally:
         stream.seek(0)
+
+
+def prints(owner: Provider, key: str) -> bool:
+    """Whether a record has pages to put into a pack: a document that prints it, or a finished file."""
+    return owner.printed(key) is not None or owner.file is not None or owner.as_pdf is not Provider.as_pdf
 
 
 def normalised(attachment: Attachment, *, now: datetime) -> Ready:

@@ -104,6 +104,7 @@ def register_all() -> None:
             may_view=lambda user, key: MonitoringPlan.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=lambda user, key: False,
             district_code=lambda key: _plan(key).committee.district.code,
+            printed=lambda key: ("monitoring-plan", {"plan": key}),
         ),
     )
     register_provider(
@@ -114,6 +115,7 @@ def register_all() -> None:
             may_view=lambda user, key: ResultReport.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=lambda user, key: False,
             district_code=lambda key: _report(key).committee.district.code,
+            printed=lambda key: ("monitoring-report", {"report": key}),
             thai="รายงานผลการติดตาม",
             search=search,
             snapshot=lambda key: report_pointer(_report(key)),

@@ -194,6 +194,8 @@ class Printed:
 
     title: str
     url: str
+    at_once: bool = False
+    """Nothing to choose: one press makes it."""
 
 
 def document_url(key: str, meeting: Meeting) -> str:
@@ -203,7 +205,7 @@ def document_url(key: str, meeting: Meeting) -> str:
 def printed_of(meeting: Meeting) -> list[Printed]:
     """What is printed before and at the meeting."""
     keys = ("meeting-agenda", "meeting-invitation", "meeting-sign-in", "meeting-pack")
-    return [Printed(registry.get(key).title, document_url(key, meeting)) for key in keys]
+    return [Printed(registry.get(key).title, document_url(key, meeting), at_once=key == "meeting-pack") for key in keys]
 
 
 def for_rows(meetings: Any) -> Any:

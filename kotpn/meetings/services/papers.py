@@ -14,7 +14,7 @@ from core.files import kinds
 from core.models import Attachment
 from core.pointers import Pointer
 from kotpn.meetings.models import AgendaItem, Paper
-from kotpn.meetings.papers import KIND, examine_pdf
+from kotpn.meetings.papers import KIND, examine_pdf, prints
 from kotpn.meetings.services.base import to_act, trace
 from reports import registry
 from reports.base import Reader
@@ -147,7 +147,7 @@ def add_paper_record(
     if found is not None:
         return found
     name = " ".join(title.split()) or owner.label(key)
-    printable = owner.as_pdf is not pointers.Provider.as_pdf
+    printable = prints(owner, key)
     return _add(
         item, actor=actor, now=now, kind=Paper.Kind.RECORD, title=name[:300], record_kind=kind, record_key=key,
         problem="" if printable else NOT_PRINTED,
