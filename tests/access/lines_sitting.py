@@ -7,6 +7,8 @@ from tests.access.cast import COMMITTEE_A, DESK_A, DIRECTORS_A, OFFICE_B, Cast
 from tests.access.matrix import Line
 
 KEEPERS = DIRECTORS_A | {"committee_secretary"}
+# Past the gate of paper.read, which an order's annex opens too, but on no committee that sits here.
+NAMED = frozenset({"principal_a1"})
 Kwargs = Callable[[Cast], dict[str, Any]]
 
 
@@ -27,7 +29,7 @@ def _room(name: str, kwargs: Kwargs = meeting, **more: Any) -> Line:
 
 
 def _page(name: str, kwargs: Kwargs = item, **more: Any) -> Line:
-    return Line(f"minutes:{name}", kwargs, ok=KEEPERS, hidden=OFFICE_B | COMMITTEE_A | DESK_A, **more)
+    return Line(f"minutes:{name}", kwargs, ok=KEEPERS, hidden=OFFICE_B | COMMITTEE_A | DESK_A | NAMED, **more)
 
 
 _seat, _resolution = _of("member", "sitting_member"), _of("resolution", "sitting_resolution", item)

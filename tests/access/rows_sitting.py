@@ -1,8 +1,8 @@
-"""A meeting of office A's committee that sits now, with what addresses at it name."""
+"""A meeting of a committee of office A that sits now, with what addresses at it name; nobody of the cast is on it."""
 
 from datetime import time, timedelta
 
-from kotpn.committee.queries import main_committee, members_on
+from kotpn.committee.queries import members_on
 from kotpn.meetings.services import attendance
 from kotpn.minutes.services.resolutions import record_resolution
 from tests.access.cast import Cast
@@ -12,8 +12,8 @@ from tests.factories import kotpn
 def build(cast: Cast) -> None:
     """`sitting_meeting` with `sitting_item`, one resolution, one conflict of interest and one guest."""
     secretary, day = cast.users["committee_secretary"], cast.today - timedelta(days=3)
-    committee = main_committee(cast.a) or kotpn.a_committee(
-        secretary, cast.a, starts_on=cast.today - timedelta(days=400)
+    committee = kotpn.a_committee(
+        secretary, cast.a, kind="other", name="คณะที่กำลังประชุม", starts_on=cast.today - timedelta(days=400)
     )
     meeting = kotpn.a_meeting(secretary, committee, held_on=day, at=time(9, 0))
     item = kotpn.an_item(secretary, meeting)
