@@ -35,11 +35,14 @@ def tell_all(gathering: Gathering, code: str, title: str, *, body: str = "", now
     on = timezone.localdate(now)
     rows = gathering.schools.select_related("school__district")
     with holders_kept():  # one question for all schools
-        people = [user for row in rows for user in holders("principal", gathering.district, on, school=row.school)]
+        people: list[Any] = [
+            user for row in rows for user in holders("principal", gathering.district, on, school=row.school)
+        ]
     people += [
         row.person.user
         for batch in gathering.batches.all()
         for row in batch.participants.filter(person__user__isnull=False).select_related("person__user")
+        if row.person is not None
     ]
     tell(gathering, people, code, title, now=now, body=body or gathering.title)
 

@@ -16,7 +16,8 @@ from schools.models import OutsidePerson, Person, School
 
 def _check_people(gathering: Gathering, people: Collection[Person], outside: Collection[OutsidePerson]) -> None:
     invited = set(gathering.schools.values_list("school", flat=True))
-    for one in [*people, *outside]:
+    named: list[Person | OutsidePerson] = [*people, *outside]
+    for one in named:
         if one.district_id != gathering.district_id:
             raise DomainError("ไม่พบบุคคลนี้ในเขต", field="people")
     for person in people:
