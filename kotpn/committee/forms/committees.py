@@ -81,7 +81,8 @@ class RulesForm(forms.Form):
         if committee.kind == Committee.Kind.SUB:
             field: Any = teams
             field.queryset = Team.objects.visible_to(user).of_district(committee.district_id)
-            self.fields["teams"] = teams
+            if field.queryset:
+                self.fields["teams"] = teams
         self.fields["is_active"] = active
 
 
