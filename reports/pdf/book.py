@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -82,11 +82,14 @@ class Book:
     digits: Literal["arabic", "thai"] = "arabic"
     numbering: Numbering = "bottom"
     number_first: bool = True
-    sections: tuple[Section, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parts", tuple(self.parts))
-        object.__setattr__(self, "sections", tuple(_cut(self)))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The parts cut up, their HTML written; not before somebody asks: the parts may go into another book."""
+        return tuple(_cut(self))
 
     @cached_property
     def name(self) -> str:

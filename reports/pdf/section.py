@@ -73,14 +73,15 @@ def _listening(on_page: OnPage | None) -> Iterator[None]:
 @contextmanager
 def _few_collections() -> Iterator[None]:
     """Layout makes millions of small objects that live until the section is done: looking for garbage among them every
-    700 finds none and took a quarter of the time. What is garbage goes at the section's end."""
+    700 finds none and took a quarter of the time. What is garbage goes at the section's end, by looking at the young
+    objects only: the old ones are the program itself, and looking through them took as long as a page."""
     held = gc.get_threshold()
     gc.set_threshold(200_000, 20, 100)
     try:
         yield
     finally:
         gc.set_threshold(*held)
-        gc.collect()
+        gc.collect(1)
 
 
 def render_section(html: str, on_page: OnPage | None = None) -> tuple[bytes, Layout]:

@@ -61,7 +61,7 @@ class MeetingPack(MeetingDocument):
             title="ปก",
         )
         agenda = agenda_block(context, meeting, sections, pack=True, title="ระเบียบวาระการประชุม")
-        parts: list[Block | book.Paper] = [cover, replace(agenda, apart=True), *self._papers(context, meeting, items)]
+        parts: list[Block | book.Paper] = [cover, agenda, *self._papers(context, meeting, items)]
         return Book(f"{self.title} {meeting}", tuple(parts), digits=self.digits(context), number_first=False)
 
     def _papers(self, context: BuildContext, meeting: Meeting, items: list[ItemLine]) -> list[Block | book.Paper]:
