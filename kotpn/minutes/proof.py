@@ -15,7 +15,12 @@ _OPEN = (Resolution.State.OPEN, Resolution.State.DONE)
 
 
 def _rows() -> QuerySet[Resolution]:
-    return Resolution.objects.select_related("committee__district", "meeting", "owner")
+    return Resolution.objects.select_related("committee__district", "meeting", "owner__school")
+
+
+def _school(row: Resolution) -> Any:
+    """A school's own people hang what lies in their school's store; the office what lies in its own."""
+    return row.owner.school if row.owner is not None else None
 
 
 def _may_view(user: Any, row: Resolution) -> bool:
@@ -39,11 +44,11 @@ def register() -> None:
             target=lambda key: _rows().get(pk=int(key)),
             describe=lambda row: f"{row.reference} {row.text}"[:200],
             url=lambda row: reverse("minutes:resolution", args=[row.pk]),
-            school=lambda row: None,
+            school=_school,
             district=lambda row: row.committee.district,
             may_view=_may_view,
             may_attach=_may_attach,
             may_review=_may_review,
-            related=("target__committee__district", "target__meeting"),
+            related=("target__committee__district", "target__meeting", "target__owner__school"),
         )
     )

@@ -27,7 +27,14 @@ def meeting_or_404(request: HttpRequest, pk: int) -> Meeting:
 
 def resolution_or_404(request: HttpRequest, pk: int) -> Resolution:
     rows = Resolution.objects.visible_to(request.user).select_related(
-        "committee__district", "meeting", "item__section", "owner", "corrects", "closed_in", "closed_by", "done_by"
+        "committee__district",
+        "meeting",
+        "item__section",
+        "owner__school",
+        "corrects",
+        "closed_in",
+        "closed_by",
+        "done_by",
     )
     found: Resolution = get_object_or_404(rows, pk=pk)
     return found

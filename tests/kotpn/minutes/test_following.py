@@ -164,5 +164,10 @@ def test_evidence_hangs_on_it(scene: SimpleNamespace) -> None:
     item = evidence.add_link("https://example.org/proof", district=scene.district, school=None, actor=scene.secretary)
     use = evidence.attach("resolution", scene.resolution, item, actor=scene.secretary)
     assert list(scene.resolution.evidence.all()) == [use]
+    own = evidence.add_link(
+        "https://example.org/school", district=scene.district, school=scene.school, actor=scene.principal
+    )
+    evidence.attach("resolution", scene.resolution, own, actor=scene.principal)
+    assert scene.resolution.evidence.count() == 2
     with pytest.raises(DomainError):
         evidence.attach("resolution", scene.resolution, item, actor=scene.stranger)
