@@ -9,7 +9,9 @@ from tests.access.matrix import Line
 KEEPERS_A = DIRECTORS_A | {"committee_secretary"}
 KEEPERS_B = frozenset({"group_director_b"})
 MEMBER = frozenset({"committee_member"})
-OTHERS = OFFICE_B | DESK_A | (COMMITTEE_A - MEMBER)
+TOLD = frozenset({"principal_a1"})
+"""Was sent a published result of the committee, so reads papers somewhere."""
+OTHERS = OFFICE_B | DESK_A | TOLD | (COMMITTEE_A - MEMBER)
 """Those who read papers somewhere, and none of this meeting."""
 
 
@@ -49,7 +51,7 @@ def read(name: str, kwargs: Callable[[Cast], dict[str, Any]], **more: Any) -> Li
 
 
 LINES = [
-    Line("committee-meetings:meetings", ok=OFFICE_A | OFFICE_B | DESK_A | COMMITTEE_A),
+    Line("committee-meetings:meetings", ok=OFFICE_A | OFFICE_B | DESK_A | COMMITTEE_A | TOLD),
     *called("new"),
     *called("new-series"),
     read("meeting", MEETING),
