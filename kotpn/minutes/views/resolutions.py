@@ -20,7 +20,7 @@ from kotpn.committee.permissions import may_keep
 from kotpn.meetings.models import AgendaItem
 from kotpn.minutes import permissions
 from kotpn.minutes.forms import AssignForm, CorrectForm, DoneForm, NoteForm, OpenWorkForm
-from kotpn.minutes.models import Resolution
+from kotpn.minutes.models import Minutes, Resolution
 from kotpn.minutes.opened import standing_of
 from kotpn.minutes.proof import KEY
 from kotpn.minutes.queries import arising_items, is_late, tally_of
@@ -108,6 +108,7 @@ def _page(request: HttpRequest, found: Resolution, **forms: Any) -> HttpResponse
         "panel": panel(user, KEY, found) if followed else None,
         "note_form": forms.get("note") or NoteForm(auto_id="note_%s"),
         "done_form": forms.get("report") or DoneForm(auto_id="done_%s"),
+        "reads_minutes": can["keep"] or Minutes.objects.visible_to(user).filter(meeting=found.meeting_id).exists(),
         "may_correct": can["keep"] and bool(found.number) and found.corrects_id is None,
         "events": trail("resolution", found.pk, LOOKS),
     }  # fmt: skip
