@@ -14,8 +14,11 @@ from schools.models import District
 from schools.printing import DistrictDocument, PrintedForm
 from schools.scope import holds
 
-WIDTH, BOX, ROW, GAP = 640, 196, 46, 14
-_PER_ROW = 3
+WIDTH, BOX, ROW, GAP = 640, 148, 62, 14
+# Even, so that the line to the next row passes between two boxes.
+_PER_ROW = 4
+_MOST_LINES = 3
+_BREAKS = re.compile(" |และ|การ")
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 
 
@@ -44,7 +47,7 @@ class OfficeStructure(DistrictDocument):
 
 
 def chart_of(found: Structure, name: str) -> SafeString:
-    """The heads of the line of command one under the other, then the groups and units in rows of three with their
+    """The heads of the line of command one under the other, then the groups and units in rows of four with their
     head; what is vacant is dashed and says so. Only presentation attributes: the same in a page and on paper."""
     tops = [node for node in found.line if node.post.unit_id is None and _leads(node, found)]
     parts: list[SafeString] = []
@@ -90,8 +93,12 @@ def _held(post: Any) -> str:
 
 def _line(x1: float, y1: float, x2: float, y2: float) -> SafeString:
     return format_html(
-        '<line x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}" stroke="#676279" class="nt-chart-rule"/>', x1, y1, x2, y2
+        '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="#676279" class="nt-chart-rule"/>', *_at(x1, y1, x2, y2)
     )
+
+
+def _at(*places: float) -> tuple[str, ...]:
+    return tuple(f"{place:.1f}" for place in places)
 
 
 def _box(x: float, y: float, wide: float, title: str, held: str) -> SafeString:
@@ -107,35 +114,30 @@ def _box(x: float, y: float, wide: float, title: str, held: str) -> SafeString:
     )  # fmt: skip
     dash = "4 3" if held == "(ว่าง)" else "none"
     return format_html(
-        '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{}" rx="4" fill="#FFFFFF" stroke="#54408F" '
+        '<rect x="{}" y="{}" width="{}" height="{}" rx="4" fill="#FFFFFF" stroke="#54408F" '
         'stroke-dasharray="{}" class="nt-chart-box"/>{}',
-        x, y, wide, ROW, dash, words,
+        *_at(x, y, wide, ROW), dash, words,
     )  # fmt: skip
 
 
 def _wrapped(title: str, wide: float) -> list[str]:
-    """At blanks, in at most two lines; Thai has few, so a long word is cut where the box ends."""
-    room = int(wide / 7)
-    if _length(title) <= room:
-        return [title]
-    cut = max((at for at, char in enumerate(title) if char == " " and _length(title[:at]) <= room), default=0)
-    if not cut:
-        cut = next(at for at in range(len(title)) if _length(title[: at + 1]) > room and _starts(title, at))
-    second = title[cut:].strip()
-    while _length(second) > room:
-        second = second[:-2] + "…"
-    return [title[:cut].strip(), second]
+    """At most three lines, broken at a blank or before a word that often joins two; a long word where the box ends."""
+    room, lines, rest = int(wide / 6.8), [], title
+    while rest and len(lines) < _MOST_LINES:
+        if _length(rest) <= room:
+            return [*lines, rest]
+        found = (hit.start() for hit in _BREAKS.finditer(rest))
+        places = [at for at in found if at and _length(rest[:at]) <= room]
+        cut = max(places, default=0) or max(at for at in range(1, len(rest)) if _length(rest[:at]) <= room)
+        lines.append(rest[:cut].strip())
+        rest = rest[cut:].strip()
+    return [*lines[:-1], f"{lines[-1]}…"] if rest else lines
 
 
 def _length(text: str) -> int:
     return sum(
         1 for char in text if not ("\u0e34" <= char <= "\u0e3a" or "\u0e47" <= char <= "\u0e4e" or char == "\u0e31")
     )
-
-
-def _starts(title: str, at: int) -> bool:
-    """No mark may be parted from its letter, and a leading vowel begins its syllable."""
-    return "\u0e01" <= title[at] <= "\u0e2e" and (at == 0 or title[at - 1] not in "เแโใไ")
 
 
 register(OfficeStructure())
