@@ -56,7 +56,7 @@ class CommitteeList(DistrictDocument):
             "subs": [_part(row, on, contacts) for row in subs],
             "powers": powers_on(committee.district_id, on) if committee.kind == Committee.Kind.MAIN else [],
             "contacts": contacts,
-            "on": on,
+            "thai": self.digits(context) == "thai",
         }
         title = f"ทำเนียบ {committee.short_name}"
         foot = f"ข้อมูล ณ วันที่ {thai_date(on, 'short')}"

@@ -80,8 +80,9 @@ def _has_decided(resolution: Resolution) -> bool:
         kind, round_ = round_of(resolution.item.source_key)
     except (ObjectDoesNotExist, ValueError):
         return False
-    rows = kind.decision_model._base_manager.filter(round__subject=round_.subject, post=POST, actor=None)
-    return bool(rows.filter(actor_label=authority_of(resolution)[:200]).exists())
+    rounds: Any = kind.round_model._base_manager.filter(subject=round_.subject)
+    words = authority_of(resolution)[:200]
+    return bool(rounds.filter(decisions__post=POST, decisions__actor=None, decisions__actor_label=words).exists())
 
 
 def lane_changed(

@@ -38,7 +38,9 @@ class TenureForm(forms.Form):
 class ChooseOrder(forms.Form):
     """Which issued order appoints; empty types one in."""
 
-    order = forms.ModelChoiceField(label="คำสั่งในทะเบียน", queryset=None, required=False, empty_label="คำสั่งที่ไม่อยู่ในทะเบียน")
+    order: Any = forms.ModelChoiceField(
+        label="คำสั่งในทะเบียน", queryset=None, required=False, empty_label="คำสั่งที่ไม่อยู่ในทะเบียน"
+    )
 
     def __init__(self, *args: Any, user: Any, district: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.errors import DomainError
-from core.thai.sorting import sort_key
 from kotpn.committee.queries import name_key, named
 from schools.models import District, OutsidePerson, Person
+from schools.services.outside import save_person
 
 PREFIXES = (
     "นางสาว", "น.ส.", "นาง", "นาย", "ว่าที่ร้อยตรี", "ว่าที่ ร.ต.", "ดร.", "ผศ.ดร.", "ผศ.", "รศ.ดร.", "รศ.", "ศ.ดร.", "พระครู",
@@ -44,11 +44,10 @@ def settled(who: Any, district: District, *, actor: Any) -> Person | OutsidePers
     prefix, first, last = parted(who.name)
     if not first:
         raise DomainError("กรุณากรอกชื่อ", field="name")
-    made: OutsidePerson = OutsidePerson.objects.create(
-        district=district, prefix=prefix[:40], first_name=first[:100], last_name=last[:100],
-        name_sort=sort_key(f"{first} {last}".strip()), position=who.position[:200],
+    return save_person(
+        district, actor=actor, sure=True, prefix=prefix[:40], first_name=first[:100], last_name=last[:100],
+        position=who.position[:200],
     )  # fmt: skip
-    return made
 
 
 def keys_of(who: Any) -> list[tuple[str, Any]]:
