@@ -13,6 +13,7 @@ from django.utils import timezone
 from core.approvals import inbox_for
 from core.errors import DomainError, NotAllowed
 from core.models import AuditEntry, Notice
+from office.orders import services as orders
 from qa.standards import services
 from qa.standards.models import DistrictPaper, StandardSet
 from qa.standards.permissions import paper_of
@@ -280,3 +281,24 @@ def test_the_paper_says_what_was_announced(tmp_path: Path, district, director, h
             "report", "district-standards", district=other.code, format="pdf", output=tmp_path / "y.pdf",
             param=[f"set={row.pk}"],
         )  # fmt: skip
+
+
+def test_the_announcement_of_the_register_is_the_papers_own(district, director, head, row) -> None:
+    services.send_paper(row, actor=director)
+    with pytest.raises(DomainError, match="เห็นชอบแล้ว"):
+        services.tie_announcement(row, actor=director, announcement=None)
+    endorse(row, director)
+    draft = orders.draft_order(district, actor=director, source=f"standards:{row.pk}")
+    assert (draft.kind, draft.about, draft.title) == ("announcement", "standards", row.name)
+    with pytest.raises(DomainError, match="ยังไม่ออกเลขที่"):
+        services.tie_announcement(row, actor=director, announcement=draft)
+    issued = orders.issue_order(draft, actor=director, dated=DAY, today=DAY)
+    paper = DistrictPaper.objects.get(set=row)
+    assert paper.announcement == issued
+    other = orders.issue_order(
+        orders.draft_order(district, actor=director, title="คำสั่ง"), actor=director, dated=DAY, today=DAY
+    )
+    with pytest.raises(DomainError, match="เฉพาะประกาศ"):
+        services.tie_announcement(row, actor=director, announcement=other)
+    done = announce(StandardSet.objects.get(pk=row.pk), head)
+    assert (done.number, done.announced_on) == (f"{issued.number}/{issued.year}", issued.dated)
