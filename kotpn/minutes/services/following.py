@@ -132,6 +132,7 @@ def settle_at_meeting(
     resolution: Resolution, *, actor: Any, item: AgendaItem, now: datetime | None = None
 ) -> Resolution:
     """Closed because a later meeting, on the item about it, found it done: that meeting is written down."""
+    item = AgendaItem.objects.select_related("section__meeting").get(pk=item.pk)
     meeting = item.section.meeting
     if item.source_kind != "resolution" or item.source_key != str(resolution.pk):
         raise DomainError("ระเบียบวาระนี้ไม่ใช่เรื่องสืบเนื่องของมตินี้")
