@@ -68,7 +68,7 @@ class Room:
         return needed_of(self.committee, len(self.seats))
 
     def quorum(self, at: time, item: AgendaItem | int | None = None) -> Quorum:
-        key = getattr(item, "pk", item)
+        key: int | None = item.pk if isinstance(item, AgendaItem) else item
         counted: dict[str, str] = {}
         conflicted: set[str] = set()
         barred = self.barred(key)
