@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -25,7 +25,9 @@ def working(django_db_setup: None, django_db_blocker: Any) -> tuple[Any, Meeting
     """An office with 2,400 visits of a year and 600 findings, half of them late; loaded once, by bulk statements."""
     with django_db_blocker.unblock():
         held = office(1)
-        committee = kotpn.a_committee(held.director, held.district, starts_on=date(2024, 10, 1), tenure_years=20)
+        committee = kotpn.a_committee(
+            held.director, held.district, starts_on=timezone.localdate() - timedelta(days=400)
+        )
         meeting = kotpn.a_meeting(held.director, committee, held_on=timezone.localdate())
         now, today = timezone.now(), timezone.localdate()
         Action.objects.bulk_create(
