@@ -42,7 +42,7 @@ def calendar_file(
         event.add("url", link)
     event["organizer"] = _person(settings.DEFAULT_FROM_EMAIL, meeting.committee.district.name)
     if address:
-        event.add("attendee", _person(address, name, role="REQ-PARTICIPANT"), encode=0)
+        event.add("attendee", _person(address, name, role="REQ-PARTICIPANT"), encode=False)
     calendar = Calendar()
     calendar.add("prodid", "-//nithet//committee meetings//TH")
     calendar.add("version", "2.0")

@@ -80,7 +80,8 @@ def _has_decided(resolution: Resolution) -> bool:
         kind, round_ = round_of(resolution.item.source_key)
     except (ObjectDoesNotExist, ValueError):
         return False
-    rounds: Any = kind.round_model._base_manager.filter(subject=round_.subject)
+    every: Any = kind.round_model._base_manager
+    rounds = every.filter(subject=round_.subject)
     words = authority_of(resolution)[:200]
     return bool(rounds.filter(decisions__post=POST, decisions__actor=None, decisions__actor_label=words).exists())
 

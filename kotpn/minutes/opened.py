@@ -31,7 +31,7 @@ def _state(kind: str, key: str, since: Any) -> tuple[str, str, bool] | None:
         action = Action.objects.filter(pk=key).only("state").first()
         return action and (action.state, action.get_state_display(), action.state == Action.State.CLOSED)
     if kind == STEP:
-        row = RunStep.objects.filter(pk=key).only("state").first()
+        row: Any = RunStep.objects.filter(pk=key).only("state").first()
         return row and (row.state, row.get_state_display(), row.is_finished)
     return plan_standing(key, since=since) if kind == PLAN else None
 

@@ -80,7 +80,7 @@ class LineForm(forms.Form):
     month_from = forms.TypedChoiceField(label="เริ่มเดือน", required=False, coerce=date.fromisoformat, empty_value=None)
     month_to = forms.TypedChoiceField(label="ถึงเดือน", required=False, coerce=date.fromisoformat, empty_value=None)
     responsible = forms.CharField(label="ผู้รับผิดชอบ", max_length=250, required=False)
-    policy = forms.ModelChoiceField(label="นโยบาย/จุดเน้น", queryset=None, required=False, empty_label="ไม่ระบุ")
+    policy: Any = forms.ModelChoiceField(label="นโยบาย/จุดเน้น", queryset=None, required=False, empty_label="ไม่ระบุ")
 
     def __init__(self, *args: Any, plan: MonitoringPlan, line: PlanLine | None = None, **kwargs: Any) -> None:
         initial = dict(kwargs.pop("initial", None) or {})
@@ -94,8 +94,8 @@ class LineForm(forms.Form):
             months.choices = [
                 ("", "ไม่ระบุ"), *((day.isoformat(), thai_date(day, "month")) for day in fiscal_months(plan.fiscal_year)),
             ]  # fmt: skip
-        policy: Any = self.fields["policy"]
-        policy.queryset = policies_of(plan.committee.district, plan.fiscal_year)
+        chosen: Any = self.fields["policy"]
+        chosen.queryset = policies_of(plan.committee.district, plan.fiscal_year)
 
     def fields_of(self) -> LineFields:
         return LineFields(**self.cleaned_data)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from schools.querysets import ScopedQuerySet
 
 
-class PlanQuerySet(ScopedQuerySet):
+class MonitoringPlanQuerySet(ScopedQuerySet):
     """The office reads all of its own; a member those that were put to a committee they sit on."""
 
     told = ("sent", "agreed", "revise")
@@ -29,7 +29,7 @@ class PlanQuerySet(ScopedQuerySet):
         return self.exclude(state="cancelled")
 
 
-class ResultQuerySet(PlanQuerySet):
+class ResultQuerySet(MonitoringPlanQuerySet):
     """Besides: a school those published to it."""
 
     told = ("sent", "noted")

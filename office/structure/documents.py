@@ -122,7 +122,8 @@ def _box(x: float, y: float, wide: float, title: str, held: str) -> SafeString:
 
 def _wrapped(title: str, wide: float) -> list[str]:
     """At most three lines, broken at a blank or before a word that often joins two; a long word where the box ends."""
-    room, lines, rest = int(wide / 6.8), [], title
+    room, rest = int(wide / 6.8), title
+    lines: list[str] = []
     while rest and len(lines) < _MOST_LINES:
         if _length(rest) <= room:
             return [*lines, rest]

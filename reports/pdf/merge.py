@@ -3,7 +3,7 @@
 import hashlib
 import io
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
@@ -263,7 +263,7 @@ def _number_place(page: Page, style: Style) -> Matrix:
     return places[turn]
 
 
-def _draw(out: Pdf, page: Page, name: str, labels: list[tuple[Stream, Matrix]]) -> None:
+def _draw(out: Pdf, page: Page, name: str, labels: Sequence[tuple[Stream, Matrix]]) -> None:
     """Lay labels over a page, each at its matrix."""
     # pikepdf's own types are wider than what a page can hold.
     resources: Any = Dictionary(page.obj.get("/Resources", Dictionary()))  # type: ignore[arg-type]

@@ -97,11 +97,11 @@ def _sheet(out: Pdf, page: Page) -> Page:
         wide, high = high, wide
     # The form carries the page's turn and unit in its matrix; its box begins at the origin of what is read.
     form: Any = out.copy_foreign(page.as_form_xobject())
-    box = drawn_box(form)
+    corner = drawn_box(form)
     paper = (A4[1], A4[0]) if wide > high else A4
     scale = min(paper[0] / wide, paper[1] / high, 1.0)
-    x = (paper[0] - wide * scale) / 2 - box[0] * scale
-    y = (paper[1] - high * scale) / 2 - box[1] * scale
+    x = (paper[0] - wide * scale) / 2 - corner[0] * scale
+    y = (paper[1] - high * scale) / 2 - corner[1] * scale
     return blank(out, paper, {"/NtPage": form}, f"q {scale:.5f} 0 0 {scale:.5f} {x:.3f} {y:.3f} cm /NtPage Do Q")
 
 

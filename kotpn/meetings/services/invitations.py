@@ -180,7 +180,8 @@ _TITLES = {INVITE: "เชิญประชุม {what} {day}", CHANGE: "เ�
 
 def _tell(meeting: Meeting, rows: list[Invitation], act: str, *, now: datetime) -> None:
     """By e-mail to each address; in the system to whoever has an account."""
-    silent, loud = [], []
+    silent: list[Any] = []
+    loud: list[Any] = []
     for row in rows:
         if row.email:
             _mail(meeting, row, act, now=now)

@@ -98,7 +98,7 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
     if not rows:
         raise Http404
     response = HttpResponse(content_type="application/zip")
-    with zipfile.ZipFile(response, "w", zipfile.ZIP_STORED) as pack:  # type: ignore[arg-type]
+    with zipfile.ZipFile(response, "w", zipfile.ZIP_STORED) as pack:  # type: ignore[call-overload]
         for number, row in enumerate(rows, start=1):
             with row.file.original.open("rb") as source:
                 pack.writestr(f"{number:02}-{row.name}", source.read())

@@ -143,7 +143,7 @@ def correct(later: Resolution, earlier: Resolution, *, actor: Any, now: datetime
         raise DomainError("มติที่แก้ไขต้องมาหลังมติเดิม", field="corrects")
     if held.corrects_id == earlier.pk:
         return held
-    if held.corrects_id is not None:
+    if held.corrects is not None:
         raise DomainError(f"มตินี้แก้ไข{held.corrects.reference} อยู่แล้ว", field="corrects")
     held.corrects, held.updated_at = earlier, now or timezone.now()
     held.save(update_fields=["corrects", "updated_at"])

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from kotpn.monitoring.querysets import PlanQuerySet
+from kotpn.monitoring.querysets import MonitoringPlanQuerySet
 from schools.querysets import ScopedQuerySet
 
 
@@ -49,7 +49,7 @@ class MonitoringPlan(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
-    objects = PlanQuerySet.as_manager()
+    objects = MonitoringPlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["-fiscal_year", "-pk"]

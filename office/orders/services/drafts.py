@@ -13,7 +13,7 @@ from office.orders.models import Order, OrderGroup, OrderPerson
 from office.orders.permissions import may_draft
 from office.orders.queries import replaced_by, wording_of
 from office.orders.services.common import locked, touch, trace
-from office.orders.services.proposals import Part, Proposal, proposal_of, proposer_of
+from office.orders.services.proposals import Line, Part, Proposal, proposal_of, proposer_of
 from schools.models import District
 
 TEXTS = ("title", "preamble", "body", "effective_on", "ends_on", "supersedes")
@@ -152,6 +152,10 @@ def _add_parts(row: Order, parts: tuple[Part, ...], *, after: int = 0) -> int:
 
 
 @transaction.atomic
+def _line(row: OrderPerson) -> Line:
+    return Line(row.name, row.post, row.duty, row.person, row.outside)
+
+
 def draft_replacement(order: Order, *, actor: Any, now: datetime | None = None) -> Order:
     """A draft with the same text and annex that will replace an issued one; a draft of one's own that is open already
     is given back, so two clicks make one."""
@@ -162,7 +166,8 @@ def draft_replacement(order: Order, *, actor: Any, now: datetime | None = None) 
     if later := replaced_by(old):
         raise DomainError(f"{old.reference} ถูกยกเลิกโดย{later.reference}แล้ว")
     parts = tuple(
-        Part(group.heading, group.duty, tuple(group.people.all())) for group in old.groups.prefetch_related("people")
+        Part(group.heading, group.duty, tuple(map(_line, group.people.all())))
+        for group in old.groups.prefetch_related("people__person", "people__outside")
     )
     proposal = Proposal(old.title, parts, old.preamble, old.body, old.team, old.effective_on, old.ends_on)
     made = draft_order(
