@@ -10,7 +10,7 @@ from kotpn.meetings.models import AgendaTemplate, Meeting, MeetingSeries, Paper
 from kotpn.meetings.papers import KIND as PAPER
 from kotpn.meetings.services.base import KIND
 from kotpn.meetings.services.templates import load_templates
-from schools.scope import register_naming, register_path
+from schools.scope import register_path
 from schools.signals import register_reference_loader
 
 ACTS = {
@@ -59,8 +59,6 @@ def register_all() -> None:
     audit.register_reads({"committee_meeting.files_taken": "ดาวน์โหลดไฟล์ประกอบการประชุม {count} ไฟล์"})
     register_path(MeetingSeries, district="committee__district")
     register_path(AgendaTemplate, district="district")
-    # A member prints the pack of a meeting they were invited to, and nothing else: each document asks for itself.
-    register_naming("report.run", lambda user: Meeting.objects.visible_to(user).exists())
     notify.register_mail(MAIL, mails.write)
     register_reference_loader("agenda templates", load_templates)
     register_provider(
