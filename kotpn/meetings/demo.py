@@ -17,7 +17,7 @@ from schools.queries import holders
 
 
 def seed(context: DemoContext) -> None:
-    """An office whose committee has a meeting to come is left as it is."""
+    """An office whose committee has a meeting to come is left as it is. The one before it is seeded by monitoring."""
     district, today = context.first, context.today
     services.load_templates(district)
     committee = main_committee(district)
@@ -28,7 +28,7 @@ def seed(context: DemoContext) -> None:
     with many_acts():
         meeting = services.call_meeting(
             committee, actor=head, held_on=today + timedelta(days=21), time_from=time(9, 30), time_to=time(12, 0),
-            place=f"ห้องประชุม 1 {district.short_name}", now=now,
+            place=f"ห้องประชุม 1 {district.short_name}", number=2, now=now,
         )  # fmt: skip
         services.draft_agenda(meeting, actor=head, now=now)
         item = services.add_item(

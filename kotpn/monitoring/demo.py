@@ -122,7 +122,7 @@ def _hold(desk: _Desk, plan: MonitoringPlan, report: ResultReport) -> Meeting:
     who = desk.secretary
     meeting = call_meeting(
         desk.committee, actor=who, held_on=desk.day, time_from=time(9, 30), time_to=time(12, 0),
-        place="ห้องประชุมสำนักงานเขตพื้นที่การศึกษา", now=desk.at(9, days=-10),
+        place="ห้องประชุมสำนักงานเขตพื้นที่การศึกษา", number=1, now=desk.at(9, days=-10),
     )  # fmt: skip
     items = _agenda(desk, meeting, plan, report)
     members = members_on(desk.committee, desk.day)
