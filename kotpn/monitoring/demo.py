@@ -12,7 +12,7 @@ from core.thai.years import fiscal_year
 from kotpn.committee.models import Committee, Member
 from kotpn.committee.queries import main_committee, members_on
 from kotpn.meetings.models import AgendaItem, Meeting, SectionKind
-from kotpn.meetings.services import add_item, call_meeting
+from kotpn.meetings.services import add_item, call_meeting, load_templates
 from kotpn.meetings.services.attendance import (
     close_meeting,
     declare_conflict,
@@ -25,6 +25,7 @@ from kotpn.minutes.services.entries import save_entry
 from kotpn.minutes.services.minutes import circulate, name_writers, send_to_check
 from kotpn.minutes.services.resolutions import record_resolution
 from kotpn.monitoring import services
+from kotpn.monitoring.demo_next import next_meeting
 from kotpn.monitoring.models import MonitoringPlan, PlanArea, ResultReport
 from kotpn.monitoring.queries.plans import drawable
 from schools.demo import DemoContext
@@ -58,8 +59,9 @@ def seed(context: DemoContext) -> None:
     """An office whose committee met already is left as it is."""
     district, today = context.first, context.today
     committee = main_committee(district)
-    if committee is None or committee.meetings.closed().exists():
+    if committee is None or committee.meetings.standing().exists():
         return
+    load_templates(district)
     secretary = holders("committee_secretary", district, today)[0]
     desk = _Desk(committee, secretary, holders("group_director", district, today)[0], today - timedelta(days=DAYS_AGO))
     with many_acts(), holders_kept():
@@ -70,6 +72,7 @@ def seed(context: DemoContext) -> None:
         report.refresh_from_db()
         told = list(School.objects.of_district(district).open_on(today).order_by("pk")[:12])
         services.publish(report, actor=desk.head, schools=told, public=True, now=desk.at(9, days=5))
+    next_meeting(context)
     context.say(f"{district.code}: {meeting} held, plan and results of ก.ต.ป.น.")
 
 
@@ -122,7 +125,7 @@ def _hold(desk: _Desk, plan: MonitoringPlan, report: ResultReport) -> Meeting:
     who = desk.secretary
     meeting = call_meeting(
         desk.committee, actor=who, held_on=desk.day, time_from=time(9, 30), time_to=time(12, 0),
-        place="ห้องประชุมสำนักงานเขตพื้นที่การศึกษา", number=1, now=desk.at(9, days=-10),
+        place="ห้องประชุมสำนักงานเขตพื้นที่การศึกษา", now=desk.at(9, days=-10),
     )  # fmt: skip
     items = _agenda(desk, meeting, plan, report)
     members = members_on(desk.committee, desk.day)

@@ -1,4 +1,5 @@
-"""A planned meeting of the demo office's ก.ต.ป.น.: its agenda drafted from the demo's own work, with two papers."""
+"""The next meeting of the demo office's ก.ต.ป.น.: drafted from the demo's own work, the minutes and resolutions of the
+one that was held among it, with two papers."""
 
 import io
 from datetime import datetime, time, timedelta
@@ -16,10 +17,9 @@ from schools.demo import DemoContext
 from schools.queries import holders
 
 
-def seed(context: DemoContext) -> None:
-    """An office whose committee has a meeting to come is left as it is. The one before it is seeded by monitoring."""
+def next_meeting(context: DemoContext) -> None:
+    """An office whose committee has a meeting to come is left as it is."""
     district, today = context.first, context.today
-    services.load_templates(district)
     committee = main_committee(district)
     if committee is None or Meeting.objects.filter(committee=committee).coming(today).exists():
         return
