@@ -76,6 +76,18 @@ def test_every_paper_stands_behind_its_tab_and_the_agenda_leads_there(full: Simp
         assert plain("เอกสารประกอบระเบียบวาระที่") in page
 
 
+def test_the_number_stands_on_the_last_line_however_long_the_title(cast: SimpleNamespace) -> None:
+    item = kotpn.an_item(cast.director, cast.meeting)
+    for length in range(20):
+        papers.printed(cast.director, item, "no-such-key", title="รายงาน" + "ผล" * length)
+    found = [word for word in words(file_of(asked(cast.director, "meeting-pack", cast))) if word.page == 2]
+    labels = [word for word in found if plain(word.text) == plain("หน้า") and word.bottom < 275]
+    numbers = [word for word in found if word.right > 187 and word.text.isdigit() and word.bottom < 275]
+    assert len(numbers) == len(labels) >= 12
+    assert all(word.right <= 190.5 for word in numbers)
+    assert [word.top for word in numbers] == pytest.approx([word.top for word in labels], abs=1)
+
+
 def test_numbers_run_through_all_pages_but_the_cover(full: SimpleNamespace) -> None:
     path = file_of(asked(full.director, "meeting-pack", full))
     said = {
