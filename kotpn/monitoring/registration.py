@@ -34,7 +34,7 @@ ACTS = {
     "monitoring_result.sent": "เสนอคณะกรรมการ",
     "monitoring_result.withdrawn": "ถอนรายงานคืน",
     "monitoring_result.noted": "คณะกรรมการรับทราบ ({resolution})",
-    "monitoring_result.published": "เผยแพร่ถึง {schools} โรงเรียน{public}",
+    "monitoring_result.published": "เผยแพร่ถึง {schools} โรงเรียน {public}",
     "monitoring_result.withheld": "เลิกเผยแพร่",
     "monitoring_result.cancelled": "ยกเลิกรายงาน: {reason}",
 }

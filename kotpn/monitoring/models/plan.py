@@ -64,6 +64,11 @@ class MonitoringPlan(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def state_code(self) -> str:
+        """Name of the chip's look."""
+        return {self.State.AGREED: "approved", self.State.REVISE: "returned"}.get(self.state, str(self.state))
+
 
 class PlanLine(models.Model):
     """A matter to watch. `activity` is the supervision plan's activity it was drawn from, `policy` what it serves."""

@@ -61,6 +61,11 @@ class ResultReport(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def state_code(self) -> str:
+        """Name of the chip's look."""
+        return "approved" if self.state == self.State.NOTED else str(self.state)
+
 
 class ResultArea(models.Model):
     """What a person writes to one area."""

@@ -51,7 +51,7 @@ def publish(
     report.published_at, report.published_by, report.is_public, report.updated_at = now, actor, public, now
     report.public_key = (report.public_key or secrets.token_urlsafe(16)) if public else ""
     report.save(update_fields=["published_at", "published_by", "is_public", "public_key", "updated_at"])
-    record(report, "published", actor=actor, at=now, schools=len(wanted), public="ด้วย" if public else "")
+    record(report, "published", actor=actor, at=now, schools=len(wanted), public="และต่อสาธารณะ" if public else "")
     people = people_of_schools([one.pk for one in new], timezone.localdate(now)) if new else {}
     notify.send(
         {user.pk: user for users in people.values() for user in users}.values(), code="monitoring_result.published",
