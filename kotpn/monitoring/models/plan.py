@@ -67,7 +67,8 @@ class MonitoringPlan(models.Model):
     @property
     def state_code(self) -> str:
         """Name of the chip's look."""
-        return {self.State.AGREED: "approved", self.State.REVISE: "returned"}.get(self.state, str(self.state))
+        looks = {"agreed": "approved", "revise": "returned"}
+        return looks.get(str(self.state), str(self.state))
 
 
 class PlanLine(models.Model):
