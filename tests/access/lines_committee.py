@@ -8,7 +8,9 @@ from tests.access.matrix import Line
 
 KEEPERS_A = DIRECTORS_A | {"committee_secretary"}
 KEEPERS_B = frozenset({"group_director_b"})
-PAPERS = COMMITTEE_A | DESK_A
+# Named on an order (rows_office), so reads papers somewhere.
+NAMED = frozenset({"principal_a1"})
+PAPERS = COMMITTEE_A | DESK_A | NAMED
 
 
 def of(name: str) -> Callable[[Cast], dict[str, Any]]:
@@ -31,9 +33,9 @@ def kept(name: str, kwargs: Callable[[Cast], dict[str, Any]]) -> list[Line]:
 LINES = [
     Line("committee:committees", ok=OFFICE_A | OFFICE_B | PAPERS),
     Line("committee:powers", ok=OFFICE_A | OFFICE_B | PAPERS),
-    Line("committee:committee", MAIN, ok=OFFICE_A | MEMBER, hidden=OFFICE_B | SUBMEMBER | DESK_A),
-    Line("committee:committee", SUB, ok=OFFICE_A | SUBMEMBER, hidden=OFFICE_B | MEMBER | DESK_A, note="sub"),
-    Line("committee:tenure", TENURE, ok=OFFICE_A | MEMBER, hidden=OFFICE_B | SUBMEMBER | DESK_A),
+    Line("committee:committee", MAIN, ok=OFFICE_A | MEMBER, hidden=OFFICE_B | SUBMEMBER | DESK_A | NAMED),
+    Line("committee:committee", SUB, ok=OFFICE_A | SUBMEMBER, hidden=OFFICE_B | MEMBER | DESK_A | NAMED, note="sub"),
+    Line("committee:tenure", TENURE, ok=OFFICE_A | MEMBER, hidden=OFFICE_B | SUBMEMBER | DESK_A | NAMED),
     Line("committee:new", ok=KEEPERS_A | KEEPERS_B),
     Line("committee:new", ok=KEEPERS_A | KEEPERS_B, method="post", answers=(422,)),
     *kept("committee:edit", MAIN),

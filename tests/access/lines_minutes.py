@@ -8,10 +8,12 @@ from tests.access.matrix import Line
 
 KEEPERS_A = DIRECTORS_A | {"committee_secretary"}
 KEEPERS_B = frozenset({"group_director_b"})
-READERS = OFFICE_A | OFFICE_B | COMMITTEE_A | DESK_A
+# Named on an order (rows_office), so reads papers somewhere, and none of these.
+NAMED = frozenset({"principal_a1"})
+READERS = OFFICE_A | OFFICE_B | COMMITTEE_A | DESK_A | NAMED
 MEMBER = frozenset({"committee_member"})
 # They sit on no committee whose minutes these are.
-OTHERS = OFFICE_B | (COMMITTEE_A - MEMBER) | DESK_A
+OTHERS = OFFICE_B | (COMMITTEE_A - MEMBER) | DESK_A | NAMED
 Rows = Callable[[Cast], dict[str, Any]]
 
 

@@ -20,10 +20,14 @@ from tests.access.matrix import Line
 
 KEEPERS_A = DIRECTORS_A | {"committee_secretary"}
 KEEPERS_B = frozenset({"group_director_b"})
-READERS = OFFICE_A | OFFICE_B | COMMITTEE_A | DESK_A
+# Named on an order (rows_office), so reads papers somewhere.
+NAMED = frozenset({"principal_a1"})
+READERS = OFFICE_A | OFFICE_B | COMMITTEE_A | DESK_A | NAMED
 SCHOOLS = SCHOOL_A1 | SCHOOL_A2 | SCHOOL_B
 # They read published papers; these are drafts, or were put to a committee they do not sit on.
 NO_MEMBERS = COMMITTEE_A | DESK_A
+# Sits on the committee the results were put to.
+MEMBER = frozenset({"committee_member"})
 
 
 def of(name: str, **more: str) -> Callable[[Cast], dict[str, Any]]:
@@ -49,7 +53,7 @@ LINES = [
     Line("monitoring:index", ok=READERS),
     Line("monitoring:plan-new", ok=KEEPERS_A | KEEPERS_B),
     Line("monitoring:plan-new", ok=KEEPERS_A | KEEPERS_B, method="post", answers=(422,)),
-    Line("monitoring:plan", PLAN, ok=OFFICE_A, hidden=OFFICE_B | NO_MEMBERS),
+    Line("monitoring:plan", PLAN, ok=OFFICE_A, hidden=OFFICE_B | NO_MEMBERS | NAMED),
     *kept("plan-texts", PLAN, refused=True),
     *kept("plan-draw", PLAN, get=True),
     *kept("line-new", PLAN, get=True, refused=True),
@@ -63,7 +67,8 @@ LINES = [
     Line("monitoring:result-new", ok=KEEPERS_A | KEEPERS_B),
     Line("monitoring:result-new", ok=KEEPERS_A | KEEPERS_B, method="post", answers=(422,)),
     Line("monitoring:result", DRAFT, ok=OFFICE_A, hidden=OFFICE_B | NO_MEMBERS | SCHOOLS, note="draft"),
-    Line("monitoring:result", TOLD, ok=OFFICE_A | SCHOOL_A1, hidden=OFFICE_B | NO_MEMBERS | SCHOOL_A2 | SCHOOL_B),
+    Line("monitoring:result", TOLD, ok=OFFICE_A | SCHOOL_A1 | MEMBER,
+         hidden=OFFICE_B | (NO_MEMBERS - MEMBER) | SCHOOL_A2 | SCHOOL_B),
     *kept("result-edit", DRAFT, get=True, refused=True),
     *kept("result-send", DRAFT),
     *kept("result-withdraw", DRAFT),
