@@ -126,7 +126,7 @@ def hostile_addresses(line: Line, cast: Cast) -> Iterator[str]:
                 yield reverse(line.name, kwargs={**kwargs, name: value})
             except NoReverseMatch:
                 continue
-    if "kind" in kwargs:
+    if {"kind", "key"} <= kwargs.keys():
         for kind in sorted(pointers.kinds()):
             for key in (HUGE, "²", "x"):
                 yield reverse(line.name, kwargs={**kwargs, "kind": kind, "key": key})

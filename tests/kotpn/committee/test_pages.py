@@ -59,7 +59,9 @@ def test_a_member_reads_their_own_committee_only(committee: Any, secretary: Any,
     assert page.status_code == 200
     assert "แต่งตั้งตามคำสั่ง" not in page.content.decode()
     assert client.get(reverse("committee:committee", args=[committee.pk])).status_code == 404
-    assert "อ.ก.ต.ป.น. กลุ่มที่ 1" in client.get(reverse("committee:committees")).content.decode()
+    listed = client.get(reverse("committee:committees")).content.decode()
+    assert reverse("committee:committee", args=[other.pk]) in listed
+    assert reverse("committee:committee", args=[committee.pk]) not in listed
 
 
 def test_the_page_says_who_sits_and_how_often_they_met(committee: Any, secretary: Any, today: None) -> None:
