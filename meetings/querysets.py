@@ -27,7 +27,7 @@ class GatheringQuerySet(ScopedQuerySet):
 
     @staticmethod
     def _naming(keys: frozenset[int]) -> Q:
-        from meetings.models import Duty, Participant  # noqa: PLC0415
+        from meetings.models import Duty, Participant  # noqa: PLC0415 (models import this module)
 
         return (
             Q(recorder__in=keys)

@@ -26,14 +26,14 @@ class CommitteeQuerySet(ScopedQuerySet):
 
 class TenureQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
-        from kotpn.committee.models import Committee  # noqa: PLC0415
+        from kotpn.committee.models import Committee  # noqa: PLC0415 (models import this module)
 
         return self.filter(committee__in=Committee.objects.visible_to(user))
 
 
 class MemberQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
-        from kotpn.committee.models import Committee  # noqa: PLC0415
+        from kotpn.committee.models import Committee  # noqa: PLC0415 (models import this module)
 
         return self.filter(tenure__committee__in=Committee.objects.visible_to(user))
 

@@ -48,7 +48,7 @@ class OfMeetingQuerySet(ScopedQuerySet):
     meeting_path = "meeting"
 
     def visible_to(self, user: Any) -> Self:
-        from kotpn.meetings.models import Meeting  # noqa: PLC0415
+        from kotpn.meetings.models import Meeting  # noqa: PLC0415 (models import this module)
 
         return self.filter(**{f"{self.meeting_path}__in": Meeting.objects.visible_to(user)})
 

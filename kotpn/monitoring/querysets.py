@@ -35,8 +35,8 @@ class ResultQuerySet(MonitoringPlanQuerySet):
     told = ("sent", "noted")
 
     def visible_to(self, user: Any) -> Self:
-        from kotpn.monitoring.models import ResultReport, ResultSchool  # noqa: PLC0415
-        from schools.scope import reach  # noqa: PLC0415
+        from kotpn.monitoring.models import ResultReport, ResultSchool  # noqa: PLC0415 (models import this module)
+        from schools.scope import reach  # noqa: PLC0415 (scope reads models that import querysets)
 
         found = super().visible_to(user)
         own = reach(user, "school.read").schools
