@@ -25,7 +25,7 @@ from kotpn.monitoring.missing import missing_of_plan
 from kotpn.monitoring.models import MonitoringPlan, PlanLine
 from kotpn.monitoring.permissions import PLAN_STATES, can_write
 from kotpn.monitoring.queries.plans import areas_of, considerations_of, drawable
-from kotpn.monitoring.views.base import READERS, district_of, plan_or_404, plan_to_write
+from kotpn.monitoring.views.base import READERS, act_page, district_of, plan_or_404, plan_to_write, pressed
 
 _LOOKS = {
     "monitoring_plan.begun": ("", "pencil"),
@@ -49,11 +49,10 @@ def new(request: HttpRequest) -> HttpResponse:
         made = attempt(form, lambda: services.begin_plan(actor=request.user, **form.cleaned_data))
         if made is not None:
             return redirect("monitoring:plan", pk=made.pk)
-    context = {
-        "form": form, "heading": "เริ่มแผนการติดตาม", "button": "เริ่มแผน", "sub": "แผนและผลการติดตาม",
-        "back": reverse("monitoring:index"),
-    }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request, form, heading="เริ่มแผนการติดตาม", button="เริ่มแผน", sub="แผนและผลการติดตาม",
+        back=reverse("monitoring:index"),
+    )  # fmt: skip
 
 
 @requires(*READERS)
@@ -130,11 +129,10 @@ def _line_form(request: HttpRequest, found: MonitoringPlan, line: PlanLine | Non
         saved = attempt(form, act)
         if saved is not None:
             return redirect(f"{reverse('monitoring:plan', args=[found.pk])}#area-{saved.area}")
-    context = {
-        "form": form, "heading": heading, "button": "บันทึก", "sub": found.title,
-        "back": reverse("monitoring:plan", args=[found.pk]),
-    }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request, form, heading=heading, button="บันทึก", sub=found.title,
+        back=reverse("monitoring:plan", args=[found.pk]),
+    )  # fmt: skip
 
 
 @requires("committee.write")
@@ -170,29 +168,26 @@ def line_drop(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     return redirect(f"{reverse('monitoring:plan', args=[pk])}#area-{found.area}")
 
 
-def _act(request: HttpRequest, pk: int, act: Callable[..., Any], said: str) -> HttpResponse:
-    found = plan_to_write(request, pk)
-    if tried(request, lambda: act(found, actor=request.user)):
-        messages.success(request, said)
-    return redirect("monitoring:plan", pk=pk)
+def _press(request: HttpRequest, pk: int, act: Callable[..., Any], said: str) -> HttpResponse:
+    return pressed(request, plan_to_write(request, pk), act, said, "monitoring:plan")
 
 
 @requires("committee.write")
 @require_POST
 def send(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, services.send_plan, "เสนอคณะกรรมการแล้ว แผนนี้จะขึ้นในร่างวาระเรื่องเสนอเพื่อพิจารณา")
+    return _press(request, pk, services.send_plan, "เสนอคณะกรรมการแล้ว แผนนี้จะขึ้นในร่างวาระเรื่องเสนอเพื่อพิจารณา")
 
 
 @requires("committee.write")
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, services.withdraw_plan, "ถอนแผนกลับมาแก้ไขแล้ว")
+    return _press(request, pk, services.withdraw_plan, "ถอนแผนกลับมาแก้ไขแล้ว")
 
 
 @requires("committee.write")
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, services.reopen_plan, "แก้แผนได้แล้ว เสร็จแล้วเสนอคณะกรรมการอีกครั้ง")
+    return _press(request, pk, services.reopen_plan, "แก้แผนได้แล้ว เสร็จแล้วเสนอคณะกรรมการอีกครั้ง")
 
 
 @requires("committee.write")
@@ -205,8 +200,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         if attempt(form, lambda: services.cancel_plan(found, actor=request.user, reason=reason)) is not None:
             messages.success(request, "ยกเลิกแผนแล้ว")
             return redirect("monitoring:plan", pk=pk)
-    context = {
-        "form": form, "heading": "ยกเลิกแผนการติดตาม", "button": "ยกเลิกแผน", "sub": found.title,
-        "back": reverse("monitoring:plan", args=[pk]),
-    }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request, form, heading="ยกเลิกแผนการติดตาม", button="ยกเลิกแผน", sub=found.title,
+        back=reverse("monitoring:plan", args=[pk]),
+    )  # fmt: skip

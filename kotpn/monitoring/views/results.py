@@ -24,7 +24,7 @@ from kotpn.monitoring.missing import missing_of_report
 from kotpn.monitoring.models import ResultReport
 from kotpn.monitoring.permissions import RESULT_STATES, can_write, may_publish
 from kotpn.monitoring.queries.results import shown
-from kotpn.monitoring.views.base import RESULT_READERS, district_of, report_or_404, report_to_write
+from kotpn.monitoring.views.base import RESULT_READERS, act_page, district_of, pressed, report_or_404, report_to_write
 from schools.scope import holds, reach
 
 _LOOKS = {
@@ -48,11 +48,10 @@ def new(request: HttpRequest) -> HttpResponse:
         made = attempt(form, lambda: services.begin_report(actor=request.user, **form.cleaned_data))
         if made is not None:
             return redirect("monitoring:result-edit", pk=made.pk)
-    context = {
-        "form": form, "heading": "เริ่มรายงานผลการติดตาม", "button": "เริ่มรายงาน", "sub": "แผนและผลการติดตาม",
-        "back": reverse("monitoring:index"),
-    }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request, form, heading="เริ่มรายงานผลการติดตาม", button="เริ่มรายงาน", sub="แผนและผลการติดตาม",
+        back=reverse("monitoring:index"),
+    )  # fmt: skip
 
 
 @requires(*RESULT_READERS)
@@ -116,23 +115,20 @@ def _differing(found: ResultReport, form: ReportForm) -> list[tuple[str, str, st
     ]
 
 
-def _act(request: HttpRequest, pk: int, act: Callable[..., Any], said: str) -> HttpResponse:
-    found = report_to_write(request, pk)
-    if tried(request, lambda: act(found, actor=request.user)):
-        messages.success(request, said)
-    return redirect("monitoring:result", pk=pk)
+def _press(request: HttpRequest, pk: int, act: Callable[..., Any], said: str) -> HttpResponse:
+    return pressed(request, report_to_write(request, pk), act, said, "monitoring:result")
 
 
 @requires("committee.write")
 @require_POST
 def send(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, services.send_report, "เสนอคณะกรรมการแล้ว รายงานจะขึ้นในร่างวาระเรื่องเสนอเพื่อทราบ")
+    return _press(request, pk, services.send_report, "เสนอคณะกรรมการแล้ว รายงานจะขึ้นในร่างวาระเรื่องเสนอเพื่อทราบ")
 
 
 @requires("committee.write")
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    return _act(request, pk, services.withdraw_report, "ถอนรายงานกลับมาแก้ไขแล้ว")
+    return _press(request, pk, services.withdraw_report, "ถอนรายงานกลับมาแก้ไขแล้ว")
 
 
 @requires("committee.write")
@@ -145,11 +141,10 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         if attempt(form, lambda: services.cancel_report(found, actor=request.user, reason=reason)) is not None:
             messages.success(request, "ยกเลิกรายงานแล้ว")
             return redirect("monitoring:result", pk=pk)
-    context = {
-        "form": form, "heading": "ยกเลิกรายงาน", "button": "ยกเลิกรายงาน", "sub": found.title,
-        "back": reverse("monitoring:result", args=[pk]),
-    }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request, form, heading="ยกเลิกรายงาน", button="ยกเลิกรายงาน", sub=found.title,
+        back=reverse("monitoring:result", args=[pk]),
+    )  # fmt: skip
 
 
 def _to_publish(request: HttpRequest, pk: int) -> ResultReport:
@@ -171,11 +166,10 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         if attempt(form, lambda: services.publish(found, actor=request.user, **values)) is not None:
             messages.success(request, "เผยแพร่แล้ว")
             return redirect("monitoring:result", pk=pk)
-    context = {
-        "form": form, "heading": "เผยแพร่ผลการติดตาม", "button": "เผยแพร่", "sub": found.title,
-        "back": reverse("monitoring:result", args=[pk]),
-    }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(
+        request, form, heading="เผยแพร่ผลการติดตาม", button="เผยแพร่", sub=found.title,
+        back=reverse("monitoring:result", args=[pk]),
+    )  # fmt: skip
 
 
 @requires("publish")
