@@ -61,6 +61,7 @@ CAPABILITIES: dict[str, str] = {
     "committee.write": "งานเลขานุการ ก.ต.ป.น.",
     "order.write": "ร่างคำสั่งและประกาศ",
     "structure.write": "จัดทำโครงสร้างสำนักงานและบอร์ดบริหาร",
+    "assessment.write": "ประเมินตนเองตามมาตรฐานสำนักงาน",
 }
 
 
@@ -137,6 +138,7 @@ ROLES: dict[str, Role] = {
             "committee.write",
             "order.write",
             "structure.write",
+            "assessment.write",
         ),
         _role(
             "committee_secretary",
@@ -151,6 +153,7 @@ ROLES: dict[str, Role] = {
             "meeting.write",
             "report.write",
             "order.write",
+            "assessment.write",
         ),
         _role("committee_member", "กรรมการ ก.ต.ป.น.", DISTRICT, 1, "paper.read"),
         _role("subcommittee_member", "อ.ก.ต.ป.น.", DISTRICT, 1, "paper.read"),

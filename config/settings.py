@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "kotpn.meetings",
     "kotpn.minutes",
     "kotpn.monitoring",
+    "kotpn.standards",
+    "kotpn.assessment",
     "config.apps.CompositionConfig",
 ]
 

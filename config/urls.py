@@ -39,6 +39,8 @@ urlpatterns = [
     path("", include("kotpn.meetings.urls")),
     path("", include("kotpn.minutes.urls")),
     path("", include("kotpn.monitoring.urls")),
+    path("", include("kotpn.standards.urls")),
+    path("", include("kotpn.assessment.urls")),
 ]
 
 handler400 = errors.bad_request
