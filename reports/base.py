@@ -3,7 +3,7 @@
 An app puts its own into `<app>/documents.py`; nothing else in the product names a document's type.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -37,14 +37,22 @@ class Reader:
         return rows.all().visible_to(self.user)  # type: ignore[attr-defined,no-any-return]
 
 
+def _told_nobody(done: int, total: int) -> None:
+    return
+
+
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """What `build` gets: the office's code, the cleaned parameters, the format and the reader."""
+    """What `build` gets: the office's code, the cleaned parameters, the format and the reader.
+
+    A document that takes many files in says `tell(files done, of how many)`; it raises when the run was cancelled.
+    """
 
     district_code: str
     params: dict[str, Any]
     format: str
     reader: Reader
+    tell: Callable[[int, int], None] = _told_nobody
 
     def visible(self, rows: Manager[Any] | QuerySet[Any]) -> QuerySet[Any]:
         return self.reader.visible(rows)

@@ -9,6 +9,7 @@ import logging
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -66,7 +67,7 @@ def start_run(pk: str | uuid.UUID) -> None:
             _claimed(pk, claim).update(stage=Stage.WRITE)
             _finish(pk, claim, produce_workbook(request, heart, now=now))
             return
-        book = request.document.pdf(request.context)
+        book = request.document.pdf(replace(request.context, tell=heart.tell))
         heart.tell(0)
         _lay_out(run, claim, request, book, now)
 

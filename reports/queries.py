@@ -33,6 +33,8 @@ def progress(run: ReportRun, now: datetime) -> Progress:
         again = f"เริ่มใหม่ครั้งที่ {run.attempts + 1}" if run.attempts else "รอคิว"
         return Progress(0, 0, unit, again, "")
     done, total = run.done_units, run.total_units
+    if run.stage == Stage.PREPARE:
+        unit = "ไฟล์"
     if run.stage in (Stage.RENDER, Stage.MERGE):
         pages = run.sections.aggregate(
             done=Sum("pages"),

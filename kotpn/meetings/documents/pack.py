@@ -15,10 +15,11 @@ from kotpn.committee.queries import members_on
 from kotpn.meetings.documents.agenda import agenda_block
 from kotpn.meetings.documents.base import MeetingDocument, MeetingForm, head_of
 from kotpn.meetings.documents.lines import ItemLine, PaperLine, agenda_of
-from kotpn.meetings.documents.printed import Behind, behind, files_of
+from kotpn.meetings.documents.printed import behind, files_of
 from kotpn.meetings.models import Meeting
 from reports.base import Block, Book, BuildContext
 from reports.pdf import book
+from reports.taken import Taken
 
 # Tabs stand one below the other along the edge and begin again at the top.
 TAB_PLACES = 10
@@ -81,7 +82,7 @@ class MeetingPack(MeetingDocument):
                 place += 1
         return parts
 
-    def _tab(self, context: BuildContext, item: ItemLine, line: PaperLine, found: Behind, place: int) -> Block:
+    def _tab(self, context: BuildContext, item: ItemLine, line: PaperLine, found: Taken, place: int) -> Block:
         block = context.block(
             "documents/kotpn/pack_tab.html",
             {"item": item, "line": line, "problem": found.problem, "place": place},
