@@ -13,6 +13,7 @@ its list shows are the same rows.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from datetime import date as Day
 from typing import Any
 
 from core.errors import DomainError
@@ -51,7 +52,7 @@ class Record:
     kind: str
     key: str
     label: str
-    date: date | None = None
+    date: Day | None = None
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     school: int | None = None
     amount: int = 1
