@@ -4,8 +4,10 @@ from typing import Any
 
 from core import audit, navigation
 from core.approvals import register_inbox
+from evidence.proofs import register_source
 from meetings import blocks, inbox, provider
 from meetings.models import Duty, Evaluation, Gathering, GatheringBody, GatheringKind, Participant
+from meetings.proofs import GATHERINGS, LESSONS, PICTURES
 from meetings.services import load_lists
 from meetings.views.base import READERS
 from schools.scope import people_keys, register_naming, register_path
@@ -81,6 +83,8 @@ def register_all() -> None:
     register_path(Evaluation, district="gathering__district")
     register_naming("meeting.write", _writes_something)
     provider.register()
+    for source in (GATHERINGS, LESSONS, PICTURES):
+        register_source(source)
     register_inbox("gathering_minutes", inbox.source)
     _lists()
     navigation.register(

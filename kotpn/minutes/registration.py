@@ -4,6 +4,7 @@ from typing import Any
 
 from core import audit, navigation, slots
 from core.approvals import register_inbox
+from evidence.proofs import register_source
 from kotpn.meetings.locks import register_lock
 from kotpn.meetings.signals import meeting_closed
 from kotpn.minutes import blocks, inbox, lane, proof, provider, sources
@@ -11,6 +12,7 @@ from kotpn.minutes.models import Minutes, Resolution
 from kotpn.minutes.services.adoption import adopt_when_changed, adopt_when_resolved, put_back_when_withdrawn
 from kotpn.minutes.services.minutes import begin_when_closed, lock_of
 from kotpn.minutes.signals import resolution_changed, resolution_recorded, resolution_withdrawn
+from kotpn.minutes.yearly_proofs import MINUTES, RESOLUTIONS
 from schools.scope import people_keys, register_naming
 
 ACTS: dict[str, str] = {
@@ -58,6 +60,8 @@ def register_all() -> None:
     provider.register()
     proof.register()
     sources.register()
+    register_source(MINUTES)
+    register_source(RESOLUTIONS)
     register_lock(lock_of)
     meeting_closed.connect(begin_when_closed, dispatch_uid="kotpn.minutes.begin")
     resolution_recorded.connect(adopt_when_resolved, dispatch_uid="kotpn.minutes.adopt")

@@ -11,8 +11,10 @@ from core import audit, files, navigation, slots
 from core.approvals import InboxItem, register_inbox
 from core.pointers import Provider, register_provider
 from core.slots import Block
+from evidence.proofs import register_source
 from office.orders.models import Order, OrderPerson
 from office.orders.permissions import can_act, may_draft, may_issue
+from office.orders.proofs import ORDERS
 from office.orders.queries import KIND, pointer_of, search_evidence
 from office.orders.services import register_own
 from schools.extensions import register_outside_use
@@ -125,6 +127,7 @@ def register_all() -> None:
         ),
     )
     register_inbox("order", inbox)
+    register_source(ORDERS)
     register_outside_use(outside_use)
     slots.register("team.main", Block("orders.team", 20, team_block, "office/orders/_team.html"))
     slots.register("person.main", Block("orders.person", 40, person_block, "office/orders/_person.html"))

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from core import audit, navigation, slots
 from core.pointers import Provider, register_provider
+from evidence.proofs import register_source
+from qa.levels import proofs
 from qa.levels.blocks import SCHOOL_MAIN
 from qa.levels.models import ExternalResult, ExternalRound, LevelImport, SchoolLevel
 from qa.levels.permissions import may_write
@@ -19,6 +21,8 @@ def register_all() -> None:
     register_path(ExternalRound, district="district", school=_of_own_office)
     register_path(ExternalResult, district="school__district", school="school")
     _provider()
+    _register_level()
+    register_source(proofs.LEVELS)
     slots.register("school.main", *SCHOOL_MAIN)
     navigation.register(
         navigation.NavItem(
@@ -53,6 +57,24 @@ def _provider() -> None:
             may_view=lambda user, key: ExternalResult.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=lambda user, key: may_write(user, _result(key).school.district_id),
             district_code=lambda key: _result(key).school.district.code,
+        ),
+    )
+
+
+def _level(key: str) -> SchoolLevel:
+    return SchoolLevel.objects.select_related("school__district", "scale_level").get(pk=int(key))
+
+
+def _register_level() -> None:
+    """A level has no page of its own: it stands among the others of its school."""
+    register_provider(
+        proofs.KIND,
+        Provider(
+            label=lambda key: str(_level(key)),
+            url=lambda key: reverse("levels:school", args=[_level(key).school_id]),
+            may_view=lambda user, key: SchoolLevel.objects.visible_to(user).filter(pk=int(key)).exists(),
+            may_change=lambda user, key: False,
+            district_code=lambda key: _level(key).school.district.code,
         ),
     )
 

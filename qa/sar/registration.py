@@ -8,11 +8,13 @@ from django.utils import timezone
 from core import audit, navigation, slots
 from core.approvals import register_inbox
 from core.pointers import Provider, register_provider
+from evidence.proofs import register_source
 from evidence.uses import register_use
 from qa.levels.texts import register_texts
 from qa.sar import blocks, inbox, permissions, proofs
 from qa.sar.models import Sar, SarCall
 from qa.sar.texts import texts
+from qa.sar.yearly_proofs import SARS
 
 ACTS = {
     "sar_call.created": "ร่างประกาศเรียก SAR",
@@ -76,6 +78,7 @@ def register_all() -> None:
     audit.register(ACTS)
     _providers()
     register_use(proofs.USE)
+    register_source(SARS)
     register_texts(texts)
     register_inbox("sar", inbox.source)
     navigation.register(

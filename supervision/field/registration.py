@@ -10,6 +10,7 @@ from django.urls import reverse
 from core import audit, navigation, slots
 from core.approvals import register_inbox
 from core.pointers import Provider, register_provider
+from evidence.proofs import register_source
 from instruments.comparing import Occasion, register_occasions
 from instruments.querysets import register_readers
 from schools import extensions, signals
@@ -18,6 +19,7 @@ from supervision.field import blocks, inbox, records, school_changes
 from supervision.field.answers import FieldAnswers
 from supervision.field.models import Advice, Finding, Visit, VisitMember, VisitResponse, VisitSignature
 from supervision.field.permissions import can_write
+from supervision.field.proofs import FINDINGS, VISITS
 from supervision.field.queries import latest_period
 from supervision.field.services.advice_reference import load_advice
 from supervision.planning import fieldwork
@@ -141,6 +143,8 @@ def register_all() -> None:
         ),
     )
     register_inbox("visit", inbox.source)
+    register_source(VISITS)
+    register_source(FINDINGS)
     school_changes.register()
     register_readers(_sheets_of_my_visits)
     register_occasions(_occasions)

@@ -8,12 +8,14 @@ from django.urls import reverse
 from core import approvals, audit, navigation, slots
 from core.navigation import SETTINGS, NavItem
 from core.pointers import Pointer, Provider, register_provider
+from evidence.proofs import register_source
 from schools.extensions import register_handover_impact, register_load
 from schools.scope import register_path
 from schools.services.impacts import register_impact
 from supervision.planning import blocks, impacts
 from supervision.planning.models import Plan, PlanActivity, PlannedVisit, PlanSection, PolicyItem
 from supervision.planning.permissions import can_edit_plan
+from supervision.planning.proofs import PLANS
 from supervision.planning.queries import plans_to_finish
 from supervision.planning.services import PLAN_KIND
 from supervision.planning.services.base import pointer_to
@@ -51,6 +53,7 @@ def register() -> None:
     )
     audit.register(ACTIONS)
     approvals.register_kind(PLAN_KIND)
+    register_source(PLANS)
     approvals.register_inbox("plan.own", plans_to_finish)
     register_load("นิเทศตามแผนปีนี้", impacts.planned_load)
     register_handover_impact(impacts.HANDOVER)

@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from core import approvals, audit, navigation
 from core.pointers import Pointer, Provider, register_provider
+from evidence.proofs import register_source
 from schools.scope import register_path
 from supervision.reporting.models import ReportPaper
 from supervision.reporting.permissions import can_edit
+from supervision.reporting.proofs import REPORTS
 from supervision.reporting.services import REPORT_KIND, pointer_to
 
 ACTIONS = {
@@ -22,6 +24,7 @@ def register() -> None:
     register_path(ReportPaper, district="district")
     audit.register(ACTIONS)
     approvals.register_kind(REPORT_KIND)
+    register_source(REPORTS)
     navigation.register(
         navigation.NavItem(
             "period-reports",
