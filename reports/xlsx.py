@@ -48,6 +48,21 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A value Excel works out ("=SUM(B5:B8)"). Only references, numbers and words of ours: never what people typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: lines above the table (title, scope), columns, and any iterable of rows (one value a column)."""
 
@@ -58,6 +73,7 @@ class Sheet:
 
 
 _HEAD_FONT = Font(bold=True)
+_LINK_FONT = Font(color="FF0563C1", underline="single")
 _HEAD_FILL = PatternFill("solid", fgColor="FFEFEDF4")
 _HEAD_BORDER = Border(bottom=Side(style="thin", color="FF8A8599"))
 _HEAD_ALIGN = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -159,6 +175,22 @@ def _head(page: Any, text: str) -> Cell:
     return cell
 
 
+def _own_cell(page: Any, value: Any, kind: str) -> Cell:
+    """A cell for a formula, a link, or the words of whatever else is no plain value."""
+    if isinstance(value, Formula):
+        cell = WriteOnlyCell(page)
+        cell.value, cell.data_type = value.text, "f"
+        if kind in FORMATS:
+            cell.number_format = FORMATS[kind]
+        return cell
+    if isinstance(value, Link):
+        cell = _text_cell(page, clean_text(value.text))
+        cell.hyperlink = clean_text(value.url)
+        cell.font, cell.alignment = _LINK_FONT, Alignment(vertical="top", wrap_text=True)
+        return cell
+    return _text_cell(page, value)
+
+
 def _format_cell(page: Any, kind: str) -> Cell:
     cell = WriteOnlyCell(page)
     if kind == "wrap":
@@ -180,20 +212,20 @@ def _values(page: Any, columns: tuple[Column, ...], rows: Iterable[Iterable[Any]
         row = list(source)
         if len(row) != len(columns):
             raise ValueError(f"a row of {len(row)} values under {len(columns)} columns")
-        forced = []
+        own: dict[int, Cell] = {}
         for index, value in enumerate(row):
             if isinstance(value, str):
                 if search(value) or len(value) > MAX_TEXT:
                     value = row[index] = clean_text(value)  # noqa: PLW2901 - the cleaned text is what follows
                 if value[:1] == "=" or value[:1] == "#":
-                    forced.append(index)
+                    own[index] = _text_cell(page, value)
             elif value is not None and not isinstance(value, _PLAIN):
-                row[index] = clean_text(str(value))
-                forced.append(index)
+                row[index] = value if isinstance(value, (Formula, Link)) else clean_text(str(value))
+                own[index] = _own_cell(page, row[index], columns[index].kind)
         digest.update(repr(row).encode())
         for index, cell, kind in formatted:
             value = row[index]
-            if value is None or index in forced or (kind != "wrap" and isinstance(value, str)):
+            if value is None or index in own or (kind != "wrap" and isinstance(value, str)):
                 continue
             if isinstance(value, datetime) and timezone.is_aware(value):
                 value = timezone.localtime(value).replace(tzinfo=None)
@@ -201,6 +233,6 @@ def _values(page: Any, columns: tuple[Column, ...], rows: Iterable[Iterable[Any]
             if isinstance(value, str):
                 cell.data_type = "s"
             row[index] = cell
-        for index in forced:
-            row[index] = _text_cell(page, row[index])
+        for index, cell in own.items():
+            row[index] = cell
         yield row

@@ -22,6 +22,7 @@ from core.approvals.services import (
     resolve,
     withdraw,
 )
+from core.approvals.signing import lane_signers
 
 __all__ = [
     "ApprovalKind",
@@ -44,6 +45,7 @@ __all__ = [
     "history",
     "inbox_for",
     "kind",
+    "lane_signers",
     "may_decide",
     "open_round",
     "open_round_of",

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
-from core.approvals import short_hash
+from core.approvals import lane_signers, short_hash
 from qa.plans.models import QualityPlan
 from qa.plans.queries import PlanTree, tree_of
 from reports.base import Book, BuildContext, Sheet
@@ -101,18 +100,7 @@ def _signers(plan: QualityPlan) -> list[dict[str, Any]]:
     round_ = rounds.filter(revision=plan.approved_revision).first() if _mark(plan) == "" else rounds.first()
     if round_ is None:
         return [*signers, {"said": "ผู้อนุมัติแผน", "post": f"ผู้อำนวยการ{plan.district.name}"}]
-    made = {row.lane: row for row in round_.decisions.select_related("actor") if row.decision == "approved"}
-    for number, lane in enumerate(round_.lanes):
-        row = made.get(number)
-        signers.append(
-            {
-                "said": "อนุมัติ" if number == len(round_.lanes) - 1 else "เห็นชอบ",
-                "name": row.actor.get_full_name() if row and row.actor else "",
-                "post": lane["label"],
-                "date": timezone.localdate(row.at) if row else None,
-            }
-        )
-    return signers
+    return [*signers, *lane_signers(round_)]
 
 
 def _indicator_columns(tree: PlanTree) -> tuple[Column, ...]:
