@@ -87,6 +87,8 @@ class OfficeStandard(models.Model):
     title = models.CharField("ชื่อมาตรฐาน", max_length=400)
     weight = models.DecimalField("น้ำหนัก", max_digits=6, decimal_places=2, default=1)
 
+    objects = ScopedQuerySet.as_manager()
+
     class Meta:
         ordering = ["set", "number"]
         constraints = [
@@ -156,6 +158,8 @@ class Issue(models.Model):
     title = models.TextField("ข้อความ")
     short = models.CharField("ชื่อย่อ", max_length=200, blank=True)
 
+    objects = ScopedQuerySet.as_manager()
+
     class Meta:
         ordering = ["indicator", "number"]
         constraints = [models.UniqueConstraint(fields=["indicator", "number"], name="one_issue_per_number")]
@@ -187,6 +191,8 @@ class ProofLine(models.Model):
     method = models.TextField("ประโยควิธีดำเนินงาน", blank=True)
     result = models.TextField("ประโยคผลการดำเนินงาน", blank=True)
     in_full = models.PositiveSmallIntegerField("พิมพ์ฉบับเต็มไม่เกิน (รายการ)", default=3)
+
+    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["issue", "position", "pk"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kotpn.assessment.proposing import FIGURES
+from kotpn.standards.figures import FIGURES
 from kotpn.standards.models import Indicator, LevelRule, OfficeStandardSet, ProofLine
 from kotpn.standards.rules import judge, uncovered
 from kotpn.standards.services.reference import load_office_sets, shipped
