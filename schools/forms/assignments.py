@@ -89,6 +89,10 @@ class TeamForm(forms.Form):
     )
     purpose = forms.CharField(label="ภารกิจ", max_length=300, required=False)
     order_reference = forms.CharField(label="คำสั่งที่", max_length=100, required=False)
+    stated_size = forms.IntegerField(
+        label="จำนวนคนตามคำสั่ง", min_value=1, max_value=999, required=False,
+        help_text="ตัวเลขที่พิมพ์ในคำสั่ง ระบบเทียบกับรายชื่อตามตำแหน่งให้ เว้นว่างถ้าคำสั่งไม่ได้ระบุ",
+    )  # fmt: skip
     starts_on = ThaiDateField(label="ตั้งแต่วันที่")
     ends_on = ThaiDateField(label="ถึงวันที่", required=False, help_text="เว้นว่างถ้ายังไม่กำหนด")
 

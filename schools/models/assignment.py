@@ -82,7 +82,8 @@ class Assignment(models.Model):
 
 
 class Team(models.Model):
-    """A team that supervises together: permanent for a cluster, ad hoc for one matter, or named (กลุ่มดอกไม้)."""
+    """A team that supervises together: permanent for a cluster, ad hoc for one matter, or named (กลุ่มดอกไม้).
+    `stated_size` is how many people its order says it has, to be held against the members that are named."""
 
     class Kind(models.TextChoices):
         PERMANENT = "permanent", "ถาวร"
@@ -97,6 +98,7 @@ class Team(models.Model):
     )
     purpose = models.CharField("ภารกิจ", max_length=300, blank=True)
     order_reference = models.CharField("คำสั่งที่", max_length=100, blank=True)
+    stated_size = models.PositiveSmallIntegerField("จำนวนคนตามคำสั่ง", null=True, blank=True)
     starts_on = models.DateField("วันเริ่ม")
     ends_on = models.DateField("วันสิ้นสุด", null=True, blank=True)
 

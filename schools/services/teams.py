@@ -77,9 +77,10 @@ def create_team(
     cluster: Cluster | None = None,
     purpose: str = "",
     order_reference: str = "",
+    stated_size: int | None = None,
     members: Sequence[tuple[Person, str]] = (),
 ) -> Team:
-    """Open a team, with its (person, duty) members in order."""
+    """Open a team, with its (person, duty) members in order; `stated_size` is what its order says they are."""
     if actor is not audit.SYSTEM and not can_assign(actor, district):
         raise NotAllowed("ท่านตั้งทีมในสำนักงานนี้ไม่ได้")
     _check_kind(kind, cluster)
@@ -92,6 +93,7 @@ def create_team(
             cluster=cluster,
             purpose=purpose.strip(),
             order_reference=order_reference.strip(),
+            stated_size=stated_size,
             starts_on=starts_on,
             ends_on=ends_on,
         )
@@ -132,6 +134,7 @@ def edit_team(
     cluster: Cluster | None,
     purpose: str = "",
     order_reference: str = "",
+    stated_size: int | None = None,
 ) -> Team:
     """Correct a team, or end it by its last day."""
     team = _locked(team, actor)
@@ -139,8 +142,11 @@ def edit_team(
     _check_team(team.district, name, cluster, starts_on, ends_on)
     team.name, team.cluster, team.starts_on, team.ends_on = name.strip(), cluster, starts_on, ends_on
     team.purpose, team.order_reference = purpose.strip(), order_reference.strip()
+    team.stated_size = stated_size
     with explained(_SPAN):
-        team.save(update_fields=["name", "cluster", "starts_on", "ends_on", "purpose", "order_reference"])
+        team.save(
+            update_fields=["name", "cluster", "starts_on", "ends_on", "purpose", "order_reference", "stated_size"]
+        )
     audit.record(
         actor=actor,
         action="team.edited",

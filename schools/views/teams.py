@@ -18,6 +18,7 @@ from core.tables import TITLE, Column, Table
 from schools import permissions
 from schools.forms.assignments import MemberForm, TeamForm
 from schools.models import Cluster, Team
+from schools.queries.teams import count_of
 from schools.services import teams as services
 from schools.views.attempts import allow, office, text_error
 
@@ -68,9 +69,11 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
     """One team; its members see it whatever their role."""
     row = _get(request, pk)
     may_change = permissions.can_change_team(request.user, row)
+    members = list(row.members.select_related("person__school"))
     context = {
         "team": row,
-        "members": row.members.select_related("person__school"),
+        "members": members,
+        "count": count_of(row, members),
         "may_change": may_change,
         "member_form": MemberForm(user=request.user, team=row) if may_change else None,
     }
@@ -111,7 +114,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = _get(request, pk)
     allow(permissions.can_change_team(request.user, row))
-    names = ("name", "cluster", "purpose", "order_reference", "starts_on", "ends_on")
+    names = ("name", "cluster", "purpose", "order_reference", "stated_size", "starts_on", "ends_on")
     initial = {name: getattr(row, name) for name in names}
     form = TeamForm(request.POST or None, user=request.user, district=row.district, initial=initial)
     del form.fields["kind"]

@@ -6,6 +6,7 @@ mean, of the whole form and of each of its eight elements.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -30,9 +31,12 @@ class Told:
 
 
 class Results:
-    """Figures of one form in one academic year (พ.ศ.); `user` None is the machine. A fixed number of queries."""
+    """Figures of one form in one academic year (พ.ศ.), or of the forms of it that were done `between` two days; `user`
+    None is the machine. A fixed number of queries."""
 
-    def __init__(self, district: District, *, year: int, form: str, user: Any) -> None:
+    def __init__(
+        self, district: District, *, year: int, form: str, user: Any, between: tuple[date, date] | None = None
+    ) -> None:
         self.district, self.year, self.form_code, self.user = district, year, form, user
         self.form_label = FollowUp.Form(form).label
         rows = School.objects.of_district(district).select_related("cluster", "amphoe").order_by("name_sort", "pk")
@@ -40,6 +44,8 @@ class Results:
         self.schools = [school for school in rows if was_open(school, span)]
         inside = {school.pk for school in self.schools}
         found = FollowUp.objects.handed().filter(school__in=inside, academic_year=year, form=form)
+        if between is not None:
+            found = found.filter(done_on__range=between)
         if user is not None:
             found = found.filter(response__in=Response.objects.filter(readable(user)).values("pk"))
         found = found.select_related("school", "assessor", "response__band", "version")
@@ -144,3 +150,9 @@ def years_of(district: District) -> list[int]:
     """Academic years with a form that was handed over, newest first."""
     rows = FollowUp.objects.handed().of_district(district).order_by().values_list("academic_year", flat=True)
     return sorted(set(rows), reverse=True)
+
+
+def forms_between(district: District, first: date, last: date) -> list[tuple[str, int]]:
+    """(form, academic year) of the forms handed over that were done in the span, in order; one query."""
+    rows = FollowUp.objects.handed().of_district(district).filter(done_on__range=(first, last))
+    return sorted(set(rows.order_by().values_list("form", "academic_year")))

@@ -38,3 +38,15 @@ def groups_of(district: District, pupils: Mapping[int, int]) -> list[Group]:
         Group("amphoe", "อำเภอ", place("amphoe", "ไม่ระบุอำเภอ")),
     ]
     return [Group("size", "ขนาด", size), *made] if bands else made
+
+
+def expansion_apart(size: Group) -> Group:
+    """The manual's grouping เล็ก / กลาง / ขยายโอกาส (Phatthalung 2): expansion schools stand apart from size, the others
+    by size. It mixes size and kind, so it is a grouping of its own beside both."""
+
+    def of(school: School) -> tuple[Any, str, str]:
+        if school.kind == School.Kind.EXPANDED:
+            return 1000, school.kind, School.Kind.EXPANDED.label
+        return size.of(school)
+
+    return Group("manual", "ขนาดและขยายโอกาส", of)
