@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.django_db
 SCALE = tuple(
     Word(value, word, value) for value, word in ((5, "ดีเยี่ยม"), (4, "ดีมาก"), (3, "ดี"), (2, "พอใช้"), (1, "ปรับปรุง"))
 )
-SIZE = Group("size", "ขนาด", lambda school: (school.smis8, school.smis8, "กลาง" if school.smis8 == "2" else "เล็ก"))
+SIZE = Group("size", "ขนาด", lambda school: (int(school.smis8), school.smis8, "กลาง" if school.smis8 == "2" else "เล็ก"))
 
 
 def told(counts: dict[int, int], *, missing: int = 0) -> LevelResult:
@@ -92,21 +91,29 @@ def test_levels_are_those_of_the_academic_year_that_ended_in_the_fiscal_year() -
 
 
 def test_a_round_and_a_visits_form_count_each_school_once_at_its_latest() -> None:
-    cast: Any = rounds.cast()
-    made = rounds.opened(cast, due_on=date(2024, 7, 31))
-    one, two = cast.schools[:2]
-    rounds.answered(made, one, value=5)
+    office = base.district()
+    head, supervisor = base.user("group_director", office), base.user("supervisor", office)
+    one, two, three = (base.school(office) for _ in range(3))
+    made = rounds.opened(head, office)
+    rounds.sent(made, one, base.user("principal", one))
+    form = visits.version(office, "four-areas")
     for school, first, last in ((one, 2, 5), (two, 3, 4)):
         for day, value in ((date(2024, 6, 3), first), (date(2024, 7, 3), last)):
-            visit = visits.draft(cast.supervisor, school, on=day)
-            visits.sheet(visit, cast.supervisor, values=[value] * 40, code="four-areas")
-            visits.services.submit_visit(visit, actor=cast.supervisor, now=visits.at(day, 16))
-    found = {
-        one.key.partition("-")[0]: one for one in result_tables(cast.district, 2567, today=date(2024, 9, 30)).levels
-    }
-    assert {word for _, word in found["visits"].behind({}) if word != "ยังไม่มีผล"} == {"มากที่สุด", "มาก"}
-    assert found["visits"].total.assessed == 2
-    assert (found["round"].total.assessed, found["round"].total.total) == (1, len(cast.schools))
+            visit = visits.draft(supervisor, school, on=day)
+            sheet = visits.services.add_sheet(visit, actor=supervisor, version=form)
+            visits.services.save_sheet(
+                visit, actor=supervisor, response=sheet.response, answers=rounds.answers(form, level=value)
+            )
+            visits.services.submit_visit(visit, actor=supervisor, now=visits.at(day, 16))
+    tables = result_tables(office, 2567, today=date(2024, 9, 30))
+    visited, asked = (
+        next(found for found in tables.levels if found.key.startswith(kind)) for kind in ("visits", "round")
+    )
+    words = dict(visited.behind({}))
+    assert len(set(words.values())) == 3
+    assert words[three] == "ยังไม่มีผล"
+    assert (visited.total.assessed, visited.total.counts[:2]) == (2, (1, 1))
+    assert (asked.total.assessed, asked.total.total) == (1, 3)
 
 
 def test_projects_tell_visits_and_gatherings_of_the_year() -> None:
