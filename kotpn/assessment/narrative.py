@@ -56,7 +56,7 @@ def figures_of(line: ProofLine, offer: Offer, all_schools: int | None = None) ->
         word = amount[1]
     shown = {
         "count": f"{offer.count:,} {unit}",
-        "schools": f"{offer.schools:,} โรงเรียน",
+        "schools": f"{offer.schools:,}",
         "amount": f"{offer.amount:,} {word}",
         "dates": _dates(offer),
         "labels": labels_of(offer.records),
@@ -64,7 +64,7 @@ def figures_of(line: ProofLine, offer: Offer, all_schools: int | None = None) ->
     if offer.of is not None:
         shown |= {"of": f"{offer.of:,} {unit}", "percent_of": percent(offer.count, offer.of)}
     if all_schools is not None:
-        shown |= {"all_schools": f"{all_schools:,} โรงเรียน", "percent_schools": percent(offer.schools, all_schools)}
+        shown |= {"all_schools": f"{all_schools:,}", "percent_schools": percent(offer.schools, all_schools)}
     return shown
 
 
@@ -93,11 +93,22 @@ def names_in(template: str) -> tuple[str, ...]:
 def compose(template: str, shown: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """The sentence with its figures, and those figures; a figure the line does not give reads as –."""
     used = {name: shown.get(name, "–") for name in names_in(template)}
-    return " ".join(template.format_map(used).split(" ")), used
+    return template.format_map(used), used
+
+
+def composed_parts(template: str, figures: Mapping[str, str], url: str) -> tuple[Part, ...]:
+    """The composed sentence cut at its figures; each leads to the records it counts."""
+    parts: list[Part] = []
+    for text, name, _, _ in Formatter().parse(template):
+        if text:
+            parts.append((text, None))
+        if name is not None:
+            parts.append((figures.get(name, "–"), url))
+    return tuple(parts)
 
 
 def linked(text: str, figures: Mapping[str, str], url: str) -> tuple[Part, ...]:
-    """The text cut where a figure stands; each figure leads to the records it counts."""
+    """A typed text cut where a figure stands in it."""
     shown = sorted({value for value in figures.values() if value and value != "–"}, key=len, reverse=True)
     if not shown:
         return ((text, None),)
@@ -125,9 +136,7 @@ def line_url(assessment: Any, line_pk: int) -> str:
 def drafts(answer: IssueAnswer, offers: Mapping[int, Offer]) -> dict[str, list[Draft]]:
     """Proposed sentences by section, in the order of the lines; nothing of a line without records or refused."""
     decided = dict(LineProof.objects.filter(answer=answer).values_list("line", "decision"))
-    used = set(
-        answer.sentences.exclude(origin=Sentence.Origin.OWN).exclude(line=None).values_list("section", "line")
-    )
+    used = set(answer.sentences.exclude(origin=Sentence.Origin.OWN).exclude(line=None).values_list("section", "line"))
     lines = [offer.line for offer in offers.values() if offer.enough]
     lines = [line for line in lines if decided.get(line.pk) != LineProof.Decision.REFUSED]
     every = _all_schools(answer, (template_of(line, section) for line in lines for section in SECTIONS))
@@ -139,7 +148,7 @@ def drafts(answer: IssueAnswer, offers: Mapping[int, Offer]) -> dict[str, list[D
             if not template.strip():
                 continue
             text, figures = compose(template, shown)
-            parts = linked(text, figures, line_url(answer.assessment, line.pk))
+            parts = composed_parts(template, figures, line_url(answer.assessment, line.pk))
             found[str(section)].append(
                 Draft(
                     line, str(section), text, figures, parts, decided.get(line.pk) == LineProof.Decision.ACCEPTED,
@@ -181,7 +190,13 @@ def _written(
             now, stale = figures, offer.count == 0
         else:
             stale = now != row.figures
-    return Written(row, text, linked(text, figures, url) if url else ((text, None),), figures, now, stale, url, label)
+    return Written(row, text, _parts(row, text, figures, url), figures, now, stale, url, label)
+
+
+def _parts(row: Sentence, text: str, figures: Mapping[str, str], url: str) -> tuple[Part, ...]:
+    if row.origin == Sentence.Origin.COMPOSED:
+        return composed_parts(_template(row), figures, url)
+    return linked(text, figures, url) if url else ((text, None),)
 
 
 def _rests_on(row: Sentence, answer: IssueAnswer) -> tuple[str, str]:
@@ -197,6 +212,12 @@ def _all_schools(answer: IssueAnswer, templates: Iterable[str]) -> int | None:
     if not any(_WHOLE_DISTRICT & set(names_in(template)) for template in templates):
         return None
     return schools_of_year(answer.assessment.district, answer.assessment.fiscal_year)
+
+
+def standing_in(text: str, shown: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
+    """The figures that stand in a typed text, so that it can be told when they are no longer true. A bare number of
+    one digit may mean anything, and is one only where the text had it before."""
+    return {name: value for name, value in shown.items() if (len(value) > 1 or name in before) and value in text}
 
 
 def in_order(rows: Mapping[str, Sequence[Written]], section: str) -> list[str]:

@@ -14,7 +14,9 @@ KEY = "office_issue"
 
 
 def _rows() -> QuerySet[IssueAnswer]:
-    return IssueAnswer.objects.select_related("assessment__district", "assessment__indicator__standard", "issue", "owner")
+    return IssueAnswer.objects.select_related(
+        "assessment__district", "assessment__indicator__standard", "issue", "owner"
+    )
 
 
 def _may_view(user: Any, row: IssueAnswer) -> bool:

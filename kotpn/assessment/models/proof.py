@@ -1,8 +1,11 @@
 """What is accepted as proving an issue: lines found in the work, and evidence people hang on by hand."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
+from core.errors import DomainError
 from evidence.models import EvidenceUse
 from kotpn.assessment.models.assessment import IssueAnswer
 
@@ -50,3 +53,9 @@ class IssueEvidence(EvidenceUse):
 
     class Meta(EvidenceUse.Meta):
         abstract = False
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """DomainError while a sentence rests on it, from whatever page it is taken off."""
+        if self.sentences.exists():
+            raise DomainError("มีข้อความในแบบประเมินอ้างหลักฐานนี้ กรุณานำข้อความออกก่อน")
+        return super().delete(*args, **kwargs)

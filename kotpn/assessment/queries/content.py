@@ -11,7 +11,8 @@ from kotpn.assessment.proposing import unit_of
 from kotpn.assessment.standing import IssueStanding, Standing
 
 _WORDS = {
-    "indicator": "ตัวบ่งชี้", "set": "ชุดมาตรฐาน", "fiscal_year": "ปีงบประมาณ", "level": "ระดับ", "word": "ชื่อระดับ", "why": "ที่มาของระดับ",
+    "indicator": "ตัวบ่งชี้", "set": "ชุดมาตรฐาน", "fiscal_year": "ปีงบประมาณ", "level": "ระดับ", "word": "ชื่อระดับ",
+    "why": "ที่มาของระดับ",
     "rule": "คำอธิบายระดับคุณภาพ", "title": "ชื่อ", "carried_out": "การดำเนินการ", "no_evidence_reason": "เหตุที่ไม่มีหลักฐาน",
     "text": "ข้อความ", "count": "จำนวน", "reason": "เหตุผล", "day": "วันที่", "owner": "ผู้รับผิดชอบ",
 }  # fmt: skip

@@ -99,8 +99,10 @@ def mark_sent(
     """The approved assessment went to สพฐ. on that day by that letter. Marked so already: nothing happens."""
     now, reference = now or timezone.now(), reference.strip()[:100]
     held = locked(assessment.pk)
-    if held.state == S.SENT and may_keep(actor, held.district_id) and (
-        (held.sent_on, held.sent_reference) == (sent_on, reference)
+    if (
+        held.state == S.SENT
+        and may_keep(actor, held.district_id)
+        and ((held.sent_on, held.sent_reference) == (sent_on, reference))
     ):
         return held
     held = to_keep(assessment, actor, "send")

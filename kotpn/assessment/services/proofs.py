@@ -42,9 +42,7 @@ def state_carried_out(
 
 
 @transaction.atomic
-def explain_no_evidence(
-    answer: IssueAnswer, *, actor: Any, reason: str, now: datetime | None = None
-) -> IssueAnswer:
+def explain_no_evidence(answer: IssueAnswer, *, actor: Any, reason: str, now: datetime | None = None) -> IssueAnswer:
     """Why an issue that was carried out has nothing to show; empty takes the reason away."""
     now = now or timezone.now()
     held = to_write(answer, actor)
@@ -69,7 +67,11 @@ def accept(
     if not found.count:
         raise DomainError(f"ยังไม่มีรายการของ “{line.title}” ในระบบ จึงยังรับไม่ได้")
     kept = LineProof.objects.filter(answer=held, line=line, decision=D.ACCEPTED).first()
-    if kept is not None and (not reason.strip() or kept.reason == reason.strip()) and not (found.off_year and not kept.reason):
+    if (
+        kept is not None
+        and (not reason.strip() or kept.reason == reason.strip())
+        and not (found.off_year and not kept.reason)
+    ):
         return kept
     if found.off_year:
         reason = needed(reason, _other_year(found))
@@ -171,12 +173,21 @@ def _other_year(found: Offer) -> str:
 
 
 def _decide(
-    answer: IssueAnswer, line: ProofLine, decision: str, *, actor: Any, reason: str, now: datetime | None, count: int = 0
+    answer: IssueAnswer,
+    line: ProofLine,
+    decision: str,
+    *,
+    actor: Any,
+    reason: str,
+    now: datetime | None,
+    count: int = 0,
 ) -> LineProof:
     now = now or timezone.now()
     row, _ = LineProof.objects.update_or_create(
         answer=answer, line=line,
-        defaults={"decision": decision, "reason": reason[:2000], "count": count, "decided_by": actor, "decided_at": now},
+        defaults={
+            "decision": decision, "reason": reason[:2000], "count": count, "decided_by": actor, "decided_at": now,
+        },
     )  # fmt: skip
     key = f"line-{line.pk}"
     if decision == D.ACCEPTED and count >= line.at_least:
@@ -185,5 +196,14 @@ def _decide(
         know(answer, lost=key)
     touch(answer.assessment, now)
     act = "accepted" if decision == D.ACCEPTED else "refused"
-    trace(answer.assessment, act, actor=actor, at=now, issue=answer.issue.number, line=line.title, count=count, reason=reason)
+    trace(
+        answer.assessment,
+        act,
+        actor=actor,
+        at=now,
+        issue=answer.issue.number,
+        line=line.title,
+        count=count,
+        reason=reason,
+    )
     return row

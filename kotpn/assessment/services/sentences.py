@@ -25,7 +25,7 @@ def use_drafts(answer: IssueAnswer, section: str, *, actor: Any, now: datetime |
     now = now or timezone.now()
     held = to_write(answer, actor)
     lines = ProofLine.objects.filter(issue=held.issue_id)
-    proposed = [row for row in narrative.drafts(held, _offers(held, lines))[_section(section, narrative.SECTIONS)]]
+    proposed = narrative.drafts(held, _offers(held, lines))[_section(section, narrative.SECTIONS)]
     if not any(row.accepted for row in proposed):
         raise DomainError("ยังไม่มีหลักฐานที่รับแล้วให้ใช้เขียนข้อความส่วนนี้ กรุณารับหลักฐานก่อน")
     place = _next_place(held, section)
@@ -86,7 +86,7 @@ def change_sentence(
     if text == (_composed(held, row)[0] if composed else row.text):
         return row
     row.origin = Origin.EDITED if composed else row.origin
-    row.text, row.figures = text, _shown_in(held, row.line, text)
+    row.text, row.figures = text, _shown_in(held, row.line, text, row.figures)
     _save(row, actor, now)
     _noted(held, actor, now, row.section, "แก้ข้อความ")
     return row
@@ -114,7 +114,7 @@ def refresh_sentence(sentence: Sentence, *, actor: Any, now: datetime | None = N
         shown = _figures(held, row.line)
         for name, was in row.figures.items():
             row.text = row.text.replace(was, shown.get(name, was))
-        row.figures = _shown_in(held, row.line, row.text)
+        row.figures = _shown_in(held, row.line, row.text, row.figures)
     else:
         row.text, row.figures = _composed(held, row)
         row.origin = Origin.COMPOSED
@@ -186,9 +186,9 @@ def _composed(answer: IssueAnswer, row: Sentence) -> tuple[str, dict[str, str]]:
     return narrative.compose(narrative.template_of(line, row.section), _figures(answer, line))
 
 
-def _shown_in(answer: IssueAnswer, line: ProofLine | None, text: str) -> dict[str, str]:
-    """The figures of the line that stand in the text, so that it can be told when they are no longer true."""
+def _shown_in(
+    answer: IssueAnswer, line: ProofLine | None, text: str, before: dict[str, str] | None = None
+) -> dict[str, str]:
     if line is None:
         return {}
-    every = _figures(answer, line)
-    return {name: shown for name, shown in every.items() if shown and shown in text}
+    return narrative.standing_in(text, _figures(answer, line), before or {})

@@ -14,16 +14,18 @@ Known = dict[str, dict[str, Any]]
 
 def known(assessment: Assessment) -> Known:
     """By the number of the issue: `done` and `proofs` (key → name)."""
-    return {number: {"done": row["done"], "proofs": dict(row["proofs"])} for number, row in (assessment.told or {}).items()}
-
-
-def as_known(standing: Standing) -> Known:
     return {
-        str(row.issue.number): {"done": bool(row.carried_out), "proofs": proofs_of(row)} for row in standing.issues
+        number: {"done": row["done"], "proofs": dict(row["proofs"])} for number, row in (assessment.told or {}).items()
     }
 
 
-def know(answer: IssueAnswer, *, done: bool | None = None, gained: Mapping[str, str] | None = None, lost: str = "") -> None:
+def as_known(standing: Standing) -> Known:
+    return {str(row.issue.number): {"done": bool(row.carried_out), "proofs": proofs_of(row)} for row in standing.issues}
+
+
+def know(
+    answer: IssueAnswer, *, done: bool | None = None, gained: Mapping[str, str] | None = None, lost: str = ""
+) -> None:
     """Note a person's own act on one issue; the assessment is under lock."""
     assessment = answer.assessment
     told = known(assessment)
