@@ -1,7 +1,5 @@
 """What the pages of figures share: the choices of their address, and tables drawn with the lists behind them."""
 
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,8 +9,9 @@ from django.urls import reverse
 from core.keys import number_of
 from qa.levels.models import SchoolLevel
 from qa.levels.permissions import may_read_office
+from qa.levels.queries.drawing import Drawn, draw
 from qa.levels.queries.summary import Summary, summary
-from qa.levels.queries.tables import Cell, LevelTable, Line
+from qa.levels.queries.tables import LevelTable
 from qa.standards.models import EducationLevel
 from schools.models import District
 from schools.views.common import require
@@ -44,37 +43,6 @@ def address(found: Summary, **more: Any) -> dict[str, str]:
     return {**made, **{key: str(value) for key, value in more.items()}}
 
 
-@dataclass(frozen=True)
-class DrawnCell:
-    cell: Cell
-    url: str
-
-
-@dataclass(frozen=True)
-class DrawnLine:
-    line: Line
-    cells: list[DrawnCell]
-    url: str
-    share: Decimal
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A table of a page: each number opens the list behind it."""
-
-    table: LevelTable
-    lines: list[DrawnLine]
-
-
 def drawn(table: LevelTable, found: Summary) -> Drawn:
-    base = address(found)
-    behind = reverse("levels:schools")
-    lines = []
-    for line, cells in table.rows:
-        query = {**base, **line.where}
-        made = [
-            DrawnCell(cell, f"{behind}?{urlencode({**query, 'word': cell.key})}" if cell.count else "")
-            for cell in cells
-        ]
-        lines.append(DrawnLine(line, made, f"{behind}?{urlencode(query)}", line.summed))
-    return Drawn(table, lines)
+    base, behind = address(found), reverse("levels:schools")
+    return draw(table, lambda where: f"{behind}?{urlencode({**base, **where})}")
