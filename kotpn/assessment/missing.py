@@ -1,6 +1,7 @@
 """What an assessment lacks before it can be sent."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from core.missing import Missing
 from kotpn.assessment.models import Assessment, LineProof, Sentence
@@ -11,11 +12,15 @@ _NEEDED = (Sentence.Section.METHOD, Sentence.Section.RESULT)
 
 
 def missing(assessment: Assessment, standing: Standing) -> list[Missing]:
-    """By issue; two queries besides the standing."""
+    """By issue, each with the page that has the issue open; two queries besides the standing."""
     sentences: dict[int, list[Sentence]] = {}
     for row in Sentence.objects.filter(answer__assessment=assessment).select_related("evidence__item"):
         sentences.setdefault(row.answer_id, []).append(row)
-    found = [text for issue in standing.issues for text in _of_issue(issue, sentences.get(issue.answer.pk, []))]
+    found = [
+        replace(lack, page=f"?issue={issue.issue.number}")
+        for issue in standing.issues
+        for lack in _of_issue(issue, sentences.get(issue.answer.pk, []))
+    ]
     if assessment.indicator.rule == Indicator.Rule.JUDGED:
         if assessment.judged_level is None:
             found.append(Missing("ยังไม่ได้ตัดสินระดับพร้อมเหตุผล", "judge"))

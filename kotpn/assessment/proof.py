@@ -23,6 +23,11 @@ def _may_view(user: Any, row: IssueAnswer) -> bool:
     return IssueAnswer.objects.visible_to(user).filter(pk=row.pk).exists()
 
 
+def _url(row: IssueAnswer) -> str:
+    page = reverse("assessment:assessment", args=[row.assessment_id])
+    return f"{page}?issue={row.issue.number}#issue-{row.issue.number}"
+
+
 def _may_review(user: Any, row: IssueAnswer) -> bool:
     """What an owner hangs there may be returned by who runs the assessment, while it is open."""
     return row.assessment.is_open and may_keep(user, row.assessment.district_id) and not owns(user, row)
@@ -47,7 +52,7 @@ def register() -> None:
             thai="ประเด็นของการประเมินตนเองของสำนักงาน",
             target=lambda key: _rows().get(pk=int(key)),
             describe=lambda row: f"{row.assessment} · {row.issue}"[:200],
-            url=lambda row: f"{reverse('assessment:assessment', args=[row.assessment_id])}#issue-{row.issue.number}",
+            url=_url,
             school=lambda row: None,
             district=lambda row: row.assessment.district,
             may_view=_may_view,

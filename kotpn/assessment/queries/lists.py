@@ -1,0 +1,81 @@
+"""The records behind a number: live while the assessment is open, as submitted afterwards."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.pointers import kinds, provider
+from core.thai.years import fiscal_year
+from evidence.proofs import Gathered, Record, Scope, source
+from kotpn.assessment.models import Assessment, LineProof
+from kotpn.assessment.proposing import Offer, known, offer
+from kotpn.assessment.standing import standing_of
+from kotpn.standards.models import ProofLine
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A record as a list shows it; `url` is empty for a kind nobody answers for any more."""
+
+    label: str
+    date: date | None
+    off_year: int | None
+    url: str
+
+
+@dataclass(frozen=True)
+class LineList:
+    """`offer` is what the line counts, `rows` what the page lists; `frozen` whether it is what was submitted."""
+
+    line: ProofLine
+    rows: tuple[Record, ...]
+    offer: Offer
+    proof: LineProof | None
+    unit: str
+    word: str
+    amount_word: tuple[str, str] | None
+    desk: str
+    frozen: bool
+    whole: bool
+
+    @property
+    def count(self) -> int:
+        return len(self.rows)
+
+
+def line_list(assessment: Assessment, line: ProofLine, *, whole: bool = False) -> LineList:
+    """What the line counts; with `whole` all the records it compares with. A closed assessment keeps what it took as
+    it was submitted; what it did not take is empty there."""
+    proof = LineProof.objects.filter(answer__assessment=assessment, line=line).select_related("decided_by").first()
+    told = source(line.source) if line.source and known(line.source) else None
+    scope = Scope(assessment.district, assessment.fiscal_year)
+    held = Gathered(scope)
+    found = offer(line, held) if assessment.is_open else standing_of(assessment).line_of(line).offer
+    compares = whole and assessment.is_open and line.among is not None and told is not None
+    return LineList(
+        line,
+        held.picked(line.source, line.among or {}) if compares else found.records,
+        found,
+        proof,
+        unit=told.unit if told else "รายการ",
+        word=told.thai if told else "",
+        amount_word=told.amount if told else None,
+        desk=told.page(scope) if told and told.page else "",
+        frozen=not assessment.is_open,
+        whole=compares,
+    )
+
+
+def shown(rows: tuple[Record, ...], scope: Scope) -> list[Listed]:
+    """Records as a page of a list shows them."""
+    return [
+        Listed(
+            row.label, row.date, fiscal_year(row.date) if row.date and not scope.has(row.date) else None,
+            address(row.kind, row.key),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def address(kind: str, key: str) -> str:
+    """Where the record itself stands."""
+    return provider(kind).url(key) if kind in kinds() else ""

@@ -1,0 +1,77 @@
+"""What the views share: rows in scope, the page of one act, and the way back to the issue it was about."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from kotpn.assessment.models import Assessment, IssueAnswer
+from kotpn.assessment.permissions import may_keep, may_write
+from kotpn.standards.models import ProofLine
+
+READERS = ("district.read", "paper.read")
+
+
+def district_of(request: HttpRequest) -> Any:
+    """The office the person looks at; 404 without one."""
+    found = getattr(request, "district", None) or None
+    if found is None:
+        raise Http404
+    return found
+
+
+def assessment_or_404(request: HttpRequest, pk: int) -> Assessment:
+    rows = Assessment.objects.visible_to(request.user).select_related(
+        "district__settings", "indicator__standard__set", "author", "sent_by"
+    )
+    found: Assessment = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def assessment_to_keep(request: HttpRequest, pk: int) -> Assessment:
+    """404 out of scope, 403 for who does not run the office's self-assessments."""
+    found = assessment_or_404(request, pk)
+    if not may_keep(request.user, found.district_id):
+        raise PermissionDenied
+    return found
+
+
+def answer_to_write(request: HttpRequest, pk: int, answer: int) -> IssueAnswer:
+    """An issue of it for its writers; a closed one is refused by the service, not hidden."""
+    found = assessment_or_404(request, pk)
+    row: IssueAnswer = get_object_or_404(found.answers.select_related("issue", "owner"), pk=answer)
+    row.assessment = found
+    if not (may_write(request.user, row) or may_keep(request.user, found.district_id)):
+        raise PermissionDenied
+    return row
+
+
+def line_to_write(request: HttpRequest, pk: int, line: int) -> tuple[IssueAnswer, ProofLine]:
+    """A line of evidence of its set, and the answer it belongs to, for the writers of that issue."""
+    found = assessment_or_404(request, pk)
+    row = line_or_404(found, line)
+    held = get_object_or_404(found.answers, issue=row.issue_id)
+    return answer_to_write(request, pk, held.pk), row
+
+
+def line_or_404(assessment: Assessment, line: int) -> ProofLine:
+    rows = ProofLine.objects.select_related("issue").filter(issue__indicator=assessment.indicator_id)
+    found: ProofLine = get_object_or_404(rows, pk=line)
+    return found
+
+
+def issue_url(answer: IssueAnswer, anchor: str = "") -> str:
+    """The assessment with this issue open."""
+    anchor = anchor or f"issue-{answer.issue.number}"
+    return f"{reverse('assessment:assessment', args=[answer.assessment_id])}?issue={answer.issue.number}#{anchor}"
+
+
+def act_page(
+    request: HttpRequest, form: forms.Form, *, heading: str, button: str, sub: str, back: str, **more: Any
+) -> HttpResponse:
+    """The page of one act; 422 when what was posted stands on it again with what is wrong."""
+    context = {"form": form, "heading": heading, "button": button, "sub": sub, "back": back, **more}
+    return render(request, more.pop("template", "act.html"), context, status=422 if form.is_bound else 200)

@@ -1,0 +1,80 @@
+"""Assessments of the office by year and indicator, beginning one, and the rules a level comes from."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.access import requires, signed_in
+from core.forms import attempt
+from core.keys import number_of
+from core.thai.years import fiscal_year
+from kotpn.assessment import services
+from kotpn.assessment.forms import BeginForm
+from kotpn.assessment.permissions import may_keep
+from kotpn.assessment.queries.history import history
+from kotpn.assessment.views.base import READERS, act_page, assessment_or_404, district_of
+from kotpn.standards.models import Indicator
+
+
+@requires(*READERS)
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    district = district_of(request)
+    year = fiscal_year(timezone.localdate())
+    keeps = may_keep(request.user, district)
+    context = {
+        "page": history(request.user, district, year=year, whole=request.user.has_perm("district.read")),
+        "year": year, "keeps": keeps,
+    }  # fmt: skip
+    return render(request, "kotpn/assessment/index.html", context)
+
+
+@requires("assessment.write")
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """Of ?indicator= and ?year=; who begins what stands already is led to it."""
+    district = district_of(request)
+    if not may_keep(request.user, district):
+        raise PermissionDenied
+    running = fiscal_year(timezone.localdate())
+    years = [running + 1, running, running - 1, running - 2]
+    asked = number_of(request.GET.get("year"))
+    year = asked if asked in years else running
+    indicators = Indicator.objects.visible_to(request.user).filter(
+        standard__set__district=district, standard__set__state="published"
+    )
+    form = BeginForm(
+        request.POST or None, indicators=indicators.select_related("standard__set"), years=years,
+        initial={
+            "indicator": number_of(request.GET.get("indicator")), "fiscal_year": year,
+            "closes_on": date(year - 543, 9, 30),
+        },
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        made = attempt(form, lambda: services.begin(actor=request.user, **form.cleaned_data))
+        if made is not None:
+            return redirect("assessment:assessment", pk=made.pk)
+    return act_page(
+        request, form, heading="เริ่มการประเมินตนเอง", button="เริ่มประเมิน", sub="การประเมินตนเอง",
+        back=reverse("assessment:index"),
+    )  # fmt: skip
+
+
+@signed_in
+@require_safe
+def rules(request: HttpRequest, pk: int) -> HttpResponse:
+    """How the level comes about: the rows of the rule in the form's own words, and what this assessment came to."""
+    found = assessment_or_404(request, pk)
+    indicator = found.indicator
+    context = {
+        "assessment": found, "indicator": indicator, "set": indicator.standard.set,
+        "rules": list(indicator.rules.order_by("-level")),
+        "words": {label.value: label.word for label in indicator.standard.set.labels.all()},
+        "issues": list(indicator.issues.prefetch_related("lines")),
+    }  # fmt: skip
+    return render(request, "kotpn/assessment/rules.html", context)
