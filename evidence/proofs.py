@@ -22,10 +22,17 @@ from core.thai.years import fiscal_range
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """An office and a fiscal year (พ.ศ.)."""
+    """An office and a fiscal year (พ.ศ.), with the rows its sources have read so far."""
 
     district: Any
     fiscal_year: int
+    _read: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: str, read: Callable[[], Any]) -> Any:
+        """What `read` gives, asked for one time: several sources may look at the same rows."""
+        if name not in self._read:
+            self._read[name] = read()
+        return self._read[name]
 
     @property
     def start(self) -> date:

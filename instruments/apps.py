@@ -8,6 +8,7 @@ class InstrumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from core import audit, navigation  # noqa: PLC0415
+        from instruments import provider  # noqa: PLC0415
         from instruments.models import BandSet, Instrument, InstrumentVersion, Response  # noqa: PLC0415 (models load before ready)
         from instruments.services.reference import load_instruments  # noqa: PLC0415
         from schools import signals  # noqa: PLC0415
@@ -37,4 +38,5 @@ class InstrumentsConfig(AppConfig):
                 capabilities=("district.read",),
             )
         )  # fmt: skip
+        provider.register()
         signals.register_reference_loader("instruments", load_instruments)

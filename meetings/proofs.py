@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import CharField, Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
@@ -32,17 +32,40 @@ def _rows_of(model: Any) -> Any:
     return choices
 
 
-def _held(scope: Scope) -> QuerySet[Any]:
-    rows: QuerySet[Any] = (
-        Gathering.objects.of_district(scope.district)
-        .in_fiscal_year(scope.fiscal_year)
-        .filter(state=Gathering.State.HELD)
-        .order_by("-held_on", "-pk")
-    )
-    return rows
+_FIELDS = (
+    "pk", "title", "held_on", "held_to", "minutes_at", "kind", "kind__reference_key", "body", "body__reference_key",
+    "project", "project__reference_key", "project__name", "people", "heads", "told", "days", "pictures",
+)  # fmt: skip
 
 
-_KIND = ("kind__reference_key", "kind", "body__reference_key", "body", "project__reference_key", "project")
+def _counted(rows: Any, by: str, what: Any) -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values(by).annotate(n=what).values("n")), 0)
+
+
+def held(scope: Scope) -> list[dict[str, Any]]:
+    """The year's gatherings that were held, newest first, with what they have; one query however many sources ask."""
+
+    def read() -> list[dict[str, Any]]:
+        one, key = OuterRef("pk"), Cast(OuterRef("pk"), CharField())
+        came = Participant.objects.filter(batch__gathering=one, came=True)
+        days = MeetingRules.objects.filter(district=OuterRef("district")).values("minutes_days")[:1]
+        rows = (
+            Gathering.objects.of_district(scope.district)
+            .in_fiscal_year(scope.fiscal_year)
+            .filter(state=Gathering.State.HELD)
+            .annotate(
+                people=_counted(came, "batch__gathering", Count("pk")),
+                heads=_counted(HeadCount.objects.filter(batch__gathering=one), "batch__gathering", Sum("came")),
+                told=_counted(Lesson.objects.filter(gathering=one), "gathering", Count("pk")),
+                pictures=_counted(Attachment.objects.filter(owner_kind=PHOTO, owner_key=key), "owner_key", Count("pk")),
+                days=Coalesce(Subquery(days), MeetingRules.MINUTES_DAYS),
+            )
+            .order_by("-held_on", "-pk")
+        )
+        return list(rows.values(*_FIELDS))
+
+    found: list[dict[str, Any]] = scope.once("meetings.held", read)
+    return found
 
 
 def _tags(row: dict[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -55,19 +78,8 @@ def _tags(row: dict[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 def gatherings(scope: Scope) -> Iterator[Record]:
-    """Gatherings that were held, with everybody who came, named or counted. One query."""
-    one = OuterRef("pk")
-    came = Participant.objects.filter(batch__gathering=one, came=True).order_by().values("batch__gathering")
-    heads = HeadCount.objects.filter(batch__gathering=one).order_by().values("batch__gathering")
-    days = MeetingRules.objects.filter(district=OuterRef("district")).values("minutes_days")[:1]
-    rows = _held(scope).annotate(
-        people=Coalesce(Subquery(came.annotate(n=Count("pk")).values("n")), 0),
-        heads=Coalesce(Subquery(heads.annotate(n=Sum("came")).values("n")), 0),
-        told=Exists(Lesson.objects.filter(gathering=one)),
-        days=Coalesce(Subquery(days), Value(MeetingRules.MINUTES_DAYS), output_field=IntegerField()),
-    )
-    fields = ("pk", "title", "held_on", "held_to", "minutes_at", "people", "heads", "told", "days", *_KIND)
-    for row in rows.values(*fields):
+    """Gatherings that were held, with everybody who came, named or counted."""
+    for row in held(scope):
         handed = local_date(row["minutes_at"]) if row["minutes_at"] else None
         tags = _tags(row) | {
             "minutes": answered(handed), "lessons": answered(row["told"]),
@@ -78,22 +90,19 @@ def gatherings(scope: Scope) -> Iterator[Record]:
 
 
 def lessons(scope: Scope) -> Iterator[Record]:
-    """Gatherings held of which somebody wrote down what was learned (ถอดบทเรียน). One query."""
-    rows = _held(scope).annotate(told=Count("lessons")).filter(told__gt=0)
-    for row in rows.values("pk", "title", "held_on", "told", *_KIND):
-        label = f"ถอดบทเรียน {row['title']}"
-        yield Record("gathering", str(row["pk"]), label, row["held_on"], _tags(row), None, row["told"])
+    """Gatherings held of which somebody wrote down what was learned (ถอดบทเรียน)."""
+    for row in held(scope):
+        if row["told"]:
+            label = f"ถอดบทเรียน {row['title']}"
+            yield Record("gathering", str(row["pk"]), label, row["held_on"], _tags(row), None, row["told"])
 
 
 def pictures(scope: Scope) -> Iterator[Record]:
-    """Gatherings held with pictures, and how many. One query."""
-    key = Cast(OuterRef("pk"), CharField())
-    hung = Attachment.objects.filter(owner_kind=PHOTO, owner_key=key).order_by().values("owner_key")
-    counted = Coalesce(Subquery(hung.annotate(n=Count("pk")).values("n")), 0)
-    rows = _held(scope).annotate(pictures=counted).filter(pictures__gt=0)
-    for row in rows.values("pk", "title", "held_on", "pictures", *_KIND):
-        label = f"ภาพถ่าย {row['title']}"
-        yield Record(PHOTO, str(row["pk"]), label, row["held_on"], _tags(row), None, row["pictures"])
+    """Gatherings held with pictures, and how many."""
+    for row in held(scope):
+        if row["pictures"]:
+            label = f"ภาพถ่าย {row['title']}"
+            yield Record(PHOTO, str(row["pk"]), label, row["held_on"], _tags(row), None, row["pictures"])
 
 
 def _projects(district: Any) -> list[tuple[str, str]]:

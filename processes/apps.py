@@ -9,9 +9,11 @@ class ProcessesConfig(AppConfig):
     def ready(self) -> None:
         from core import audit, navigation  # noqa: PLC0415 (models load before ready)
         from core.approvals import register_inbox  # noqa: PLC0415
+        from evidence.proofs import register_source  # noqa: PLC0415
         from processes import blocks, inbox, proof, provider  # noqa: PLC0415
         from processes.models import Action, Run  # noqa: PLC0415
         from processes.services.reference import load_procedures  # noqa: PLC0415
+        from processes.yearly_proofs import RUNS, STEPS  # noqa: PLC0415
         from schools import signals  # noqa: PLC0415
         from schools.scope import register_path  # noqa: PLC0415
 
@@ -43,6 +45,8 @@ class ProcessesConfig(AppConfig):
         register_inbox("action", inbox.source)
         provider.register()
         proof.register()
+        register_source(RUNS)
+        register_source(STEPS)
         blocks.fill()
         navigation.register(
             navigation.NavItem(

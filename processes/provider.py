@@ -64,7 +64,21 @@ def _search(user: Any, district: Any, school: Any, text: str, limit: int) -> lis
     return [_pointer(action) for action in rows.order_by("-done_at", "-pk")[:limit]]
 
 
+def _run(key: str) -> Run:
+    return Run.objects.select_related("district", "procedure", "school", "cluster").get(pk=int(key))
+
+
 def register() -> None:
+    register_provider(
+        "run",
+        Provider(
+            label=lambda key: str(_run(key)),
+            url=lambda key: reverse("processes:run", args=[key]),
+            may_view=lambda user, key: Run.objects.visible_to(user).filter(pk=int(key)).exists(),
+            may_change=lambda user, key: False,
+            district_code=lambda key: _run(key).district.code,
+        ),
+    )
     register_provider(
         "run_step",
         Provider(

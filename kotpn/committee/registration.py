@@ -9,9 +9,11 @@ from django.utils import timezone
 from core import audit, navigation, slots
 from core.pointers import Provider, register_provider
 from core.slots import Block
+from evidence.proofs import register_source
 from kotpn.committee import lane, proposals
 from kotpn.committee.models import Committee, Member, Power, Tenure
 from kotpn.committee.permissions import can_keep
+from kotpn.committee.proofs import COMMITTEES
 from kotpn.committee.queries import standings
 from kotpn.committee.services.powers import load_powers
 from kotpn.committee.services.tenures import tenure_pointer
@@ -68,6 +70,7 @@ def register_all() -> None:
     audit.register(ACTS)
     lane.register()
     proposals.register()
+    register_source(COMMITTEES)
     register_path(Committee, district="district")
     register_path(Tenure, district="committee__district")
     register_path(Member, district="tenure__committee__district")

@@ -9,11 +9,13 @@ from django.urls import reverse
 from core import audit, navigation, slots
 from core.pointers import Pointer, Provider, register_provider
 from core.slots import Block
+from evidence import proofs
 from kotpn.meetings.models import Meeting, SectionKind
 from kotpn.meetings.sources import AgendaSource, Proposal, register_source
 from kotpn.minutes.signals import resolution_recorded
 from kotpn.monitoring import yearly
 from kotpn.monitoring.models import Consideration, MonitoringPlan, PlanLine, ResultReport, ResultSchool
+from kotpn.monitoring.proofs import RESULTS
 from kotpn.monitoring.services import plan_pointer, report_pointer, take_resolution
 from schools.scope import reach, register_path
 
@@ -121,6 +123,7 @@ def register_all() -> None:
             snapshot=lambda key: report_pointer(_report(key)),
         ),
     )
+    proofs.register_source(RESULTS)
     register_source(AgendaSource("monitoring-plans", "แผนการติดตามที่เสนอ", SectionKind.CONSIDER, plans_to_consider))
     register_source(AgendaSource("monitoring-results", "รายงานผลการติดตาม", SectionKind.INFORM, reports_to_note))
     resolution_recorded.connect(_recorded, dispatch_uid="kotpn.monitoring")

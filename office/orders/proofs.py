@@ -15,7 +15,7 @@ _KINDS = {value: str(word) for value, word in Order.Kind.choices}
 
 def gather(scope: Scope) -> Iterator[Record]:
     """Issued ones in force on any day of the year: begun by its end, not over and not replaced before it began. One
-    query."""
+    query, however many sources ask."""
     begins = Coalesce("effective_on", "dated")
     later = Order.objects.issued().filter(supersedes=OuterRef("pk")).annotate(begins=begins)
     rows = (
@@ -27,7 +27,7 @@ def gather(scope: Scope) -> Iterator[Record]:
         .order_by("-dated", "-pk")
         .values_list("pk", "kind", "number", "year", "title", "dated", "about")
     )
-    for pk, kind, number, year, title, dated, about in rows:
+    for pk, kind, number, year, title, dated, about in scope.once("orders.in_force", lambda: list(rows)):
         label = f"{_KINDS[kind]}ที่ {number}/{year} เรื่อง {title}"
         yield Record("order", str(pk), label, dated, {"about": (about,), "kind": (kind,)})
 

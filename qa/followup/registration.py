@@ -10,8 +10,10 @@ from core import audit, navigation, slots
 from core.approvals import InboxItem, register_inbox
 from core.pointers import Provider, register_provider
 from core.slots import Block
+from evidence.proofs import register_source
 from qa.followup import cycle
 from qa.followup.models import FollowUp
+from qa.followup.proofs import FOLLOW_UPS
 from qa.sar.models import Sar
 from schools.scope import holds, people_keys, reach
 
@@ -84,6 +86,7 @@ def register_all() -> None:
         ),
     )
     register_inbox("quality_follow_up", inbox)
+    register_source(FOLLOW_UPS)
     cycle.register_pages()
     navigation.register(
         navigation.NavItem(

@@ -1,6 +1,7 @@
 """Visits and what they found as proof of a year's work (evidence.proofs)."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -15,30 +16,32 @@ _STATES = [(state.value, str(state.label)) for state in Visit.State if state.val
 _LONG = 160
 
 
-def visits(scope: Scope) -> Iterator[Record]:
-    """Visits that were made, whatever became of their papers since. One query."""
-    checked = FindingCheck.objects.filter(visit=OuterRef("pk"))
-    rows = (
-        Visit.objects.of_district(scope.district)
-        .in_fiscal_year(scope.fiscal_year)
-        .made()
-        .annotate(followed=Exists(checked))
-        .order_by("-visited_on", "-pk")
-        .values_list(
-            "pk",
-            "school",
-            "school__name",
-            "topic",
-            "visited_on",
-            "state",
-            "areas",
-            "term",
-            "way",
-            "project",
-            "followed",
+def made(scope: Scope) -> list[tuple[Any, ...]]:
+    """The year's visits that were made, newest first; one query however many sources ask."""
+
+    def read() -> list[tuple[Any, ...]]:
+        checked = FindingCheck.objects.filter(visit=OuterRef("pk"))
+        rows = (
+            Visit.objects.of_district(scope.district)
+            .in_fiscal_year(scope.fiscal_year)
+            .made()
+            .annotate(followed=Exists(checked))
+            .order_by("-visited_on", "-pk")
         )
-    )
-    for pk, school, name, topic, day, state, areas, term, way, project, followed in rows:
+        return list(
+            rows.values_list(
+                "pk", "school", "school__name", "topic", "visited_on", "state", "areas", "term", "way", "followed",
+                "project", "project__reference_key", "project__name",
+            )
+        )  # fmt: skip
+
+    found: list[tuple[Any, ...]] = scope.once("field.made", read)
+    return found
+
+
+def visits(scope: Scope) -> Iterator[Record]:
+    """Visits that were made, whatever became of their papers since."""
+    for pk, school, name, topic, day, state, areas, term, way, followed, project, *_ in made(scope):
         tags = {
             "state": (state,), "area": tuple(areas), "term": (str(term),), "way": (way,),
             "project": answered(project), "followup": answered(followed),

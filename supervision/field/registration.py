@@ -14,8 +14,9 @@ from evidence.proofs import register_source
 from instruments.comparing import Occasion, register_occasions
 from instruments.querysets import register_readers
 from schools import extensions, signals
+from schools.models import Project
 from schools.scope import people_keys, register_naming, register_path
-from supervision.field import blocks, inbox, records, school_changes
+from supervision.field import blocks, inbox, project_proofs, records, school_changes
 from supervision.field.answers import FieldAnswers
 from supervision.field.models import Advice, Finding, Visit, VisitMember, VisitResponse, VisitSignature
 from supervision.field.permissions import can_write
@@ -52,6 +53,10 @@ def _visit(key: str) -> Visit:
 
 def _signature(key: str) -> VisitSignature:
     return VisitSignature.objects.select_related("visit__district").get(pk=key)
+
+
+def _project(key: str) -> Project:
+    return Project.objects.select_related("district").get(pk=int(key))
 
 
 def _may_view(user: Any, key: str) -> bool:
@@ -142,9 +147,20 @@ def register_all() -> None:
             max_files=1,
         ),
     )
+    register_provider(
+        project_proofs.KIND,
+        Provider(
+            label=lambda key: str(_project(key)),
+            url=project_proofs.url,
+            may_view=lambda user, key: Project.objects.visible_to(user).filter(pk=int(key)).exists(),
+            may_change=lambda user, key: False,
+            district_code=lambda key: _project(key).district.code,
+        ),
+    )
     register_inbox("visit", inbox.source)
     register_source(VISITS)
     register_source(FINDINGS)
+    register_source(project_proofs.PROJECTS)
     school_changes.register()
     register_readers(_sheets_of_my_visits)
     register_occasions(_occasions)

@@ -9,16 +9,19 @@ from django.urls import reverse
 from core import audit, navigation, slots
 from core.approvals import register_inbox
 from core.pointers import Provider, register_provider
+from evidence.proofs import register_source
 from instruments.comparing import Occasion, register_occasions
 from instruments.models import Response
 from instruments.permissions import readable
 from instruments.querysets import register_readers
-from schools.scope import reach
+from schools.models import District
+from schools.scope import holds, reach
 from supervision.rounds import blocks, inbox, internal_blocks, records
 from supervision.rounds.models import CollectionRound, InternalSummary, InternalVisit, RoundSchool, RoundSheet
 from supervision.rounds.models.round import ANSWERED
 from supervision.rounds.permissions import may_submit
 from supervision.rounds.pictures import KIND, MOST
+from supervision.rounds.proofs import ANSWERS, INSTRUMENTS, INTERNAL, INTERNAL_TERM, SUMMARIES
 
 ACTS = {
     "round.created": "ร่างรอบเก็บข้อมูล",
@@ -78,6 +81,17 @@ def _internal(key: str) -> InternalVisit:
 
 def _summary(key: str) -> InternalSummary:
     return InternalSummary.objects.select_related("school__district").get(pk=int(key))
+
+
+def _term(key: str) -> tuple[District, str, str]:
+    """Whose summary of schools' own supervision it is, and of which term, from a key such as 3-1-2568."""
+    district, term, year = key.split("-")
+    return District.objects.get(pk=int(district)), term, year
+
+
+def _term_label(key: str) -> str:
+    _, term, year = _term(key)
+    return f"สรุปผลการนิเทศภายในของสถานศึกษา ภาคเรียนที่ {term}/{year}"
 
 
 def _sheets_of_own_supervision(user: Any) -> Q:
@@ -140,6 +154,16 @@ def _providers() -> None:
         ),
     )
     register_provider(
+        INTERNAL_TERM,
+        Provider(
+            label=_term_label,
+            url=lambda key: f"{reverse('rounds:internal-office')}?term={key.partition('-')[2]}",
+            may_view=lambda user, key: holds(user, "district.read", district=_term(key)[0]),
+            may_change=lambda user, key: False,
+            district_code=lambda key: _term(key)[0].code,
+        ),
+    )
+    register_provider(
         "internal_visit",
         Provider(
             label=lambda key: f"นิเทศภายใน {_internal(key).school.name}",
@@ -168,6 +192,8 @@ def register_all() -> None:
     audit.register(ACTS)
     audit.register_reads(READS)
     _providers()
+    for source in (INSTRUMENTS, ANSWERS, SUMMARIES, INTERNAL):
+        register_source(source)
     register_readers(_sheets_of_own_supervision)
     register_occasions(_occasions)
     register_inbox("collection_round", inbox.source)
