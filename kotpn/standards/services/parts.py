@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from accounts.roles import ROLES
 from core.errors import DomainError
 from kotpn.standards.models import Indicator, Issue, LevelRule, OfficeStandard, OfficeStandardSet, ProofLine
 from kotpn.standards.services.common import locked_draft, one_line, save
@@ -67,6 +68,8 @@ def save_indicator(
     draft = locked_draft(standard.set, actor=actor, lock_version=lock_version)
     if words.rule not in Indicator.Rule.values:
         raise DomainError("กรุณาเลือกวิธีให้ระดับ", field="rule")
+    if words.owner_post and words.owner_post not in ROLES:
+        raise DomainError("ไม่พบตำแหน่งนี้", field="owner_post")
     indicator = indicator or Indicator(standard=standard)
     _write(indicator, words, standard.indicators, f"มีตัวบ่งชี้ที่ {words.number} ในมาตรฐานนี้แล้ว")
     indicator.owner_post, indicator.rule, indicator.note = words.owner_post, words.rule, words.note.strip()

@@ -1,0 +1,1 @@
+"""Forms of sets of office standards."""

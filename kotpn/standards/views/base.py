@@ -1,0 +1,66 @@
+"""What the pages share: rows in scope, who may write them, the page of one form."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from kotpn.standards.models import OfficeStandardSet
+from kotpn.standards.permissions import may_keep_sets
+from kotpn.standards.services import set_of
+
+# From a part to its set's office, for each kind of part.
+_TO_SET = {"OfficeStandard": "set", "Indicator": "standard__set", "Issue": "indicator__standard__set",
+           "ProofLine": "issue__indicator__standard__set"}  # fmt: skip
+
+
+def office(request: HttpRequest) -> Any:
+    """The office the person works in now, 404 without one."""
+    district = getattr(request, "district", None)
+    if not district:
+        raise Http404
+    return district
+
+
+def set_or_404(request: HttpRequest, pk: int) -> OfficeStandardSet:
+    rows = OfficeStandardSet.objects.visible_to(request.user).select_related("district", "based_on")
+    found: OfficeStandardSet = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def kept_set_or_404(request: HttpRequest, pk: int) -> OfficeStandardSet:
+    """404 out of scope, 403 for who may not write sets here."""
+    found = set_or_404(request, pk)
+    _keeper(request, found)
+    return found
+
+
+def part_or_404(request: HttpRequest, model: type[Model], pk: int) -> Any:
+    """A standard, indicator, issue or line with its set and office."""
+    path = _TO_SET[model.__name__]
+    return get_object_or_404(
+        model.objects.visible_to(request.user).select_related(f"{path}__district"),  # type: ignore[attr-defined]
+        pk=pk,
+    )
+
+
+def kept_part_or_404(request: HttpRequest, model: type[Model], pk: int) -> Any:
+    """404 out of scope, 403 for who may not write sets here."""
+    found = part_or_404(request, model, pk)
+    _keeper(request, set_of(found))
+    return found
+
+
+def form_page(
+    request: HttpRequest, form: Any, *, heading: str, sub: str, back: str, button: str = "บันทึก"
+) -> HttpResponse:
+    """One form on a page of its own; 422 when what was posted stands on it again with what is wrong."""
+    context = {"form": form, "heading": heading, "button": button, "sub": sub, "back": back}
+    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+
+
+def _keeper(request: HttpRequest, row: OfficeStandardSet) -> None:
+    if not may_keep_sets(request.user, row.district):
+        raise PermissionDenied
