@@ -50,12 +50,14 @@ class Proof:
     """One line of เอกสาร/หลักฐานอ้างอิง: records found in the work (`line`), or evidence hung by hand (`item`).
 
     `number` runs within the issue, `shown` is what was counted ("24 ครั้ง"), `days` when, `remark` why something of
-    another year is taken. `url` is the whole address of the list, or of the evidence itself.
+    another year is taken. `url` is the whole address of the list, or of the evidence itself; `stored` that of its page
+    here.
     """
 
     number: int
     title: str
     url: str
+    stored: str = ""
     shown: str = ""
     days: str = ""
     remark: str = ""
@@ -79,10 +81,15 @@ class IssuePaper:
     state: str
     has_evidence: bool
 
+    @property
+    def brief(self) -> bool:
+        """Whether its row is so short that it need not be broken over pages."""
+        return len(self.proofs) <= 1 and sum(len(section.lines) for section in self.sections) <= 1
+
 
 @dataclass(frozen=True)
 class AssessmentPaper:
-    """The whole form of one indicator. `draft` until the last lane has approved."""
+    """The whole form of one indicator. `draft` until the last lane has approved; `pages` is an estimate."""
 
     assessment: Assessment
     verdict: Verdict
@@ -91,8 +98,4 @@ class AssessmentPaper:
     signers: tuple[dict[str, Any], ...]
     draft: bool
     foot: str
-    lengthy: int
-
-    @property
-    def name(self) -> str:
-        return str(self.assessment)
+    pages: int

@@ -1,0 +1,8 @@
+"""Papers of the office's self-assessments: the form, the folder of evidence, the workbook."""
+
+from kotpn.assessment.documents.folder import EvidenceFolder
+from kotpn.assessment.documents.form import OfficeStandardForm
+from reports.registry import register
+
+register(OfficeStandardForm())
+register(EvidenceFolder())
