@@ -144,8 +144,8 @@ def _proofs(row: IssueStanding, attachments: Mapping[str, Attachment]) -> Iterat
 
 def _line(row: IssueStanding, line: LineStanding) -> dict[str, Any]:
     offer = line.offer
-    others = set(offer.off_year)
-    records = tuple(one for one in offer.records if not (line.unexplained and one in others))
+    others = frozenset((one.kind, one.key) for one in offer.off_year)
+    records = tuple(one for one in offer.records if not (line.unexplained and (one.kind, one.key) in others))
     days = sorted(one.date for one in records if one.date)
     among = f" จาก {offer.of:,}" if offer.of is not None else ""
     return {
@@ -156,12 +156,12 @@ def _line(row: IssueStanding, line: LineStanding) -> dict[str, Any]:
         "remark": _other_years(records, others, line.proof.reason if line.proof else ""),
         "line": line.line,
         "records": records,
-        "off_year": frozenset((one.kind, one.key) for one in records if one in others),
+        "off_year": others,
     }
 
 
-def _other_years(records: Iterable[Record], others: set[Record], reason: str) -> str:
-    years = sorted({fiscal_year(one.date) for one in records if one in others and one.date})
+def _other_years(records: Iterable[Record], others: frozenset[tuple[str, str]], reason: str) -> str:
+    years = sorted({fiscal_year(one.date) for one in records if (one.kind, one.key) in others and one.date})
     return f"ปีงบประมาณ {', '.join(map(str, years))}: {reason}" if years else ""
 
 
