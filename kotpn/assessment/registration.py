@@ -5,10 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
-from core import approvals, audit, navigation
+from core import approvals, audit, navigation, slots
 from core.pointers import Pointer, Provider, register_provider
 from evidence.signals import uses_changed
-from kotpn.assessment import inbox, proof
+from kotpn.assessment import blocks, inbox, proof
 from kotpn.assessment.models import Assessment, IssueAnswer
 from kotpn.assessment.permissions import owns_any
 from kotpn.assessment.services import ASSESSMENT_KIND, announce, assessment_pointer
@@ -47,6 +47,7 @@ def register_all() -> None:
     approvals.register_kind(ASSESSMENT_KIND)
     approvals.register_inbox(inbox.KIND, inbox.source)
     proof.register()
+    slots.register("home.main", blocks.HOME)
     navigation.register(
         navigation.NavItem(
             "office-assessments", "ประเมินตนเองของสำนักงาน", "assessment:index", "checklist", order=150,

@@ -10,9 +10,9 @@ from kotpn.assessment import services
 from kotpn.assessment.models import Assessment
 from kotpn.assessment.tasks import look_through
 from kotpn.standards.models import ProofLine
-from office.orders.signals import order_cancelled
+from office.orders.services import cancel_order
 from tests.factories import base, evidence, office
-from tests.kotpn.assessment.conftest import record
+from tests.kotpn.assessment.conftest import IN_YEAR, record
 from tests.kotpn.assessment.finished import deciders, finish
 
 pytestmark = pytest.mark.django_db
@@ -51,13 +51,17 @@ def test_a_submitted_assessment_stands(scene: SimpleNamespace) -> None:
 
 
 def test_an_order_cancelled_is_announced_at_once_but_not_to_who_did_it(scene: SimpleNamespace) -> None:
-    services.accept(scene.answers[0], scene.lines[1], actor=scene.director)
+    """The line of the test's desk is turned into one of orders; the year is that of the order."""
+    order = office.issued(scene.director, scene.district, dated=IN_YEAR)
+    ProofLine.objects.filter(pk=scene.lines[1].pk).update(source="orders", where={})
+    line = ProofLine.objects.get(pk=scene.lines[1].pk)
     for answer in scene.answers:
         services.state_carried_out(answer, actor=scene.director, carried_out=True)
-    ProofLine.objects.filter(pk=scene.lines[1].pk).update(source="orders", where={})
-    order = office.issued(scene.director, scene.district)
-    order_cancelled.send(type(order), order=order, actor=scene.director, now=order.updated_at)
-    assert {row.recipient for row in Notice.objects.filter(code=FELL)} == {scene.clerk}
+    services.accept(scene.answers[0], line, actor=scene.director)
+    cancel_order(order, actor=scene.director, reason="ออกผิดเรื่อง")
+    told = Notice.objects.filter(code=FELL)
+    assert {row.recipient for row in told} == {scene.clerk}
+    assert "ระดับลดจาก 2 เป็นระดับ 1" in told[0].title
 
 
 def test_evidence_sent_back_is_announced(scene: SimpleNamespace, django_capture_on_commit_callbacks) -> None:

@@ -96,6 +96,7 @@ def test_withdrawn_or_returned_it_follows_the_work_again(scene: SimpleNamespace,
     assert (again.state, standing_of(again).line_of(scene.lines[1]).offer.count) == ("draft", 4)
     round_ = services.submit(again, actor=scene.director)
     assert round_.revision == 2
+    again = Assessment.objects.get()
     other = next(person for person in chain if person != scene.director)
     with pytest.raises(NotAllowed):
         services.decide(again, actor=scene.colleague, revision=2, decision="approved", content_hash=round_.content_hash)
