@@ -1,10 +1,11 @@
-"""Forms of units, posts and board seats."""
+"""Forms of units, posts, board seats and channels."""
 
 from typing import Any
 
 from django import forms
 
-from office.structure.models import BoardSeat, Post, Unit
+from core.fields import ThaiDateField
+from office.structure.models import BoardSeat, Channel, Post, Unit
 from schools.models import Person, WorkGroup
 
 _POSITION: dict[str, Any] = {"label": "ลำดับ", "min_value": 0, "max_value": 9999}
@@ -73,8 +74,34 @@ class SeatForm(_RowForm):
     is_active = forms.BooleanField(**_ACTIVE)
 
 
+class ChannelForm(_RowForm):
+    models: dict[str, Any] = {}
+
+    kind = forms.ChoiceField(label="ช่องทาง", choices=Channel.Kind.choices)
+    name = forms.CharField(
+        label="ชื่อที่สำนักงานเรียก",
+        max_length=150,
+        error_messages={"required": "กรุณากรอกชื่อช่องทาง"},
+        help_text="เช่น กลุ่ม LINE ผู้บริหารโรงเรียน",
+    )
+    use = forms.CharField(
+        label="ใช้ทำอะไร", max_length=2000, widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "กรุณาบอกว่าใช้ช่องทางนี้ทำอะไร"},
+    )  # fmt: skip
+    who = forms.CharField(label="ใครใช้หรือดูแล", max_length=300, required=False)
+    link = forms.URLField(
+        label="ลิงก์ที่แสดงการใช้งาน", max_length=500, required=False, assume_scheme="https",
+        error_messages={"invalid": "กรุณากรอกที่อยู่เว็บให้ครบ เช่น https://www.facebook.com/…"},
+        help_text="เช่น ที่อยู่เพจหรือหน้าเว็บ ภาพหน้าจอแนบเป็นหลักฐานได้ในหน้าของช่องทาง",
+    )  # fmt: skip
+    since = ThaiDateField(label="ใช้ตั้งแต่", required=False)
+    until = ThaiDateField(label="ใช้ถึง", required=False, help_text="เว้นว่างไว้ขณะที่ยังใช้อยู่")
+    position = forms.IntegerField(**_POSITION)
+
+
 FORMS: dict[str, tuple[Any, Any, str]] = {
     "units": (Unit, UnitForm, "หน่วย"),
     "posts": (Post, PostForm, "ตำแหน่ง"),
     "board": (BoardSeat, SeatForm, "ที่นั่งในบอร์ดบริหาร"),
+    "channels": (Channel, ChannelForm, "ช่องทางสื่อสาร"),
 }

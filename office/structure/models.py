@@ -1,9 +1,13 @@
 """The office as an organisation: its groups and units, the posts in them with who holds each and to whom it reports,
-and the seats of the executive board (บอร์ดบริหาร)."""
+the seats of the executive board (บอร์ดบริหาร), and the channels it works by."""
+
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
 
+from evidence.models import EvidenceUse
+from office.structure.querysets import ChannelQuerySet
 from schools.models.lists import shipped_once
 from schools.querysets import ScopedQuerySet
 
@@ -128,3 +132,49 @@ class BoardSeat(models.Model):
         if self.person is not None:
             return self.person.full_name
         return self.post.holder.full_name if self.post and self.post.holder else ""
+
+
+class Channel(models.Model):
+    """ช่องทางสื่อสาร the office works and is reached by: what it is used for, who uses it, since when. `until` is its last
+    day; empty while it is in use. What shows that it is used is its `link`, or evidence that hangs on it."""
+
+    class Kind(models.TextChoices):
+        MY_OFFICE = "my-office", "My Office"
+        LINE = "line", "LINE"
+        FACEBOOK = "facebook", "Facebook"
+        EMAIL = "email", "E-mail"
+        PHONE = "phone", "โทรศัพท์"
+        OTHER = "other", "ช่องทางอื่น"
+
+    district = models.ForeignKey("schools.District", on_delete=models.PROTECT, related_name="channels")
+    position = models.PositiveSmallIntegerField("ลำดับ", default=0)
+    kind = models.CharField("ช่องทาง", max_length=10, choices=Kind)
+    name = models.CharField("ชื่อที่สำนักงานเรียก", max_length=150)
+    use = models.TextField("ใช้ทำอะไร")
+    who = models.CharField("ใครใช้หรือดูแล", max_length=300, blank=True)
+    link = models.URLField("ลิงก์ที่แสดงการใช้งาน", max_length=500, blank=True)
+    since = models.DateField("ใช้ตั้งแต่", null=True, blank=True)
+    until = models.DateField("ใช้ถึง", null=True, blank=True)
+
+    objects = ChannelQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = "ช่องทางสื่อสาร"
+        constraints = [
+            models.UniqueConstraint(fields=["district", "name"], name="one_channel_per_name"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
+                name="channel_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_in_use(self, today: date) -> bool:
+        return (self.since is None or self.since <= today) and (self.until is None or self.until >= today)
+
+
+class ChannelEvidence(EvidenceUse):
+    target = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="evidence")

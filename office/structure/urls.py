@@ -9,4 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("office/structure/", views.structure, name="structure"),
     path("office/structure/<slug:kind>/new/", views.row, name="new"),
     path("office/structure/<slug:kind>/<int:pk>/", views.row, name="row"),
+    path("office/channels/", views.channels, name="channels"),
+    path("office/channels/<int:pk>/", views.channel, name="channel"),
 ]

@@ -88,7 +88,7 @@ LINES = [
     Line("structure:structure", ok=LISTS),
     *(
         Line("structure:new", lambda c, kind=kind: {"kind": kind}, ok=BUILDERS, note=kind)
-        for kind in ("units", "posts", "board")
+        for kind in ("units", "posts", "board", "channels")
     ),
     Line("structure:new", lambda c: {"kind": "units"}, ok=BUILDERS, method="post", answers=(422,)),
     Line("structure:new", lambda c: {"kind": "no"}, hidden=BUILDERS, note="no such kind"),
@@ -97,12 +97,14 @@ LINES = [
             "structure:row", lambda c, kind=kind, row=row: {"kind": kind, "pk": c.key(row)},
             ok=BUILDERS - ADMIN_B - DIRECTOR_B, hidden=ADMIN_B | DIRECTOR_B, note=kind,
         )
-        for kind, row in (("units", "unit"), ("posts", "post"), ("board", "board_seat"))
+        for kind, row in (("units", "unit"), ("posts", "post"), ("board", "board_seat"), ("channels", "channel"))
     ),
     Line(
         "structure:row", lambda c: {"kind": "units", "pk": c.key("unit")}, ok=BUILDERS - ADMIN_B - DIRECTOR_B,
         hidden=ADMIN_B | DIRECTOR_B, method="post", answers=(422,),
     ),
+    Line("structure:channels", ok=LISTS),
+    Line("structure:channel", of("channel"), ok=LISTS - OFFICE_B - ADMIN_B, hidden=OFFICE_B | ADMIN_B),
     Line("outside:people", ok=LISTS),
     Line("outside:bodies", ok=LISTS),
     Line("outside:person", PERSON, ok=LISTS - OFFICE_B - ADMIN_B, hidden=OFFICE_B | ADMIN_B),

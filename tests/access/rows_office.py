@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from office.orders import services
-from office.structure.services import save_post, save_seat, save_unit
+from office.structure.services import save_channel, save_post, save_seat, save_unit
 from schools.services import outside
 from tests.access.cast import Cast
 
@@ -20,9 +20,11 @@ def build(cast: Cast) -> None:
     services.issue_order(issued, actor=clerk, dated=cast.today - timedelta(days=1))
     unit = save_unit(cast.a, actor=head, name="กลุ่มทดสอบ", position=1)
     post = save_post(cast.a, actor=head, title="ผู้อำนวยการกลุ่มทดสอบ", position=1, unit=unit)
+    channel = save_channel(cast.a, actor=head, kind="line", name="กลุ่ม LINE ทดสอบ", use="แจ้งข่าว", position=1)
     body = outside.save_body(cast.a, actor=clerk, kind="local", name="องค์การบริหารส่วนตำบลทดสอบ")
     cast.rows |= {
         "order_draft": draft, "order_group": group, "order_line": line, "order_issued": issued, "unit": unit,
+        "channel": channel,
         "post": post, "board_seat": save_seat(cast.a, actor=head, position=1, post=post), "outside_body": body,
         "outside_person": outside.save_person(cast.a, actor=clerk, first_name="ภายนอก", last_name="ทดสอบ", body=body),
     }  # fmt: skip

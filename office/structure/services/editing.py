@@ -18,7 +18,7 @@ POST_FIELDS = ("title", "position", "unit", "holder", "is_acting", "reports_to",
 SEAT_FIELDS = ("position", "duty", "post", "person", "words", "is_active")
 
 
-def _begin(model: Any, district: District, actor: Any, key: int | None) -> Any:
+def begin_row(model: Any, district: District, actor: Any, key: int | None) -> Any:
     """The row for writing, or a new one; the office's row is locked, for a circle is made by two rows at once."""
     if actor is not audit.SYSTEM and not may_write(actor, district):
         raise NotAllowed("ท่านแก้ไขโครงสร้างของสำนักงานนี้ไม่ได้")
@@ -26,7 +26,7 @@ def _begin(model: Any, district: District, actor: Any, key: int | None) -> Any:
     return model.objects.get(pk=key, district=district) if key else model(district=district)
 
 
-def _set(row: Any, fields: tuple[str, ...], values: dict[str, Any]) -> None:
+def set_fields(row: Any, fields: tuple[str, ...], values: dict[str, Any]) -> None:
     if unknown := set(values) - set(fields):
         raise ValueError(f"not fields of {row._meta.label}: {sorted(unknown)}")
     for name, value in values.items():
@@ -45,7 +45,7 @@ def _refuse_circle(row: Any, name: str, message: str) -> None:
         at = getattr(at, name)
 
 
-def _done(row: Any, actor: Any, new: bool) -> None:
+def record_row(row: Any, actor: Any, new: bool) -> None:
     audit.record(
         actor=actor, action=f"structure.{'added' if new else 'edited'}",
         target=Pointer("district", str(row.district_id), row.district.name), district_code=row.district.code,
@@ -57,9 +57,9 @@ def _done(row: Any, actor: Any, new: bool) -> None:
 def save_unit(district: District, *, actor: Any, key: int | None = None, **values: Any) -> Unit:
     """Add a unit or change one. DomainError for a circle, a name that is there, and for switching off one that still
     has active units or posts."""
-    row: Unit = _begin(Unit, district, actor, key)
+    row: Unit = begin_row(Unit, district, actor, key)
     new = row.pk is None
-    _set(row, UNIT_FIELDS, values)
+    set_fields(row, UNIT_FIELDS, values)
     row.name = needed(" ".join(row.name.split()), "กรุณากรอกชื่อ", field="name")
     _refuse_circle(row, "parent", "หน่วยจะอยู่ใต้ตัวเองหรือใต้หน่วยที่อยู่ใต้ตนไม่ได้")
     if not new and not row.is_active:
@@ -69,16 +69,16 @@ def save_unit(district: District, *, actor: Any, key: int | None = None, **value
             raise DomainError("ยังมีตำแหน่งที่ใช้งานในหน่วยนี้ กรุณาย้ายหรือปิดก่อน", field="is_active")
     with explained(_NAMES):
         row.save()
-    _done(row, actor, new)
+    record_row(row, actor, new)
     return row
 
 
 @transaction.atomic
 def save_post(district: District, *, actor: Any, key: int | None = None, **values: Any) -> Post:
     """Add a post or change one: its holder, and to whom it reports. A circle in the line of command is refused."""
-    row: Post = _begin(Post, district, actor, key)
+    row: Post = begin_row(Post, district, actor, key)
     new = row.pk is None
-    _set(row, POST_FIELDS, values)
+    set_fields(row, POST_FIELDS, values)
     row.title = needed(" ".join(row.title.split()), "กรุณากรอกชื่อตำแหน่ง", field="title")
     _refuse_circle(row, "reports_to", "สายบังคับบัญชาวนกลับมาที่ตำแหน่งนี้ไม่ได้")
     if row.holder is None and row.is_acting:
@@ -86,19 +86,19 @@ def save_post(district: District, *, actor: Any, key: int | None = None, **value
     if not new and not row.is_active and row.reports.filter(is_active=True).exists():
         raise DomainError("ยังมีตำแหน่งที่ขึ้นตรงต่อตำแหน่งนี้ กรุณาย้ายก่อน", field="is_active")
     row.save()
-    _done(row, actor, new)
+    record_row(row, actor, new)
     return row
 
 
 @transaction.atomic
 def save_seat(district: District, *, actor: Any, key: int | None = None, **values: Any) -> BoardSeat:
     """Add a seat of the board or change one: a post, a person, or words such as ตัวแทนจากบุคลากร."""
-    row: BoardSeat = _begin(BoardSeat, district, actor, key)
+    row: BoardSeat = begin_row(BoardSeat, district, actor, key)
     new = row.pk is None
-    _set(row, SEAT_FIELDS, values)
+    set_fields(row, SEAT_FIELDS, values)
     row.duty = row.duty or "กรรมการ"
     if row.post is None and row.person is None and not row.words:
         raise DomainError("กรุณาเลือกตำแหน่ง เลือกบุคคล หรือเขียนคำที่ใช้เรียก", field="words")
     row.save()
-    _done(row, actor, new)
+    record_row(row, actor, new)
     return row
