@@ -8,11 +8,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from core.errors import DomainError
 from core.thai.dates import date_range, thai_date
 from evidence.proofs import source
 from kotpn.assessment.models import IssueAnswer, LineProof, Sentence
-from kotpn.assessment.proposing import FIGURES, Offer, known, labels_of, schools_of_year, unit_of
+from kotpn.assessment.proposing import Offer, known, labels_of, schools_of_year, unit_of
+from kotpn.standards.figures import names_in
 from kotpn.standards.models import ProofLine
 
 Part = tuple[str, str | None]
@@ -77,17 +77,6 @@ def _dates(offer: Offer) -> str:
     if offer.first is None or offer.last is None:
         return ""
     return thai_date(offer.first, "short") if offer.first == offer.last else date_range(offer.first, offer.last)
-
-
-def names_in(template: str) -> tuple[str, ...]:
-    """The figures a sentence asks for; DomainError, field "method", for one that does not exist."""
-    try:
-        names = tuple(name for _, name, _, _ in Formatter().parse(template) if name is not None)
-    except ValueError:
-        raise DomainError("วงเล็บปีกกาในประโยคไม่ครบคู่", field="method") from None
-    if unknown := [name for name in names if name not in FIGURES]:
-        raise DomainError(f"ไม่มีตัวเลขชื่อ {{{unknown[0]}}} ใช้ได้: {', '.join(FIGURES)}", field="method")
-    return names
 
 
 def compose(template: str, shown: Mapping[str, str]) -> tuple[str, dict[str, str]]:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from evidence.proofs import Gathered, Record, Scope, source, sources
-from kotpn.standards.figures import FIGURES  # noqa: F401 (the narrative asks for it here)
 from kotpn.standards.models import ProofLine
 from schools.models import School
 

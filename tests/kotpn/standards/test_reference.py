@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from evidence.proofs import check_conditions
 from kotpn.standards.figures import FIGURES
 from kotpn.standards.models import Indicator, LevelRule, OfficeStandardSet, ProofLine
 from kotpn.standards.rules import judge, uncovered
 from kotpn.standards.services.reference import load_office_sets, shipped
+from schools.services.reference import load_reference
 from tests.factories import base
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,16 @@ def test_the_rule_gives_one_more_than_the_issues_proved_in_the_forms_words(distr
         assert found.rule.startswith("มีการดำเนินการตามประเด็นการพิจารณาครบ 4 ข้อ")
     assert judge(rows, issues=4, carried_out=3, with_evidence=3, words=words).level is None
     assert uncovered(indicator_4(district)) == []
+
+
+def test_every_rule_asks_for_records_and_values_that_exist() -> None:
+    office = base.district()
+    load_reference(office)
+    lines = ProofLine.objects.filter(issue__indicator__standard__set__district=office).exclude(source="")
+    assert lines.count() > 29
+    for line in lines:
+        check_conditions(line.source, line.where, office)
+        check_conditions(line.source, line.among or {}, office)
 
 
 def test_sentences_ask_only_for_figures_that_exist(district: Any) -> None:
