@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.thai.years import academic_label, fiscal_label, fiscal_range
+from evidence.tags import academic_year_of
 from instruments.levels import FormLevels
 from kotpn.assessment.project_tables import ProjectResult, projects_of
 from qa.followup.queries.results import Results, forms_between
@@ -180,7 +181,7 @@ def result_tables(district: District, fiscal_year: int, *, today: date | None = 
     start, end = fiscal_range(fiscal_year)
     teams = teams_between(district, start, end)
     levels = (
-        *_quality(district, fiscal_year - 1),
+        *_quality(district, academic_year_of(fiscal_year)),
         *_follow_ups(district, start, end),
         *_forms(district, fiscal_year, today),
     )
@@ -231,7 +232,7 @@ def _forms(district: District, fiscal_year: int, today: date) -> Iterator[LevelR
     rounds = levels_of_rounds(district, fiscal_year)
     if not visited and not rounds:
         return
-    sizes = _sizes(groups_of(district, _pupils(district, fiscal_year - 1)))
+    sizes = _sizes(groups_of(district, _pupils(district, academic_year_of(fiscal_year))))
     opened = School.objects.of_district(district).open_on(period.as_of(today)).select_related("cluster", "amphoe")
     schools = tuple(opened.order_by("name_sort", "pk")) if visited else ()
     for found in visited:
@@ -301,13 +302,13 @@ def _levels_sheet(one: LevelResult, heading: tuple[str, ...]) -> Sheet:
 
 def _projects_sheet(projects: Iterable[ProjectResult], heading: tuple[str, ...]) -> Sheet:
     rows = [
-        (one.project.number, one.project.name, len(one.gatherings), one.people, one.lessons, one.budget or None,
-         one.visits.visits, one.visits.schools, one.visits.findings, one.visits.closed, "; ".join(one.titles))
+        (one.project.number, one.project.name, len(one.gatherings), one.people, one.lessons,
+         one.visits.visits, one.visits.schools, one.visits.findings, one.visits.closed, "; ".join(one.gatherings))
         for one in projects
     ]  # fmt: skip
     columns = (
         Column("ที่", 6, "number"), Column("โครงการ", 50), Column("กิจกรรม", 10, "number"),
-        Column("ผู้เข้าร่วม", 11, "number"), Column("ถอดบทเรียน", 12, "number"), Column("งบประมาณ", 14, "score"),
+        Column("ผู้เข้าร่วม", 11, "number"), Column("ถอดบทเรียน", 12, "number"),
         Column("นิเทศ (ครั้ง)", 12, "number"), Column("โรงเรียน", 10, "number"), Column("ข้อค้นพบ", 10, "number"),
         Column("แล้วเสร็จ", 10, "number"), Column("กิจกรรมที่จัด", 70, "wrap"),
     )  # fmt: skip

@@ -93,22 +93,3 @@ def people_by_place(gathering: Gathering, schools: Collection[int] | None = None
     found += [(key, figures, True) for key, figures in grouped.items()]
     found.sort(key=lambda line: (line[0][0], line[0][1], line[2], line[0][2]))
     return [PeopleLine(key[1], key[2], expected, came, counted) for key, (expected, came), counted in found]
-
-
-def came_to(gatherings: Any) -> dict[int, int]:
-    """{gathering: people who came, named and only counted together}, of a queryset of gatherings; two queries."""
-    keys = gatherings.order_by().values("pk")
-    found: dict[int, int] = defaultdict(int)
-    for rows in (
-        Participant.objects.filter(batch__gathering__in=keys, came=True)
-        .order_by()
-        .values_list("batch__gathering")
-        .annotate(n=Count("pk")),
-        HeadCount.objects.filter(batch__gathering__in=keys)
-        .order_by()
-        .values_list("batch__gathering")
-        .annotate(n=Sum("came")),
-    ):
-        for key, n in rows:
-            found[key] += n or 0
-    return dict(found)
