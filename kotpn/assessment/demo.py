@@ -10,9 +10,9 @@ from core.bulk import many_acts
 from core.thai.years import fiscal_year
 from kotpn.assessment import services
 from kotpn.assessment.demo_year import Year, at, decided, fill, year_of
-from kotpn.assessment.models import Assessment, Sentence
+from kotpn.assessment.models import Assessment, IssueAnswer, Sentence
 from kotpn.assessment.standing import IssueStanding, standing_of
-from kotpn.standards.models import Indicator
+from kotpn.standards.models import Indicator, ProofLine
 from schools.demo import DemoContext
 from schools.models import Person
 from schools.queries import holders, holders_kept, person_of
@@ -46,8 +46,10 @@ def _sent(year: Year, indicator: Indicator, day: date) -> None:
     for issue in _carried_out(made, year, now):
         if issue.issue.number == 3:
             services.explain_no_evidence(issue.answer, actor=year.secretary, reason=NOT_KEPT, now=now)
-        else:
-            _take(issue, year, now)
+            continue
+        told = next(row for row in issue.lines if row.offer.enough and not row.offer.off_year and row.line.result)
+        services.accept(issue.answer, told.line, actor=year.secretary, now=now)
+        _write(issue.answer, [told.line], year, now)
     services.submit(made, actor=year.secretary, now=now + timedelta(hours=1))
 
     def approve(actor: Any, when: datetime) -> Any:
@@ -86,17 +88,21 @@ def _carried_out(made: Assessment, year: Year, now: datetime) -> tuple[IssueStan
 
 
 def _take(issue: IssueStanding, year: Year, now: datetime) -> None:
-    """Everything the work offers; what is of another year with its reason. Each section has at least one sentence."""
+    """Everything the work offers; what is of another year with its reason."""
     answer, who = issue.answer, year.secretary
     services.accept_all(answer, actor=who, now=now)
     offered = [row for row in issue.lines if row.offer.enough]
     for row in offered:
         if row.offer.off_year:
             services.accept(answer, row.line, actor=who, reason=STILL_HOLDS, now=now)
+    _write(answer, [row.line for row in offered], year, now)
+
+
+def _write(answer: IssueAnswer, lines: list[ProofLine], year: Year, now: datetime) -> None:
+    """The proposed sentences; a section the lines propose none for gets a plain one that rests on the first."""
     for section in (METHOD, RESULT):
-        if any(getattr(row.line, section) for row in offered):
-            services.use_drafts(answer, section, actor=who, now=now)
-        elif offered:
-            line = offered[0].line
-            text = f"ดำเนินการตาม{line.title}"
-            services.write_sentence(answer, section, actor=who, text=text, line=line, now=now)
+        if any(getattr(line, section) for line in lines):
+            services.use_drafts(answer, section, actor=year.secretary, now=now)
+        elif lines:
+            text = f"ดำเนินการตาม{lines[0].title}"
+            services.write_sentence(answer, section, actor=year.secretary, text=text, line=lines[0], now=now)

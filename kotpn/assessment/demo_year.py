@@ -33,7 +33,7 @@ from supervision.reporting import services as reporting
 from supervision.rounds import services as rounds
 from supervision.rounds.models import CollectionRound
 
-SCHOOLS = 6
+SCHOOLS = 5
 
 
 @dataclass
@@ -96,16 +96,14 @@ def gatherings(year: Year) -> None:
     projects = {row.reference_key: row for row in Project.objects.of_district(district)}
     for after, kind, title, body, project in (
         (100, "km", "แลกเปลี่ยนเรียนรู้การนิเทศแบบบูรณาการ", "group", ""),
-        (150, "od", "พัฒนาองค์กรและสร้างทีมติดตาม", "group", ""),
         (205, "focus_group", "ตรวจร่างรายงานประเมินตนเองของสถานศึกษา", "principals", ""),
         (230, "training", "อบรมครูปฐมวัย บ้านนักวิทยาศาสตร์น้อย", "group", "project-12"),
-        (300, "meeting", "ประชุมผู้บริหารสถานศึกษา รายงานผลงานดีเด่น", "principals", ""),
     ):
         _gathering(year, year.day(after), kind=kind, title=title, body=bodies.get(body), project=projects.get(project))
 
 
 def _gathering(year: Year, day: date, **words: Any) -> None:
-    people = list(Person.objects.of_district(year.district).working().filter(user__isnull=False).order_by("pk")[:8])
+    people = list(Person.objects.of_district(year.district).working().filter(user__isnull=False).order_by("pk")[:4])
     made = meetings.call_gathering(
         year.district, actor=year.supervisor, academic_year=academic_year_of(year.fiscal_year), held_on=day,
         time_from=time(9), time_to=time(15, 30), place="ห้องประชุมสำนักงานเขตพื้นที่การศึกษา",

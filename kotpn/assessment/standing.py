@@ -299,7 +299,9 @@ def next_level(rows: Iterable[LevelRule], verdict: Verdict) -> int | None:
 def _as_submitted(assessment: Assessment, issues: tuple[IssueStanding, ...]) -> Standing:
     result = assessment.result or {}
     names = {one.name for one in fields(Verdict)}
-    verdict = Verdict(**{name: value for name, value in result.items() if name in names})
+    # What is kept under "issues" is each of them; a verdict counts them.
+    told = {name: value for name, value in result.items() if name in names}
+    verdict = Verdict(**told | {"issues": len(result.get("issues", ()))})
     carried = {row["number"]: row["carried_out"] for row in result.get("issues", ())}
     for row in issues:
         row.answer.carried_out = carried.get(row.issue.number, row.answer.carried_out)
