@@ -1,11 +1,13 @@
-"""The act of a single button: run it, and tell a refusal above the next page."""
+"""What pages of acts share: the act of a single button, told above the next page; the page of one act's form."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 
 from core.errors import DomainError, NotAllowed
 
@@ -20,3 +22,19 @@ def tried(request: HttpRequest, act: Callable[[], Any]) -> bool:
         messages.error(request, refusal.message)
         return False
     return True
+
+
+def act_page(
+    request: HttpRequest, form: Any, *, heading: str, button: str, back: str, sub: str = "",
+    under: tuple[str, str] | None = None, **more: Any,
+) -> HttpResponse:  # fmt: skip
+    """The page of one act; 422 when what was posted stands on it again with what is wrong.
+
+    `back` and `sub` are the page it is done on, `under` the address's name and the words of the list above that. `more`
+    may hold notes (lines above the form), upload, draft (a name under which the browser keeps what is typed), stamp and
+    conflict (another person's save), people (names offered while typing).
+    """
+    context = {"form": form, "heading": heading, "button": button, "back": back, "sub": sub, **more}
+    if under is not None:
+        context |= {"list_url": reverse(under[0]), "list_label": under[1]}
+    return render(request, "act.html", context, status=422 if form.is_bound else 200)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
-from core.acts import tried
+from core.acts import act_page, tried
 from core.forms import attempt
 from core.keys import number_of
 from meetings import services
@@ -27,7 +27,7 @@ def batch_new(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"เพิ่ม{made}แล้ว")
             return redirect(page_of(pk, "batches"))
     context = act_context(found, heading="เพิ่มรุ่น", button="เพิ่มรุ่น", form=form, part="batches")
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 @requires("meeting.write")
@@ -42,7 +42,7 @@ def batch_edit(request: HttpRequest, pk: int, batch: int) -> HttpResponse:
             messages.success(request, "บันทึกแล้ว")
             return redirect(page_of(pk, "batches"))
     context = act_context(row.gathering, heading=f"แก้ไข{row}", button="บันทึก", form=form, part="batches")
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 @requires("meeting.write")

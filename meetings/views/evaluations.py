@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import tried
+from core.acts import act_page, tried
 from core.forms import attempt
 from core.keys import number_of
 from instruments.queries import form_of
@@ -34,7 +34,7 @@ def hang(request: HttpRequest, pk: int) -> HttpResponse:
         if made is not None:
             return redirect("meetings:evaluation", pk=pk, evaluation=made.pk)
     context = act_context(found, heading="เลือกแบบประเมิน", button="ใช้แบบนี้", form=form, part="evaluation")
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 def _readable(request: HttpRequest, pk: int, evaluation: int) -> Evaluation:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import tried
+from core.acts import act_page, tried
 from core.files import attachments_of
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
@@ -240,7 +240,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "ยกเลิกการประชุมแล้ว")
             return redirect("meetings:gathering", pk=pk)
     context = act_context(found, heading="ยกเลิกการประชุม", button="ยกเลิกการประชุม", form=form)
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 @requires("reference.write")
@@ -261,4 +261,4 @@ def rules(request: HttpRequest) -> HttpResponse:
         "form": form, "heading": "กำหนดส่งบันทึกการประชุม", "button": "บันทึก", "sub": "การประชุมและกิจกรรม",
         "back": reverse("meetings:gatherings"),
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)

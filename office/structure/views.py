@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
+from core.acts import act_page
 from core.forms import attempt
 from core.keys import number_of
 from evidence.queries import panel
@@ -82,7 +83,7 @@ def row(request: HttpRequest, kind: str, pk: int | None = None) -> HttpResponse:
         "form": form, "heading": f"แก้ไข{word}" if found else f"เพิ่ม{word}", "button": f"บันทึก{word}", "sub": sub,
         "back": reverse(back),
     }  # fmt: skip
-    return render(request, "office/form.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 @requires("reference.read")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import tried
+from core.acts import act_page, tried
 from core.forms import attempt
 from core.keys import number_of
 from processes import services
@@ -56,7 +56,7 @@ def _page(request: HttpRequest, version: ProcedureVersion, form: Any, heading: s
         "form": form, "heading": heading, "button": "บันทึก", "sub": str(version),
         "back": reverse("processes:version", args=[version.pk]), **more,
     }  # fmt: skip
-    return render(request, "processes/form.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context, under=("processes:procedures", "กระบวนงาน"))
 
 
 @requires("process.write")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import tried
+from core.acts import act_page, tried
 from core.filters import ChoiceFilter, TextFilter
 from core.forms import attempt
 from core.tables import TITLE, Column, Table
@@ -81,7 +81,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "button": "สร้างและเขียนขั้นตอน",
         "back": reverse("processes:procedures"),
     }
-    return render(request, "processes/form.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context, under=("processes:procedures", "กระบวนงาน"))
 
 
 @requires(*READERS)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
+from core.acts import act_page
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
 from core.trail import trail
@@ -47,7 +48,7 @@ def open_(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form, "heading": "เปิดการดำเนินงาน", "button": "เปิด", "sub": procedure.name,
         "back": reverse("processes:procedure", args=[pk]),
     }  # fmt: skip
-    return render(request, "processes/form.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context, under=("processes:procedures", "กระบวนงาน"))
 
 
 @requires(*READERS)
@@ -111,4 +112,4 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form, "heading": "ยกเลิกการดำเนินงาน", "button": "ยกเลิกการดำเนินงาน", "sub": str(found),
         "back": reverse("processes:run", args=[pk]),
     }  # fmt: skip
-    return render(request, "processes/form.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context, under=("processes:procedures", "กระบวนงาน"))

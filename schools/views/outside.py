@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import audit
 from core.access import requires
-from core.acts import tried
+from core.acts import act_page, tried
 from core.filters import ChoiceFilter, TextFilter
 from core.forms import attempt
 from core.keys import number_of
@@ -152,7 +152,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form_page(request: HttpRequest, form: Any, **context: Any) -> HttpResponse:
-    return render(request, "office/form.html", {"form": form, **context}, status=422 if form.is_bound else 200)
+    return act_page(request, form, **context)
 
 
 @requires(*KEEPERS)

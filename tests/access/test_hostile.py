@@ -5,6 +5,7 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import transaction
@@ -104,10 +105,17 @@ def test_hostile_queries_are_refused_or_ignored(cast: Cast, clients: dict[str, C
         told(faults())
 
 
-@pytest.mark.parametrize("role", ("supervisor", "principal_a1"))
-def test_hostile_posts_are_refused(role: str, cast: Cast, clients: dict[str, Client]) -> None:
+def asker(line: Line, roles: tuple[str, ...]) -> str | None:
+    """The first of these the line lets in: what a view reads wrongly it reads wrongly for everyone it lets so far."""
+    return next((role for role in roles if role in line.ok), None)
+
+
+def test_hostile_posts_are_refused(cast: Cast, clients: dict[str, Client]) -> None:
     def faults() -> Iterator[str]:
-        for address in {address_of(line, cast): None for line in LINES if role in line.ok}:
+        asked = {address_of(line, cast): asker(line, ("supervisor", "principal_a1")) for line in LINES}
+        for address, role in asked.items():
+            if role is None:
+                continue
             names = sorted(names_read(address))
             for value in HOSTILE[:3]:
                 if found := fault(ask(clients[role], "post", address, dict.fromkeys(names, value))):
@@ -166,30 +174,35 @@ def filled(form: Any, today: str) -> dict[str, Any]:
     return values
 
 
-@pytest.mark.parametrize("role", ("supervisor", "principal_a1", "group_director"))
-def test_one_hostile_field_in_a_sound_form(role: str, cast: Cast, clients: dict[str, Client]) -> None:
-    """Each form of each page as a person would send it, and then with one field spoiled."""
-    client, today = clients[role], f"{cast.today.day}/{cast.today.month}/{cast.today.year + 543}"
+def test_one_hostile_field_in_a_sound_form(cast: Cast, clients: dict[str, Client]) -> None:
+    """Each form of each page as a person would send it, and then with one field spoiled. The same fields sent to the
+    same view are one form, whoever's page it stands on."""
+    today = f"{cast.today.day}/{cast.today.month}/{cast.today.year + 543}"
+    seen: set[tuple[str, ...]] = set()
 
     def faults() -> Iterator[str]:
-        seen: set[str] = set()
-        for line in LINES:
-            if line.method != "get" or role not in line.ok:
+        for role in ("group_director", "principal_a1", "supervisor"):
+            for line in LINES:
+                if line.method == "get" and role in line.ok:
+                    yield from faults_of(clients[role], line)
+
+    def faults_of(client: Client, line: Line) -> Iterator[str]:
+        address = address_of(line, cast)
+        page = ask(client, "get", address, dict(line.query(cast)))
+        if page.status_code != 200 or not page.get("Content-Type", "").startswith("text/html"):
+            return
+        for form in html.fromstring(page.content.decode(), base_url=address).forms:
+            action, values = (form.action or address).partition("#")[0], filled(form, today)
+            which = (resolve(urlsplit(action).path).view_name, *sorted(values))
+            if which in seen or form.method == "GET":
                 continue
-            address = address_of(line, cast)
-            page = ask(client, "get", address, dict(line.query(cast)))
-            if page.status_code != 200 or not page.get("Content-Type", "").startswith("text/html"):
-                continue
-            for form in html.fromstring(page.content.decode(), base_url=address).forms:
-                action, values = (form.action or address).partition("#")[0], filled(form, today)
-                if f"{action} {sorted(values)}" in seen or form.method == "GET":
-                    continue
-                seen.add(f"{action} {sorted(values)}")
-                with undrawn():
-                    if found := fault(ask(client, "post", action, values)):
-                        yield f"{action} as it stands {values}: {found}"
-                    for name in values:
-                        if found := fault(ask(client, "post", action, {**values, name: HUGE})):
-                            yield f"{action} {name} = {HUGE}: {found}"
+            seen.add(which)
+            with undrawn():
+                if found := fault(ask(client, "post", action, values)):
+                    yield f"{action} as it stands {values}: {found}"
+                for name in values:
+                    if found := fault(ask(client, "post", action, {**values, name: HUGE})):
+                        yield f"{action} {name} = {HUGE}: {found}"
 
     told(faults())
+    assert len(seen) > 200, "the pages of the matrix hold more forms than this"

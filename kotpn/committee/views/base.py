@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
+from core.acts import act_page
 from kotpn.committee.models import Committee, Member, Tenure
 from kotpn.committee.permissions import can_keep
 from kotpn.committee.queries import nameable
@@ -58,9 +59,8 @@ def member_to_keep(request: HttpRequest, pk: int) -> Member:
     return found
 
 
-def form_page(request: HttpRequest, form: Any, **context: Any) -> HttpResponse:
-    """One form on a page of its own: heading, sub, button, back; `names_of` an office offers its people's names."""
-    district = context.pop("names_of", None)
-    people = nameable(district) if district is not None else []
-    given = {"form": form, "people": people, **context}
-    return render(request, "kotpn/committee/form.html", given, status=422 if form.is_bound else 200)
+def form_page(request: HttpRequest, form: Any, *, names_of: Any = None, **context: Any) -> HttpResponse:
+    """The page of one act on a committee; `names_of` an office offers its people's names."""
+    people = nameable(names_of) if names_of is not None else []
+    under = None if context["sub"] == "องค์คณะ" else ("committee:committees", "องค์คณะ")
+    return act_page(request, form, under=under, people=people, **context)

@@ -77,7 +77,7 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("committee:committee", made.pk)
     return form_page(
         request, form, heading="ตั้งองค์คณะ", button="ตั้งองค์คณะ", sub="องค์คณะ", back=reverse("committee:committees"),
-        note="กติกา (จำนวนกรรมการ วาระ องค์ประชุม) คัดลอกจาก ก.ต.ป.น. ของเขต แล้วแก้ได้ที่หน้าของคณะ",
+        notes=["กติกา (จำนวนกรรมการ วาระ องค์ประชุม) คัดลอกจาก ก.ต.ป.น. ของเขต แล้วแก้ได้ที่หน้าของคณะ"],
     )  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(_back(found))
     return form_page(
         request, form, heading=f"แต่งตั้งแทน {found.name}", button="แต่งตั้งแทน", sub=found.tenure.committee.short_name,
-        back=_back(found), names_of=district, note="ผู้รับตำแหน่งแทนอยู่ในวาระเท่าที่เหลือของคณะ",
+        back=_back(found), names_of=district, notes=["ผู้รับตำแหน่งแทนอยู่ในวาระเท่าที่เหลือของคณะ"],
     )  # fmt: skip
 
 

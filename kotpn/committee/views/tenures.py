@@ -185,7 +185,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request, form, heading="คณะพ้นก่อนครบวาระ", button="บันทึก", sub=found.committee.short_name,
         back=reverse("committee:tenure", args=[pk]),
-        note="ใช้เมื่อมีคำสั่งแต่งตั้งชุดใหม่หรือยกเลิกทั้งคณะ กรรมการคนเดียวที่พ้นให้บันทึกที่ชื่อกรรมการ",
+        notes=["ใช้เมื่อมีคำสั่งแต่งตั้งชุดใหม่หรือยกเลิกทั้งคณะ กรรมการคนเดียวที่พ้นให้บันทึกที่ชื่อกรรมการ"],
     )  # fmt: skip
 
 

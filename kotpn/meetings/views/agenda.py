@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.acts import tried
+from core.acts import act_page, tried
 from core.errors import StaleRevision
 from core.forms import attempt
 from core.keys import number_of
@@ -55,7 +55,7 @@ def section(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form, "heading": "แก้ไขหัวข้อ", "button": "บันทึกหัวข้อ", "sub": str(found.meeting),
         "back": page_of(found.meeting_id, f"section-{pk}"),
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 @KEEPERS
@@ -89,7 +89,7 @@ def item_new(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form, "heading": "เพิ่มเรื่อง", "button": "เพิ่มเรื่อง", "sub": found.heading,
         "back": page_of(found.meeting_id, f"section-{pk}"),
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 @KEEPERS

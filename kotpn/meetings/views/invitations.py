@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.acts import tried
+from core.acts import act_page, tried
 from core.forms import attempt
 from core.keys import number_of
 from kotpn.committee.queries import members_on
@@ -120,4 +120,4 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form, "heading": f"คำตอบของ {found.name}", "button": "บันทึกคำตอบ", "sub": str(found.meeting),
         "back": reverse("committee-meetings:invitations", args=[found.meeting_id]),
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.acts import act_page
 from core.forms import ReasonForm, attempt
 from core.thai.years import fiscal_year
 from core.trail import trail
@@ -76,7 +77,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "form": form, "heading": "นัดประชุม", "button": "นัดประชุม", "sub": "การประชุม",
         "back": reverse("committee-meetings:meetings"),
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 @KEEPERS
@@ -98,7 +99,7 @@ def new_series(request: HttpRequest) -> HttpResponse:
         "form": form, "heading": "นัดประชุมทั้งปี", "button": "นัดประชุมทุกวันที่ใส่", "sub": "การประชุม",
         "back": reverse("committee-meetings:meetings"),
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 @READERS
@@ -144,7 +145,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form, "heading": "แก้ไขการประชุม", "button": "บันทึก", "sub": str(found),
         "back": reverse("committee-meetings:meeting", args=[pk]),
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 @KEEPERS
@@ -162,4 +163,4 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form, "heading": "ยกเลิกการประชุม", "button": "ยกเลิกการประชุม", "sub": str(found),
         "back": reverse("committee-meetings:meeting", args=[pk]),
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
-from core.acts import tried
+from core.acts import act_page, tried
 from core.errors import DomainError, NotAllowed
 from core.keys import number_of
 from core.thai.dates import parse_time
@@ -192,8 +192,9 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
             raise PermissionDenied(refusal.message) from refusal
         except DomainError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+    still = sum(row.state == "here" for row in seat_rows(meeting))
     context = {
         "form": form, "heading": "เลิกประชุม", "sub": str(meeting), "button": "บันทึกเวลาเลิกประชุม", "back": back,
-        "here": sum(row.state == "here" for row in seat_rows(meeting)),
+        "notes": [f"ผู้ที่ยังอยู่ในที่ประชุม {still} คน จะลงเวลาออกพร้อมกันนี้"] if still else [],
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import tried
+from core.acts import act_page, tried
 from core.forms import attempt
 from core.trail import trail
 from kotpn.committee.permissions import may_keep
@@ -140,7 +140,7 @@ def writers(request: HttpRequest, meeting: int) -> HttpResponse:
         "form": form, "heading": "ผู้จดและผู้ตรวจรายงานการประชุม", "button": "บันทึก", "sub": str(found),
         "back": reverse("minutes:minutes", args=[meeting]),
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 @requires(*READERS)
@@ -232,7 +232,7 @@ def amend(request: HttpRequest, meeting: int) -> HttpResponse:
         "form": form, "heading": "บันทึกการแก้ไขรายงานการประชุม", "button": "บันทึกการแก้ไข", "sub": sub,
         "back": reverse("minutes:minutes", args=[meeting]),
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 @requires("committee.write")

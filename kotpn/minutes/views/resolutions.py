@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import tried
+from core.acts import act_page, tried
 from core.forms import ReasonForm, attempt
 from core.trail import trail
 from evidence.queries import panel
@@ -213,7 +213,7 @@ def _form_page(request: HttpRequest, found: Resolution, form: Any, heading: str,
         "form": form, "heading": heading, "button": button, "sub": f"{found.reference} {found.text[:80]}",
         "back": reverse("minutes:resolution", args=[found.pk]),
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 @requires("committee.write")

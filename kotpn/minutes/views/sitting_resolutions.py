@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
+from core.acts import act_page
 from core.errors import DomainError
 from core.forms import ReasonForm, attempt, refuse
 from kotpn.minutes.forms_sitting import ResolutionForm
@@ -103,4 +104,4 @@ def withdraw(request: HttpRequest, pk: int, item: int, resolution: int) -> HttpR
         "button": "ยกเลิกมติ",
         "back": back,
     }
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)

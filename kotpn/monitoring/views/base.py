@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
 from core.acts import tried
 from kotpn.monitoring.models import MonitoringPlan, ResultReport
@@ -51,12 +50,6 @@ def report_to_write(request: HttpRequest, pk: int) -> ResultReport:
     if not can_write(request.user, found):
         raise PermissionDenied
     return found
-
-
-def act_page(request: HttpRequest, form: forms.Form, *, heading: str, button: str, sub: str, back: str) -> HttpResponse:
-    """The page of one act; 422 when what was posted stands on it again with what is wrong."""
-    context = {"form": form, "heading": heading, "button": button, "sub": sub, "back": back}
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
 
 
 def pressed(request: HttpRequest, found: Any, act: Callable[..., Any], said: str, page: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import tried
+from core.acts import act_page, tried
 from core.errors import StaleRevision
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
@@ -25,7 +25,7 @@ from kotpn.monitoring.missing import missing_of_plan
 from kotpn.monitoring.models import MonitoringPlan, PlanLine
 from kotpn.monitoring.permissions import PLAN_STATES, can_write
 from kotpn.monitoring.queries.plans import areas_of, considerations_of, drawable
-from kotpn.monitoring.views.base import READERS, act_page, district_of, plan_or_404, plan_to_write, pressed
+from kotpn.monitoring.views.base import READERS, district_of, plan_or_404, plan_to_write, pressed
 
 _LOOKS = {
     "monitoring_plan.begun": ("", "pencil"),

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
+from core.acts import act_page
 from office.orders.models import Order
 from office.orders.permissions import STATES, can_act, may_draft, may_issue
 from schools.models import District
@@ -49,4 +50,4 @@ def desk(request: HttpRequest, may: Any) -> District:
 
 
 def form_page(request: HttpRequest, form: Any, **context: Any) -> HttpResponse:
-    return render(request, "office/form.html", {"form": form, **context}, status=422 if form.is_bound else 200)
+    return act_page(request, form, **context)

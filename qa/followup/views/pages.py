@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import tried
+from core.acts import act_page, tried
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
 from core.trail import trail
@@ -69,7 +69,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "form": form, "heading": "เริ่มแบบติดตามประกันคุณภาพ", "button": "เปิดแบบ", "sub": "นิเทศติดตามระบบประกันคุณภาพ",
         "back": reverse("followup:list"),
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 @requires(*READERS)
@@ -155,7 +155,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form, "heading": f"ยกเลิกแบบ {found.form}", "button": "ยกเลิกแบบนี้", "sub": str(found),
         "back": reverse("followup:page", args=[pk]),
     }  # fmt: skip
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 def stamp_of(request: HttpRequest) -> int | None:

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
+from core.acts import act_page
 from core.keys import number_of
 from qa.plans.models import QualityPlan
 from qa.plans.permissions import may_write_plans
@@ -40,4 +41,4 @@ def year_asked(request: HttpRequest, plan: QualityPlan) -> int | None:
 
 def form_page(request: HttpRequest, form: Any, **context: Any) -> HttpResponse:
     """One form on a page of its own: heading, button, back, optionally sub."""
-    return render(request, "qa/plans/form.html", {"form": form, **context}, status=422 if form.is_bound else 200)
+    return act_page(request, form, under=("quality-plans:plans", "แผนพัฒนาคุณภาพ"), **context)

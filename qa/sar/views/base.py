@@ -7,10 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from core.acts import act_page
 from core.errors import DomainError
 from core.forms import ReasonForm, refuse
 from core.missing import Missing
@@ -69,7 +70,7 @@ def with_reason(
             messages.success(request, done)
             return redirect(back)
     context = {"form": form, "heading": heading, "button": button, "back": back, "sub": sub}
-    return render(request, "qa/sar/act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context, under=("sar:index", "SAR"))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import tried
+from core.acts import act_page, tried
 from core.trail import trail
 from qa.sar import permissions, services
 from qa.sar.forms import CallForm, DueForm
@@ -145,7 +145,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "เลื่อนกำหนดแล้ว โรงเรียนที่ยังไม่ส่งได้รับแจ้ง")
             return redirect(back)
     context = {"form": form, "heading": "เลื่อนกำหนดส่งทุกโรงเรียน", "button": "เลื่อนกำหนดส่ง", "back": back, "sub": str(call)}
-    return render(request, "qa/sar/act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context, under=("sar:index", "SAR"))
 
 
 @requires("sar.call")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import tried
+from core.acts import act_page, tried
 from core.approvals.content import short_hash
 from core.keys import number_of
 from core.trail import trail
@@ -114,7 +114,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "ขยายกำหนดแล้ว โรงเรียนได้รับแจ้ง")
             return redirect(back)
     context = {"form": form, "heading": "ขยายกำหนดของโรงเรียนนี้", "button": "ขยายกำหนดส่ง", "back": back, "sub": str(sar)}
-    return render(request, "qa/sar/act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context, under=("sar:index", "SAR"))
 
 
 @requires(*READERS)

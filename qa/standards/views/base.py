@@ -4,12 +4,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
+from core.acts import act_page
 from qa.standards.models import StandardSet
 from qa.standards.permissions import may_write_sets
 
 READERS = ("district.read", "school.read")
+SETS = ("standards:sets", "มาตรฐานการศึกษา")
 
 
 def office(request: HttpRequest) -> Any:
@@ -34,6 +36,6 @@ def own_set_or_404(request: HttpRequest, pk: int) -> StandardSet:
     return found
 
 
-def form_page(request: HttpRequest, form: Any, **context: Any) -> HttpResponse:
-    """One form on a page of its own: heading, button, back, and optionally sub, note, crumb_url, crumb."""
-    return render(request, "qa/standards/form.html", {"form": form, **context}, status=422 if form.is_bound else 200)
+def form_page(request: HttpRequest, form: Any, *, under: tuple[str, str] = SETS, **context: Any) -> HttpResponse:
+    """The page of one act, under the list of sets unless told another."""
+    return act_page(request, form, under=under, **context)

@@ -28,6 +28,7 @@ from qa.standards.views.base import READERS, form_page, office
 from schools.models import Cluster, School
 from schools.scope import holds, reach
 
+PAPERS = ("standards:school-papers", "มาตรฐานของโรงเรียน")
 LOOKS = {
     "school_standards.started": ("plain", "plus"),
     "school_standards.saved": ("plain", "pencil"),
@@ -136,12 +137,8 @@ def new(request: HttpRequest) -> HttpResponse:
         made = attempt(form, lambda: services.start_paper(school, actor=request.user, **form.given()))
         if made is not None:
             return redirect("standards:school-targets" if made.state == "draft" else "standards:school-paper", made.pk)
-    return form_page(request, form, heading="เริ่มมาตรฐานและค่าเป้าหมาย", button="เริ่ม", **_crumb(),
+    return form_page(request, form, heading="เริ่มมาตรฐานและค่าเป้าหมาย", button="เริ่ม", under=PAPERS,
                      back=reverse("standards:school-papers"))  # fmt: skip
-
-
-def _crumb() -> dict[str, str]:
-    return {"crumb": "มาตรฐานของโรงเรียน", "crumb_url": reverse("standards:school-papers")}
 
 
 @requires(*READERS)
@@ -184,7 +181,7 @@ def _form(
 ) -> HttpResponse:
     back = reverse("standards:school-paper", args=[row.pk])
     sub = f"{row.school.name} ปีการศึกษา {row.academic_year} {row.get_level_display()}"
-    return form_page(request, form, heading=heading, button=button, sub=sub, back=back, **_crumb(), **more)
+    return form_page(request, form, heading=heading, button=button, sub=sub, back=back, under=PAPERS, **more)
 
 
 @requires("school.standard.write")

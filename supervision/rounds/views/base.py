@@ -6,8 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
+from core.acts import act_page
 from core.forms import ReasonForm
 from supervision.field.views.base import attempt
 from supervision.rounds.models import CollectionRound, InternalVisit, RoundSchool
@@ -54,4 +55,4 @@ def with_reason(
             messages.success(request, done)
             return redirect(back)
     context = {"form": form, "heading": heading, "button": button, "back": back, "sub": sub}
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import audit
 from core.access import requires
+from core.acts import act_page
 from core.trail import trail
 from schools.models import School
 from schools.scope import holds, people_keys, reach
@@ -199,7 +200,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "เปลี่ยนนัดแล้ว ครูและผู้นิเทศได้รับแจ้ง")
             return redirect(back)
     context = {"form": form, "heading": "เปลี่ยนวันหรือผู้นิเทศ", "button": "เปลี่ยนนัด", "back": back, "sub": visit.teacher}
-    return render(request, "act.html", context, status=422 if form.errors else 200)
+    return act_page(request, **context)
 
 
 @requires("internal.manage")

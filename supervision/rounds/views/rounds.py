@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
+from core.acts import act_page
 from core.keys import number_of
 from core.trail import trail
 from schools.models import School
@@ -156,7 +157,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "ขยายกำหนดแล้ว โรงเรียนที่ยังไม่ส่งได้รับแจ้ง")
             return redirect(back)
     context = {"form": form, "heading": "ขยายกำหนดส่ง", "button": "ขยายกำหนดส่ง", "back": back, "sub": str(round_)}
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return act_page(request, **context)
 
 
 @requires("district.read")
