@@ -10,17 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
-from core import pointers
 from core.thai.years import fiscal_year
 from evidence import links
 from evidence.models import EvidenceItem
 from evidence.proofs import Record
 from kotpn.assessment.documents.base import AssessmentDocument
-from kotpn.assessment.documents.read import paper_of
+from kotpn.assessment.documents.read import absolute, paper_of
 from kotpn.assessment.documents.shapes import AssessmentPaper, IssuePaper, Proof
+from kotpn.assessment.queries.lists import address
 from reports import taken
 from reports.base import Block, Book, BuildContext
 from reports.pdf import book
@@ -170,7 +169,9 @@ class _Filing:
                 key = found.parts[0].key or f"{spot.key}r{count}"
                 parts += [_begin(found.parts[0], key, record.label), *found.parts[1:]]
             year = fiscal_year(record.date) if record.date and (record.kind, record.key) in proof.off_year else None
-            entries.append(Entry(record.label, address_of(record), record.date, year, key, found.problem))
+            entries.append(
+                Entry(record.label, absolute(address(record.kind, record.key)), record.date, year, key, found.problem)
+            )
         printed = sum(bool(entry.key) for entry in entries)
         said = f"ฉบับเต็ม {printed} จาก {len(entries)} รายการ" if printed else f"บัญชี {len(entries)} รายการ"
         return Leaf(spot.number, proof, spot.key, said, _behind(self._lists(spot, entries, printed), parts, spot))
@@ -234,10 +235,3 @@ def kind_of(proof: Proof) -> str:
     if held.startswith("image/"):
         return PICTURE
     return VIDEO if held.startswith(("video/", "audio/")) else "ไฟล์ Office"
-
-
-def address_of(record: Record) -> str:
-    """The whole address of a record's own page, "" where its app keeps none."""
-    if record.kind not in pointers.kinds():
-        return ""
-    return settings.SITE_URL + pointers.provider(record.kind).url(record.key)

@@ -32,7 +32,6 @@ from kotpn.standards.rules import Verdict
 
 _CHARACTERS_A_PAGE = 1500
 APPROVED = (Assessment.State.APPROVED, Assessment.State.SENT)
-NOT_YET = "ยังไม่เข้าเกณฑ์"
 
 
 def paper_of(assessment: Assessment, standing: Standing | None = None) -> AssessmentPaper:
@@ -145,22 +144,41 @@ def _proofs(row: IssueStanding, attachments: Mapping[str, Attachment]) -> Iterat
 def _line(row: IssueStanding, line: LineStanding) -> dict[str, Any]:
     offer = line.offer
     others = frozenset((one.kind, one.key) for one in offer.off_year)
-    records = tuple(one for one in offer.records if not (line.unexplained and (one.kind, one.key) in others))
-    days = sorted(one.date for one in records if one.date)
+    records = counted_of(line)
     among = f" จาก {offer.of:,}" if offer.of is not None else ""
     return {
         "title": line.line.title,
-        "url": absolute(reverse("assessment:line", args=[row.answer.assessment_id, line.line.pk])),
+        "url": address_of(row, line),
         "shown": f"{line.counted:,}{among} {unit_of(line.line)}",
-        "days": date_range(days[0], days[-1]) if days else "",
-        "remark": _other_years(records, others, line.proof.reason if line.proof else ""),
+        "days": days_of(records),
+        "remark": other_years(records, others, line.proof.reason if line.proof else ""),
         "line": line.line,
         "records": records,
         "off_year": others,
     }
 
 
-def _other_years(records: Iterable[Record], others: frozenset[tuple[str, str]], reason: str) -> str:
+def address_of(row: IssueStanding, line: LineStanding) -> str:
+    """The whole address of the list behind a line."""
+    return absolute(reverse("assessment:line", args=[row.answer.assessment_id, line.line.pk]))
+
+
+def counted_of(line: LineStanding) -> tuple[Record, ...]:
+    """The records a line counts: not those of another year that nobody gave a reason for."""
+    if not line.unexplained:
+        return line.offer.records
+    others = {(one.kind, one.key) for one in line.offer.off_year}
+    return tuple(one for one in line.offer.records if (one.kind, one.key) not in others)
+
+
+def days_of(records: Iterable[Record]) -> str:
+    """The first and the last day among them."""
+    days = sorted(one.date for one in records if one.date)
+    return date_range(days[0], days[-1]) if days else ""
+
+
+def other_years(records: Iterable[Record], others: frozenset[tuple[str, str]], reason: str) -> str:
+    """Which other fiscal years they are of, and why they are taken; "" where none is."""
     years = sorted({fiscal_year(one.date) for one in records if (one.kind, one.key) in others and one.date})
     return f"ปีงบประมาณ {', '.join(map(str, years))}: {reason}" if years else ""
 
