@@ -15,6 +15,7 @@ from evidence.models import EvidenceItem
 from evidence.models.item import POINTER
 from evidence.permissions import can_change_item, may_fill
 from evidence.services.quota import check_room
+from evidence.signals import item_withdrawn
 from schools.models import District, School
 
 K = EvidenceItem.Kind
@@ -115,6 +116,7 @@ def withdraw(item: EvidenceItem, *, actor: Any, reason: str = "") -> EvidenceIte
             item.withdrawn_by, item.withdrawn_at, item.withdrawn_reason = actor, timezone.now(), reason.strip()
             item.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_reason"])
             _trace(item, "evidence.withdrawn", actor, reason=reason.strip())
+            item_withdrawn.send(EvidenceItem, item=item, actor=actor)
             return item
         _trace(item, "evidence.deleted", actor, title=item.title)
         for attachment in files.attachments_of(item.pointer):

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from core import approvals, audit, navigation, slots
 from core.pointers import Pointer, Provider, register_provider
-from evidence.signals import uses_changed
+from evidence.signals import item_withdrawn, uses_changed
 from kotpn.assessment import blocks, inbox, proof
-from kotpn.assessment.models import Assessment, IssueAnswer
+from kotpn.assessment.models import Assessment, IssueAnswer, IssueEvidence
 from kotpn.assessment.permissions import owns_any
 from kotpn.assessment.services import ASSESSMENT_KIND, announce, assessment_pointer
 from kotpn.assessment.services.announcing import look_again
@@ -71,6 +71,7 @@ def register_all() -> None:
     order_cancelled.connect(_order_cancelled, dispatch_uid="kotpn.assessment.orders")
     resolution_changed.connect(_resolution_moved, dispatch_uid="kotpn.assessment.resolutions")
     resolution_withdrawn.connect(_resolution_moved, dispatch_uid="kotpn.assessment.resolutions")
+    item_withdrawn.connect(_item_withdrawn, dispatch_uid="kotpn.assessment.items")
     uses_changed.connect(_evidence_changed, dispatch_uid="kotpn.assessment.evidence")
 
 
@@ -94,6 +95,12 @@ def _order_cancelled(sender: Any, *, order: Any, actor: Any, now: Any, **_: Any)
 
 def _resolution_moved(sender: Any, *, resolution: Any, actor: Any, now: Any, **_: Any) -> None:
     look_again(resolution.committee.district_id, "resolutions", actor=actor, now=now)
+
+
+def _item_withdrawn(sender: Any, *, item: Any, actor: Any, **_: Any) -> None:
+    keys = IssueEvidence.objects.filter(item=item).values("target__assessment")
+    for row in Assessment.objects.open().filter(pk__in=keys):
+        announce(row, by=actor)
 
 
 def _evidence_changed(sender: Any, *, kind: str, target: Any, actor: Any, **_: Any) -> None:

@@ -156,7 +156,7 @@ def standing_of(assessment: Assessment, *, held: Gathered | None = None) -> Stan
     verdict = _verdict(assessment, issues, rows, words)
     level, steps = _ahead(indicator, verdict, issues, rows)
     word = words.get(level, "") if level is not None else ""
-    return Standing(assessment, verdict, issues, steps, level, word, live=True)
+    return Standing(assessment, verdict, issues, steps, level, word, live=assessment.is_open)
 
 
 def lines_of(indicator: Indicator) -> list[ProofLine]:

@@ -73,3 +73,12 @@ def test_evidence_sent_back_is_announced(scene: SimpleNamespace, django_capture_
     with django_capture_on_commit_callbacks(execute=True):
         store.return_use(use, actor=secretary, reason="เปิดไม่ได้")
     assert scene.director in {row.recipient for row in Notice.objects.filter(code=FELL)}
+
+
+def test_evidence_taken_out_of_its_store_is_announced(scene: SimpleNamespace) -> None:
+    for answer in scene.answers:
+        services.state_carried_out(answer, actor=scene.director, carried_out=True)
+    item = evidence.link(scene.director, scene.district, None)
+    services.hang(scene.answers[3], item, actor=scene.director)
+    store.withdraw(item, actor=scene.director, reason="ลิงก์ผิด")
+    assert {row.recipient for row in Notice.objects.filter(code=FELL)} == {scene.clerk}
