@@ -17,7 +17,7 @@ from datetime import date as Day
 from typing import Any
 
 from core.errors import DomainError
-from core.thai.years import fiscal_range
+from core.thai.years import fiscal_range, fiscal_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Scope:
 
     def has(self, day: date | None) -> bool:
         """Whether the day lies in the year; a record without a day does."""
-        return day is None or self.start <= day <= self.end
+        return day is None or fiscal_year(day) == self.fiscal_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ Conditions = Mapping[str, Sequence[str]]
 
 def meets(record: Record, where: Conditions) -> bool:
     """Every name asked for has one of the values asked for."""
-    return all(set(values) & set(record.tags.get(name, ())) for name, values in where.items())
+    return all(not frozenset(values).isdisjoint(record.tags.get(name, ())) for name, values in where.items())
 
 
 def check_conditions(key: str, where: Conditions, district: Any) -> None:
@@ -148,4 +148,9 @@ class Gathered:
         return self._held[key]
 
     def picked(self, key: str, where: Conditions) -> tuple[Record, ...]:
-        return tuple(record for record in self.of(key) if meets(record, where))
+        """The records of a source that meet every condition."""
+        found: Iterable[Record] = self.of(key)
+        for name, values in where.items():
+            wanted = frozenset(values)
+            found = [record for record in found if not wanted.isdisjoint(record.tags.get(name, ()))]
+        return tuple(found)
