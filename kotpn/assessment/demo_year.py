@@ -191,6 +191,8 @@ def report(year: Year) -> Any:
         "suggestions": "จัดทีมติดตามรายกลุ่มโรงเรียน",
     }
     paper = reporting.create_report(year.district, actor=year.supervisor, period=period, now=at(day, 9))
+    if paper.state != paper.State.DRAFT:  # when the demo begins right after the term, its report is there
+        return paper
     paper = reporting.save_texts(
         paper, actor=year.supervisor, texts=texts, lock_version=paper.lock_version, now=at(day, 9)
     )
