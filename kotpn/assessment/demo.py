@@ -44,10 +44,11 @@ def _sent(year: Year, indicator: Indicator, day: date) -> None:
     now = at(day, 9)
     made = services.begin(indicator, actor=year.secretary, fiscal_year=year.fiscal_year, now=now)
     for issue in _carried_out(made, year, now):
-        if issue.issue.number == 3:
+        fit = (row for row in issue.lines if row.offer.enough and not row.offer.off_year and row.line.result)
+        told = None if issue.issue.number == 3 else next(fit, None)
+        if told is None:
             services.explain_no_evidence(issue.answer, actor=year.secretary, reason=NOT_KEPT, now=now)
             continue
-        told = next(row for row in issue.lines if row.offer.enough and not row.offer.off_year and row.line.result)
         services.accept(issue.answer, told.line, actor=year.secretary, now=now)
         _write(issue.answer, [told.line], year, now)
     services.submit(made, actor=year.secretary, now=now + timedelta(hours=1))
