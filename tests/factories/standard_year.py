@@ -19,7 +19,7 @@ AREAS = ("academic", "budget", "personnel", "general")
 
 
 def office(today: date) -> DemoContext:
-    """Nine seats filled, a cluster of seven schools with their principals, four visits of the year that is over, one of before."""
+    """Nine seats filled, seven schools of a cluster with principals, four visits of the last year and one of before."""
     district = create_district(
         FIRST_OFFICE.code, FIRST_OFFICE.name, actor=audit.SYSTEM, short_name=FIRST_OFFICE.short_name, today=today
     )
