@@ -22,7 +22,7 @@ from kotpn.standards.rules import Verdict
 ICONS = {
     "orders": "file-text", "structure": "sitemap", "channels": "message", "teams": "users-group", "committees": "users",
     "visits": "clipboard-check", "findings": "flag", "instruments": "forms", "answers": "inbox",
-    "summaries": "report-analytics", "internal": "school", "qa-followup": "clipboard-list", "sars": "notebook",
+    "summaries": "report-analytics", "internal": "school", "qa-followup": "clipboard-list", "sars": "book",
     "gatherings": "users", "gathering-lessons": "bulb", "minutes": "notes", "resolutions": "gavel",
     "reports": "report", "results": "report-analytics", "plans": "list-check", "projects": "briefcase",
     "runs": "route", "evidence": "paperclip",

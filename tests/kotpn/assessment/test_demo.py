@@ -5,11 +5,13 @@ import re
 import pytest
 from django.utils import timezone
 
+from core.icons import ALL
 from core.thai.years import fiscal_year
 from kotpn.assessment import demo
 from kotpn.assessment.missing import missing
 from kotpn.assessment.models import Assessment, IssueEvidence
 from kotpn.assessment.narrative import written
+from kotpn.assessment.queries.page import ICONS
 from kotpn.assessment.result_tables import result_tables
 from kotpn.assessment.standing import standing_of
 from kotpn.committee.models import Committee
@@ -44,3 +46,7 @@ def test_the_last_year_is_proved_by_its_work_and_the_one_before_was_sent() -> No
     count = Committee.objects.count(), Assessment.objects.count()
     demo.seed(context)
     assert (Committee.objects.count(), Assessment.objects.count()) == count
+
+
+def test_every_kind_of_record_has_an_icon_that_is_drawn() -> None:
+    assert not set(ICONS.values()) - ALL
