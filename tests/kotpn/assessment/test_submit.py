@@ -74,7 +74,7 @@ def test_submitting_freezes_level_counts_records_and_texts(scene: SimpleNamespac
     LevelRule.objects.update(level=4)
     kept = Assessment.objects.get()
     found = standing_of(kept)
-    assert (found.live, found.verdict.level, found.verdict.with_evidence) == (False, 2, 1)
+    assert (found.live, found.verdict.level, found.verdict.issues, found.verdict.with_evidence) == (False, 2, 4, 1)
     line = found.line_of(scene.lines[1])
     assert (line.offer.count, [row.label for row in line.offer.records]) == (3, ["เอกสารที่ 1", "เอกสารที่ 2", "เอกสารที่ 3"])
     row = found.issues[0]
