@@ -12,12 +12,12 @@ from core.thai.dates import date_range, thai_date
 from evidence.proofs import source
 from kotpn.assessment.models import IssueAnswer, LineProof, Sentence
 from kotpn.assessment.proposing import Offer, known, labels_of, schools_of_year, unit_of
-from kotpn.standards.figures import names_in
+from kotpn.standards.figures import COMPARED, names_in
 from kotpn.standards.models import ProofLine
 
 Part = tuple[str, str | None]
 SECTIONS = (Sentence.Section.METHOD, Sentence.Section.RESULT)
-_WHOLE_DISTRICT = frozenset({"all_schools", "percent_schools"})
+WHOLE_DISTRICT = frozenset({"all_schools", "percent_schools"})
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def composed_parts(template: str, figures: Mapping[str, str], url: str) -> tuple
         if text:
             parts.append((text, None))
         if name is not None:
-            parts.append((figures.get(name, "–"), url))
+            parts.append((figures.get(name, "–"), f"{url}?all=1" if name in COMPARED else url))
     return tuple(parts)
 
 
@@ -198,7 +198,7 @@ def _rests_on(row: Sentence, answer: IssueAnswer) -> tuple[str, str]:
 
 def _all_schools(answer: IssueAnswer, templates: Iterable[str]) -> int | None:
     """Asked only where a sentence compares with the whole office."""
-    if not any(_WHOLE_DISTRICT & set(names_in(template)) for template in templates):
+    if not any(WHOLE_DISTRICT & set(names_in(template)) for template in templates):
         return None
     return schools_of_year(answer.assessment.district, answer.assessment.fiscal_year)
 

@@ -50,12 +50,19 @@ def offer(line: ProofLine, held: Gathered) -> Offer:
     if not line.source or not known(line.source):
         return Offer(line, (), None, 0, 0, ())
     records = held.picked(line.source, line.where)
-    of = len(held.picked(line.source, line.among)) if line.among is not None else None
+    of = len(compared(line, held)) if line.among is not None else None
     return Offer(
         line, records, of, sum(record.amount for record in records),
         len({record.school for record in records if record.school is not None}),
         tuple(record for record in records if not held.scope.has(record.date)),
     )  # fmt: skip
+
+
+def compared(line: ProofLine, held: Gathered) -> tuple[Record, ...]:
+    """All the records the line's own are a part of; empty for a line that does not compare."""
+    if line.among is None or not line.source or not known(line.source):
+        return ()
+    return held.picked(line.source, line.among)
 
 
 def offers(district: Any, fiscal_year: int, lines: Iterable[ProofLine]) -> dict[int, Offer]:

@@ -182,16 +182,21 @@ def record_data(record: Record, scope: Scope) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _kept(line: ProofLine, proof: LineProof | None) -> Offer:
-    """The offer as submitted; empty for a line nobody took."""
-    rows = proof.records if proof is not None else []
-    records = tuple(
+def kept_records(rows: Iterable[dict[str, Any]]) -> tuple[Record, ...]:
+    """Records as they were kept by `record_data`."""
+    return tuple(
         Record(
             row["kind"], row["key"], row["label"], date.fromisoformat(row["day"]) if row["day"] else None, {},
             row["school"], row["amount"],
         )
         for row in rows
     )  # fmt: skip
+
+
+def _kept(line: ProofLine, proof: LineProof | None) -> Offer:
+    """The offer as submitted; empty for a line nobody took."""
+    rows = proof.records if proof is not None else []
+    records = kept_records(rows)
     others = tuple(record for record, row in zip(records, rows, strict=True) if row["other_year"])
     figures = proof.figures if proof is not None else {}
     return Offer(line, records, figures.get("of"), figures.get("amount", 0), figures.get("schools", 0), others)

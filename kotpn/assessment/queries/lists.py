@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from core.pointers import kinds, provider
 from core.thai.years import fiscal_year
 from evidence.proofs import Gathered, Record, Scope, source
 from kotpn.assessment.models import Assessment, LineProof
-from kotpn.assessment.proposing import Offer, known, offer
-from kotpn.assessment.standing import standing_of
+from kotpn.assessment.narrative import WHOLE_DISTRICT
+from kotpn.assessment.proposing import Offer, compared, known, offer, schools_of_year
+from kotpn.assessment.standing import kept_records, standing_of
+from kotpn.standards.figures import names_in
 from kotpn.standards.models import ProofLine
 
 
@@ -36,6 +39,7 @@ class LineList:
     desk: str
     frozen: bool
     whole: bool
+    all_schools: int | None
 
     @property
     def count(self) -> int:
@@ -50,10 +54,11 @@ def line_list(assessment: Assessment, line: ProofLine, *, whole: bool = False) -
     scope = Scope(assessment.district, assessment.fiscal_year)
     held = Gathered(scope)
     found = offer(line, held) if assessment.is_open else standing_of(assessment).line_of(line).offer
-    compares = whole and assessment.is_open and line.among is not None and told is not None
+    every = compared(line, held) if assessment.is_open else kept_records(_kept(proof, "among", ()))
+    compares = whole and bool(every)
     return LineList(
         line,
-        held.picked(line.source, line.among or {}) if compares else found.records,
+        every if compares else found.records,
         found,
         proof,
         unit=told.unit if told else "รายการ",
@@ -62,7 +67,22 @@ def line_list(assessment: Assessment, line: ProofLine, *, whole: bool = False) -
         desk=told.page(scope) if told and told.page else "",
         frozen=not assessment.is_open,
         whole=compares,
+        all_schools=_all_schools(assessment, line, proof),
     )
+
+
+def _kept(proof: LineProof | None, name: str, otherwise: Any) -> Any:
+    return proof.figures.get(name, otherwise) if proof is not None else otherwise
+
+
+def _all_schools(assessment: Assessment, line: ProofLine, proof: LineProof | None) -> int | None:
+    """The schools of the office where a sentence of the line compares with them."""
+    if not WHOLE_DISTRICT & set(names_in(line.method) + names_in(line.result)):
+        return None
+    if not assessment.is_open:
+        kept: int | None = _kept(proof, "all_schools", None)
+        return kept
+    return schools_of_year(assessment.district, assessment.fiscal_year)
 
 
 def shown(rows: tuple[Record, ...], scope: Scope) -> list[Listed]:

@@ -13,12 +13,12 @@ from core.approvals import content_hash
 from core.errors import DomainError, NotAllowed, StaleRevision, needed
 from core.missing import refuse_if_missing
 from core.thai.dates import thai_date
-from evidence.proofs import Scope
+from evidence.proofs import Gathered, Scope
 from kotpn.assessment import narrative
 from kotpn.assessment.missing import missing
 from kotpn.assessment.models import Assessment, AssessmentDecision, AssessmentRound, LineProof, Sentence
 from kotpn.assessment.permissions import can_withdraw, may_keep
-from kotpn.assessment.proposing import schools_of_year
+from kotpn.assessment.proposing import compared, schools_of_year
 from kotpn.assessment.queries import result_of, snapshot
 from kotpn.assessment.services.common import assessment_pointer, locked, to_keep, trace
 from kotpn.assessment.services.told import as_known
@@ -135,6 +135,7 @@ def cancel(assessment: Assessment, *, actor: Any, reason: str, now: datetime | N
 def _freeze(held: Assessment, standing: Standing, *, actor: Any, now: datetime) -> None:
     """Write what is counted now into the rows that carried the decisions."""
     scope = Scope(held.district, held.fiscal_year)
+    gathered = Gathered(scope)
     schools = schools_of_year(held.district, held.fiscal_year)
     proofs: list[LineProof] = []
     sentences: list[Sentence] = []
@@ -148,6 +149,7 @@ def _freeze(held: Assessment, standing: Standing, *, actor: Any, now: datetime) 
             proof.figures = {
                 "count": found.count, "of": found.of, "amount": found.amount, "schools": found.schools,
                 "all_schools": schools,
+                "among": [record_data(record, scope) for record in compared(line.line, gathered)],
             }  # fmt: skip
             proofs.append(proof)
         for rows in narrative.written(issue.answer, issue.offers).values():

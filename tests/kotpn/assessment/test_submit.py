@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from core.approvals import inbox_for, open_round_of
@@ -12,6 +13,7 @@ from core.errors import DomainError, NotAllowed, StaleRevision
 from kotpn.assessment import narrative, services
 from kotpn.assessment.missing import missing
 from kotpn.assessment.models import Assessment, AssessmentRound, LineProof
+from kotpn.assessment.queries.lists import line_list
 from kotpn.assessment.standing import standing_of
 from kotpn.standards.models import LevelRule
 from tests.kotpn.assessment.conftest import BEFORE, record
@@ -83,6 +85,22 @@ def test_submitting_freezes_level_counts_records_and_texts(scene: SimpleNamespac
     assert LineProof.objects.get().figures["count"] == 3
     assert kept.result["issues"][0]["lines"][0]["title"] == "หลักฐานส่วน a"
     assert "ประเด็นที่ 2 ยังไม่มีหลักฐานงานส่วน b" in found.next_steps
+
+
+def test_what_a_line_compares_with_is_kept_too(scene: SimpleNamespace, chain: list[Any]) -> None:
+    line = scene.lines[1]
+    line.among, line.result = {}, "ส่วนนี้ {count} จาก {of} คิดเป็นร้อยละ {percent_of} ของ {all_schools} โรงเรียน"
+    line.save()
+    scene.desk(record(1), record(2, "b"), record(3, "b"), record(4, "b"))
+    services.submit(finish(scene), actor=scene.director)
+    scene.desk()
+    kept = Assessment.objects.get()
+    every = line_list(kept, line, whole=True)
+    assert (every.count, every.offer.of, every.offer.count, every.all_schools) == (4, 4, 1, 0)
+    row = standing_of(kept).issues[0]
+    (text,) = narrative.written(row.answer, row.offers)["result"]
+    assert text.text == "ส่วนนี้ 1 ฉบับ จาก 4 ฉบับ คิดเป็นร้อยละ 25.00 ของ 0 โรงเรียน"
+    assert ("25.00", f"{reverse('assessment:line', args=[kept.pk, line.pk])}?all=1") in text.parts
 
 
 def test_withdrawn_or_returned_it_follows_the_work_again(scene: SimpleNamespace, chain: list[Any]) -> None:
