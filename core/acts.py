@@ -26,15 +26,15 @@ def tried(request: HttpRequest, act: Callable[[], Any]) -> bool:
 
 def act_page(
     request: HttpRequest, form: Any, *, heading: str, button: str, back: str, sub: str = "",
-    under: tuple[str, str] | None = None, **more: Any,
+    under: tuple[str, str] | None = None, template: str = "act.html", **more: Any,
 ) -> HttpResponse:  # fmt: skip
     """The page of one act; 422 when what was posted stands on it again with what is wrong.
 
     `back` and `sub` are the page it is done on, `under` the address's name and the words of the list above that. `more`
     may hold notes (lines above the form), upload, draft (a name under which the browser keeps what is typed), stamp and
-    conflict (another person's save), people (names offered while typing).
+    conflict (another person's save), people (names offered while typing). `template` extends act.html.
     """
     context = {"form": form, "heading": heading, "button": button, "back": back, "sub": sub, **more}
     if under is not None:
         context |= {"list_url": reverse(under[0]), "list_label": under[1]}
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
+    return render(request, template, context, status=422 if form.is_bound else 200)

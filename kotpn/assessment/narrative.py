@@ -56,7 +56,7 @@ def figures_of(line: ProofLine, offer: Offer, all_schools: int | None = None) ->
         word = amount[1]
     shown = {
         "count": f"{offer.count:,} {unit}",
-        "schools": f"{offer.schools:,}",
+        "schools": f"{offer.schools:,} โรงเรียน",
         "amount": f"{offer.amount:,} {word}",
         "dates": _dates(offer),
         "labels": labels_of(offer.records),
@@ -64,7 +64,7 @@ def figures_of(line: ProofLine, offer: Offer, all_schools: int | None = None) ->
     if offer.of is not None:
         shown |= {"of": f"{offer.of:,} {unit}", "percent_of": percent(offer.count, offer.of)}
     if all_schools is not None:
-        shown |= {"all_schools": f"{all_schools:,}", "percent_schools": percent(offer.schools, all_schools)}
+        shown |= {"all_schools": f"{all_schools:,} โรงเรียน", "percent_schools": percent(offer.schools, all_schools)}
     return shown
 
 

@@ -223,11 +223,16 @@ class Working:
 
 
 def working(standing: Standing) -> Working:
-    """One query: what the set calls its levels."""
-    labels = sorted(standing.assessment.indicator.standard.set.labels.all(), key=lambda row: row.value)
+    """Two queries: what the set calls its levels, and the rule."""
+    indicator = standing.assessment.indicator
+    words = {row.value: row.word for row in indicator.standard.set.labels.all()}
+    levels = tuple(sorted(words)) or (0,)
+    proved = {row.level: row.with_evidence for row in indicator.rules.all()}
     return Working(
-        standing, tuple(row.value for row in labels), labels[0].word if labels else "",
-        labels[-1].word if labels else "", tuple(Tab(row) for row in standing.issues),
+        standing, levels,
+        "ไม่มีหลักฐาน" if proved.get(levels[0]) == 0 else words.get(levels[0], ""),
+        "หลักฐานชัดเจนทุกประเด็น" if proved.get(levels[-1]) == len(standing.issues) else words.get(levels[-1], ""),
+        tuple(Tab(row) for row in standing.issues),
     )  # fmt: skip
 
 

@@ -1,11 +1,10 @@
-"""What the views share: rows in scope, the page of one act, and the way back to the issue it was about."""
+"""What the views share: rows in scope, and the way back to the issue an act was about."""
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from kotpn.assessment.models import Assessment, IssueAnswer
@@ -67,11 +66,3 @@ def issue_url(answer: IssueAnswer, anchor: str = "") -> str:
     """The assessment with this issue open."""
     anchor = anchor or f"issue-{answer.issue.number}"
     return f"{reverse('assessment:assessment', args=[answer.assessment_id])}?issue={answer.issue.number}#{anchor}"
-
-
-def act_page(
-    request: HttpRequest, form: forms.Form, *, heading: str, button: str, sub: str, back: str, **more: Any
-) -> HttpResponse:
-    """The page of one act; 422 when what was posted stands on it again with what is wrong."""
-    context = {"form": form, "heading": heading, "button": button, "sub": sub, "back": back, **more}
-    return render(request, more.pop("template", "act.html"), context, status=422 if form.is_bound else 200)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires, signed_in
+from core.acts import act_page
 from core.forms import attempt
 from core.keys import number_of
 from core.thai.years import fiscal_year
@@ -17,7 +18,7 @@ from kotpn.assessment import services
 from kotpn.assessment.forms import BeginForm
 from kotpn.assessment.permissions import may_keep
 from kotpn.assessment.queries.history import history
-from kotpn.assessment.views.base import READERS, act_page, assessment_or_404, district_of
+from kotpn.assessment.views.base import READERS, assessment_or_404, district_of
 from kotpn.standards.models import Indicator
 
 

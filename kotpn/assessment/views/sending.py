@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires, signed_in
-from core.acts import tried
+from core.acts import act_page, tried
 from core.approvals import diff, short_hash
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
 from kotpn.assessment import services
 from kotpn.assessment.forms import ClosingForm, LevelForm, SentForm
 from kotpn.assessment.queries import place_names
-from kotpn.assessment.views.base import act_page, assessment_or_404, assessment_to_keep
+from kotpn.assessment.views.base import assessment_or_404, assessment_to_keep
 from kotpn.assessment.views.page import page_context
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import signed_in
+from core.acts import act_page
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.forms import attempt
 from core.keys import number_of
@@ -21,7 +22,7 @@ from kotpn.assessment.forms import SentenceForm
 from kotpn.assessment.models import IssueAnswer, LineProof, Sentence
 from kotpn.assessment.narrative import Draft
 from kotpn.assessment.standing import standing_of
-from kotpn.assessment.views.base import act_page, answer_to_write, issue_url
+from kotpn.assessment.views.base import answer_to_write, issue_url
 from kotpn.assessment.views.work import acted
 
 

@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires, signed_in
+from core.acts import act_page
 from core.errors import DomainError, NotAllowed
 from core.forms import ReasonForm, attempt
 from kotpn.assessment import services
 from kotpn.assessment.forms import OwnerForm
 from kotpn.assessment.models import IssueAnswer
 from kotpn.assessment.permissions import may_keep
-from kotpn.assessment.views.base import act_page, answer_to_write, issue_url, line_to_write
+from kotpn.assessment.views.base import answer_to_write, issue_url, line_to_write
 from kotpn.assessment.views.page import page_context
 
 _SAID = {"1": True, "0": False}
