@@ -51,12 +51,14 @@ NO_SUCH_SUM = Decimal("100.00")
 
 
 def sum_said(counts: Iterable[int], total: int) -> str:
-    """57 + 56 + 3 = 116 ไม่ครบ 117 ขาด 1; empty where they add up."""
-    counts = list(counts)
-    made = sum(counts)
+    """57 + 56 + 3 = 116 ไม่ครบ 117 ขาด 1; empty where they add up. One number alone is no sum: มีผล 2 จาก 98 ขาด 96."""
+    told = [count for count in counts if count]
+    made = sum(told)
     if made == total:
         return ""
-    terms = " + ".join(str(count) for count in counts if count) or "0"
+    if len(told) < 2:
+        return f"มีผล {made} จาก {total} ขาด {total - made}" if made < total else f"มีผล {made} เกิน {total}"
+    terms = " + ".join(map(str, told))
     return f"{terms} = {made} ไม่ครบ {total} ขาด {total - made}" if made < total else f"{terms} = {made} เกิน {total}"
 
 
