@@ -58,8 +58,6 @@ class LineRow:
     line: ProofLine
     rule: str
     known: bool
-    up: bool
-    down: bool
 
 
 @dataclass(frozen=True)
@@ -73,17 +71,9 @@ def issues_of(indicator: Indicator, district: Any) -> list[IssueRow]:
     words = RuleWords(district)
     found = []
     for issue in indicator.issues.order_by("number").prefetch_related("lines"):
-        lines = sorted(issue.lines.all(), key=lambda one: (one.position, one.pk))
-        found.append(
-            IssueRow(
-                issue,
-                tuple(
-                    LineRow(line, words.of(line), not line.source or knows(line.source), place > 0,
-                            place < len(lines) - 1)
-                    for place, line in enumerate(lines)
-                ),
-            )
-        )  # fmt: skip
+        rows = sorted(issue.lines.all(), key=lambda one: (one.position, one.pk))
+        lines = tuple(LineRow(line, words.of(line), not line.source or knows(line.source)) for line in rows)
+        found.append(IssueRow(issue, lines))
     return found
 
 
