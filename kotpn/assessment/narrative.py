@@ -14,6 +14,7 @@ from kotpn.assessment.models import IssueAnswer, LineProof, Sentence
 from kotpn.assessment.proposing import Offer, known, labels_of, schools_of_year, unit_of
 from kotpn.standards.figures import COMPARED, names_in
 from kotpn.standards.models import ProofLine
+from qa.levels.queries.tables import share
 
 Part = tuple[str, str | None]
 SECTIONS = (Sentence.Section.METHOD, Sentence.Section.RESULT)
@@ -69,8 +70,8 @@ def figures_of(line: ProofLine, offer: Offer, all_schools: int | None = None) ->
 
 
 def percent(part: int, whole: int) -> str:
-    """83.63; two decimals as the manual prints them, "0.00" of nothing."""
-    return f"{100 * part / whole:.2f}" if whole else "0.00"
+    """83.63; two decimals, half up, as every other table of the office prints them; "0.00" of nothing."""
+    return str(share(part, whole) or "0.00")
 
 
 def _dates(offer: Offer) -> str:

@@ -4,6 +4,7 @@ each number opens its list and agrees with it, and an issue without its evidence
 import re
 import subprocess
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,12 +44,12 @@ def words_of(page: Page, address: str) -> str:
 def check_list(page: Page, address: str) -> tuple[str, int]:
     """The list behind a number holds as many rows as its heading says; gives its words and that number."""
     markup = words_of(page, address)
-    heading = strip_tags(re.search(r"<h1[^>]*>(.*?)</h1>", markup, re.DOTALL)[1])  # type: ignore[index]
-    told = int(re.findall(r"([\d,]+)(?:&nbsp;|\s|\u00a0)*\S*\s*$", heading.strip())[-1].replace(",", ""))
+    heading = unescape(strip_tags(re.search(r"<h1[^>]*>(.*?)</h1>", markup, re.DOTALL)[1]))  # type: ignore[index]
+    told = int(re.search(r"([\d,]+)\s+\S+$", heading.strip())[1].replace(",", ""))  # type: ignore[index]
     rows = re.search(r'<ol class="nt-card nt-rows".*?</ol>', markup, re.DOTALL)
     listed = rows[0].count("<li ") if rows else 0
     assert listed == min(told, 50), f"{address}: {told} said, {listed} listed"
-    return " ".join(strip_tags(markup).replace("&nbsp;", " ").replace("\u00a0", " ").split()), told
+    return " ".join(unescape(strip_tags(markup)).split()), told
 
 
 def figures_agree(page: Page, address: str, standing: Standing) -> int:
