@@ -23,6 +23,7 @@ from kotpn.assessment.standing import Standing, standing_of
 from kotpn.assessment.views.base import assessment_or_404
 from kotpn.standards.models import Indicator
 from reports import registry
+from schools.scope import holds
 
 _PAPERS = (
     ("office-standard", "PDF", "file-type-pdf"),
@@ -85,7 +86,7 @@ def _sending(request: HttpRequest, found: Assessment, standing: Standing) -> dic
 
 
 def _papers(user: Any, found: Assessment) -> list[dict[str, str]]:
-    """The documents of it that the person may have."""
+    """The documents of it that the person may have, and the result tables of its year."""
     rows = []
     for key, label, icon in _PAPERS:
         try:
@@ -95,4 +96,7 @@ def _papers(user: Any, found: Assessment) -> list[dict[str, str]]:
         if held.may_run(user, found.district.code):
             url = f"{reverse('reports:document', args=[key])}?assessment={found.pk}"
             rows.append({"label": label, "icon": icon, "url": url})
+    if holds(user, "district.read", district=found.district_id):
+        url = f"{reverse('assessment:tables')}?year={found.fiscal_year}"
+        rows.append({"label": "ตารางผล", "icon": "table", "url": url})
     return rows
