@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from core.approvals.kinds import ApprovalKind
 from core.states import StateTable
 
 
@@ -34,6 +35,17 @@ class OnSubject:
     def withdrawn(self, round_: Any, actor: Any, now: datetime) -> None:
         subject = self.locked(round_.subject_id)
         self._move(subject, self.withdraw(subject))
+
+    def kind(self, **told: Any) -> ApprovalKind:
+        """The kind of such subjects: of an office with its own limit of days, at a revision with its hash. `told` is
+        what else an `ApprovalKind` says, or says otherwise."""
+        usual: dict[str, Any] = {
+            "district_code": lambda subject: subject.district.code,
+            "limit_days": lambda subject: subject.district.settings.approval_remind_days,
+            "current": lambda subject: (subject.revision, subject.content_hash),
+            "approved": self.approved, "returned": self.returned, "withdrawn": self.withdrawn,
+        }  # fmt: skip
+        return ApprovalKind(**usual | told)
 
     def _move(self, subject: Any, act: str, *fields: str) -> None:
         subject.state = self.states.next(subject.state, act)

@@ -170,20 +170,14 @@ def _authors(paper: ReportPaper) -> Iterable[Any]:
 
 
 _OUTCOME = approvals.OnSubject(_locked, REPORT_STATES)
-REPORT_KIND = approvals.ApprovalKind(
+REPORT_KIND = _OUTCOME.kind(
     code="period_report",
     label="รายงานผลการนิเทศ",
     round_model=ReportPaperRound,
     decision_model=ReportPaperDecision,
     pointer=pointer_to,
-    district_code=lambda paper: paper.district.code,
     url=lambda paper: reverse("reporting:report", args=[paper.pk]),
     authors=_authors,
-    limit_days=lambda paper: paper.district.settings.approval_remind_days,
-    approved=_OUTCOME.approved,
-    returned=_OUTCOME.returned,
-    withdrawn=_OUTCOME.withdrawn,
-    current=lambda paper: (paper.revision, paper.content_hash),
     paper=lambda paper: ("supervision-report", {"period": paper.period_code, "cluster": str(paper.cluster_id or "")}),
     related=("subject__district__settings", "subject__author"),
 )

@@ -167,20 +167,16 @@ def _authors(assessment: Assessment) -> Iterable[Any]:
 
 
 _OUTCOME = approvals.OnSubject(locked, ASSESSMENT_STATES)
-ASSESSMENT_KIND = approvals.ApprovalKind(
+ASSESSMENT_KIND = _OUTCOME.kind(
     code="office_assessment",
     label="การประเมินตนเองของสำนักงาน",
     round_model=AssessmentRound,
     decision_model=AssessmentDecision,
     pointer=assessment_pointer,
-    district_code=lambda assessment: assessment.district.code,
     url=lambda assessment: reverse("assessment:assessment", args=[assessment.pk]),
     authors=_authors,
-    limit_days=lambda assessment: assessment.district.settings.approval_remind_days,
-    approved=_OUTCOME.approved,
-    returned=_OUTCOME.returned,
-    withdrawn=_OUTCOME.withdrawn,
-    current=lambda assessment: (assessment.revision, assessment.content_hash),
+    # Read anew: the caller may hold the assessment as it was before it was sent.
+    current=lambda held: Assessment.objects.values_list("revision", "content_hash").get(pk=held.pk),
     paper=lambda assessment: ("office-standard", {"assessment": str(assessment.pk)}),
     related=("subject__district__settings", "subject__author", "subject__indicator"),
 )

@@ -93,20 +93,14 @@ def _taken_back(plan: QualityPlan) -> str:
 
 
 _OUTCOME = approvals.OnSubject(locked, PLAN_STATES, withdraw=_taken_back)
-PLAN_KIND = approvals.ApprovalKind(
+PLAN_KIND = _OUTCOME.kind(
     code="quality_plan",
     label="แผนพัฒนาคุณภาพการศึกษา",
     round_model=QualityPlanRound,
     decision_model=QualityPlanDecision,
     pointer=plan_pointer,
-    district_code=lambda plan: plan.district.code,
     url=lambda plan: reverse("quality-plans:plan", args=[plan.pk]),
     authors=_authors,
-    limit_days=lambda plan: plan.district.settings.approval_remind_days,
-    approved=_OUTCOME.approved,
-    returned=_OUTCOME.returned,
-    withdrawn=_OUTCOME.withdrawn,
-    current=lambda plan: (plan.revision, plan.content_hash),
     paper=lambda plan: ("quality-plan", {"plan": str(plan.pk)}),
     related=("subject__district__settings", "subject__author", "subject__updated_by"),
 )

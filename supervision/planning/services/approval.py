@@ -104,19 +104,14 @@ def asked_first(plan: Plan, sender: Any, on: date) -> str:
 _OUTCOME = approvals.OnSubject(
     locked_plan, PLAN_STATES, withdraw=lambda plan: "restore" if plan.approved_revision else "withdraw"
 )
-PLAN_KIND = approvals.ApprovalKind(
+PLAN_KIND = _OUTCOME.kind(
     code="plan",
     label="แผนนิเทศ",
     round_model=PlanRound,
     decision_model=PlanDecision,
     pointer=pointer_to,
-    district_code=lambda plan: plan.district.code,
     url=lambda plan: reverse("planning:plan-review", args=[plan.pk]),
     authors=_authors,
-    limit_days=lambda plan: plan.district.settings.approval_remind_days,
-    approved=_OUTCOME.approved,
-    returned=_OUTCOME.returned,
-    withdrawn=_OUTCOME.withdrawn,
     detail=_detail,
     # Read anew: the caller may hold the plan as it was before it was locked.
     current=lambda plan: Plan.objects.values_list("revision", "content_hash").get(pk=plan.pk),

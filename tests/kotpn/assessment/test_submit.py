@@ -89,7 +89,7 @@ def test_submitting_freezes_level_counts_records_and_texts(scene: SimpleNamespac
 
 def test_what_a_line_compares_with_is_kept_too(scene: SimpleNamespace, chain: list[Any]) -> None:
     line = scene.lines[1]
-    line.among, line.result = {}, "ส่วนนี้ {count} จาก {of} คิดเป็นร้อยละ {percent_of} ของ {all_schools} โรงเรียน"
+    line.among, line.result = {}, "ส่วนนี้ {count} จาก {of} คิดเป็นร้อยละ {percent_of} ของ {all_schools}"
     line.save()
     scene.desk(record(1), record(2, "b"), record(3, "b"), record(4, "b"))
     services.submit(finish(scene), actor=scene.director)
