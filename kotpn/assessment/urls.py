@@ -39,5 +39,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_ISSUE + "sentences/new/<slug:section>/", sentences.new, name="sentence-new"),
     path(_SENTENCE, sentences.sentence, name="sentence"),
     path(_SENTENCE + "drop/", sentences.drop, name="sentence-drop"),
+    path(_SENTENCE + "move/", sentences.move, name="sentence-move"),
     path(_SENTENCE + "refresh/", sentences.refresh, name="sentence-refresh"),
 ]

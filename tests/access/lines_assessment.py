@@ -53,7 +53,9 @@ LINES = [
     *(Line(f"assessment:{name}", WHOLE, ok=READERS_A, hidden=OTHERS) for name in ("assessment", "rules", "versions")),
     Line("assessment:line", PROOF, ok=READERS_A, hidden=OTHERS),
     *(line for name in ("closing", "level", "reopen", "sent", "cancel") for line in kept(name)),
-    *(line for name in ("submit", "withdraw") for line in kept(name, page=False)),
+    *kept("submit", page=False),
+    Line("assessment:withdraw", lambda cast: {"pk": cast.key("assessment_sent")},
+         ok=frozenset({"committee_secretary"}), hidden=KEEPERS_B, method="post"),
     Line("assessment:decide", WHOLE, ok=DECIDERS_A, hidden=DECIDERS_B, method="post",
          data=lambda cast: {"decision": "approved", "revision": 1}),
     *kept("owner", rows=ISSUE),
@@ -72,4 +74,5 @@ LINES = [
     *written("sentence", SENTENCE, page=True),
     *written("sentence-drop", SENTENCE),
     *written("sentence-refresh", SENTENCE),
+    *written("sentence-move", SENTENCE),
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from kotpn.assessment import services
 from kotpn.assessment.forms import BeginForm
 from kotpn.assessment.permissions import may_keep
 from kotpn.assessment.queries.history import history
+from kotpn.assessment.standing import proofs_of, standing_of
 from kotpn.assessment.views.base import READERS, assessment_or_404, district_of
 from kotpn.standards.models import Indicator
 
@@ -69,13 +70,14 @@ def begin(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def rules(request: HttpRequest, pk: int) -> HttpResponse:
-    """How the level comes about: the rows of the rule in the form's own words, and what this assessment came to."""
+    """How the level comes about: the rows of the rule in the form's own words, and what was counted for each issue."""
     found = assessment_or_404(request, pk)
+    standing = standing_of(found)
     indicator = found.indicator
+    words = {label.value: label.word for label in indicator.standard.set.labels.all()}
     context = {
-        "assessment": found, "indicator": indicator, "set": indicator.standard.set,
-        "rules": list(indicator.rules.order_by("-level")),
-        "words": {label.value: label.word for label in indicator.standard.set.labels.all()},
-        "issues": list(indicator.issues.prefetch_related("lines")),
+        "assessment": found, "indicator": indicator, "set": indicator.standard.set, "verdict": standing.verdict,
+        "rules": [(row, words.get(row.level, "")) for row in indicator.rules.order_by("-level", "with_evidence")],
+        "issues": [(row, list(proofs_of(row).values())) for row in standing.issues],
     }  # fmt: skip
     return render(request, "kotpn/assessment/rules.html", context)

@@ -201,3 +201,12 @@ def refresh(request: HttpRequest, pk: int, answer: int, sentence: int) -> HttpRe
     """The sentence follows the figures of now again."""
     row, held = _sentence(request, pk, answer, sentence)
     return acted(request, row, lambda: services.refresh_sentence(held, actor=request.user), "ใช้ตัวเลขปัจจุบันแล้ว")
+
+
+@signed_in
+@require_POST
+def move(request: HttpRequest, pk: int, answer: int, sentence: int) -> HttpResponse:
+    """up=1 one place up within its section, else one down."""
+    row, held = _sentence(request, pk, answer, sentence)
+    up = "up" in request.POST
+    return acted(request, row, lambda: services.move_sentence(held, actor=request.user, up=up), "ย้ายข้อความแล้ว")
