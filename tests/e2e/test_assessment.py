@@ -30,7 +30,7 @@ def test_two_work_on_one_issue(db: None, desk: Callable[..., None], new_page: Ca
 
     first = opened(new_page, secretary, path)
     for number in (1, 2, 3, 4):
-        first.get_by_role("link", name=f"ประเด็นที่ {number}").click()
+        first.locator(".nt-assess-tab").nth(number - 1).click()
         first.wait_for_url(f"**/?issue={number}#issue-{number}")
         first.get_by_role("button", name="ดำเนินการแล้ว", exact=True).click()
         expect(first.get_by_role("button", name="ดำเนินการแล้ว", exact=True)).to_have_attribute("aria-pressed", "true")
