@@ -66,6 +66,7 @@ def register() -> None:
             may_view=_may_view,
             may_change=_may_change,
             district_code=lambda key: _gathering(key).district.code,
+            printed=lambda key: ("gathering-report", {"gathering": key, "photos": "on"}),
             allow=("image",),
             max_files=40,
         ),

@@ -47,6 +47,13 @@ def _tenure(key: str) -> Tenure:
     return Tenure.objects.select_related("committee__district").get(pk=int(key))
 
 
+def _printed_tenure(key: str) -> tuple[str, dict[str, Any]]:
+    """The committee's list as it is, or as it was on the tenure's last day."""
+    tenure = _tenure(key)
+    on = min(max(timezone.localdate(), tenure.starts_on), tenure.ends_on)
+    return "committee-list", {"committee": tenure.committee_id, "on": on.isoformat()}
+
+
 def home_block(request: HttpRequest) -> dict[str, Any] | None:
     """For the office: no committee in force, a tenure soon over. Nothing while all is well."""
     district = getattr(request, "district", None) or None
@@ -94,6 +101,7 @@ def register_all() -> None:
             url=lambda key: reverse("committee:tenure", args=[key]),
             may_view=lambda user, key: Tenure.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=lambda user, key: can_keep(user, _tenure(key).committee),
+            printed=_printed_tenure,
             district_code=lambda key: _tenure(key).committee.district.code,
             max_files=10,
         ),

@@ -24,6 +24,9 @@ ACTS = {
     "quality_follow_up.acknowledged": "โรงเรียนรับทราบ",
     "quality_follow_up.cancelled": "ยกเลิก: {reason}",
 }
+_DOCUMENTS: dict[str, str] = {
+    FollowUp.Form.SYSTEM: "qa-follow-up", FollowUp.Form.ASSESSMENT: "qa-assessment", FollowUp.Form.REPORT: "qa-report",
+}  # fmt: skip
 _MOST = 50
 _SHOWN = 4
 
@@ -82,7 +85,7 @@ def register_all() -> None:
             may_view=lambda user, key: FollowUp.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=lambda user, key: False,
             district_code=lambda key: _found(key).school.district.code,
-            printed=lambda key: ("qa-follow-up", {"followup": key}),
+            printed=lambda key: (_DOCUMENTS[_found(key).form], {"followup": key}),
         ),
     )
     register_inbox("quality_follow_up", inbox)

@@ -4,6 +4,9 @@ from typing import Any
 
 from core import pointers
 from evidence.proofs import Record, Scope, check_conditions, source
+from reports import registry
+from reports.base import Reader
+from reports.produce import order
 
 
 def asked(district: Any, key: str, year: int = 2567, *, reader: Any = None) -> list[Record]:
@@ -18,8 +21,17 @@ def asked(district: Any, key: str, year: int = 2567, *, reader: Any = None) -> l
         for name, values in record.tags.items():
             if values:
                 check_conditions(key, {name: values}, district)
-        assert reader is None or pointers.may_view(reader, record.kind, record.key)
+        if reader is not None:
+            assert pointers.may_view(reader, record.kind, record.key)
+            _prints(owner.printed(record.key), district, reader)
     return found
+
+
+def _prints(printed: tuple[str, dict[str, Any]] | None, district: Any, reader: Any) -> None:
+    """The document a record names takes what the record gives it."""
+    if printed is not None:
+        document = registry.get(printed[0])
+        order(document, format="pdf", district_code=district.code, given=printed[1], reader=Reader(reader))
 
 
 def keys(records: list[Record], **where: str) -> list[str]:

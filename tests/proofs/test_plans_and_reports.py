@@ -58,6 +58,8 @@ def _paper(quality: SimpleNamespace, code: str, start: date, state: str, approve
 
 
 def test_approved_reports_of_periods_of_the_year(quality: SimpleNamespace) -> None:
+    for day in (date(2023, 11, 15), date(2024, 6, 3)):
+        field.submitted(quality.supervisor, quality.school, on=day)
     second = _paper(quality, "2-2566", date(2023, 11, 1), "approved", date(2024, 4, 20))
     first = _paper(quality, "1-2567", date(2024, 5, 16), "approved", date(2024, 10, 20))
     _paper(quality, "fy2567", date(2023, 10, 1), "submitted", None)
