@@ -89,7 +89,12 @@ class AssessmentDocument(DistrictDocument):
         return district is not None and Assessment.objects.visible_to(user).of_district(district).exists()
 
     def file_name(self, context: BuildContext) -> str:
-        return f"{self.title} {self.asked(context).name}"
+        """By numbers: a file system takes 255 bytes, and the titles of standards alone are longer."""
+        asked = self.asked(context)
+        if asked.whole is not None:
+            return f"{self.title} {asked.whole.code} {asked.year}"
+        indicator = asked.assessments[0].indicator
+        return f"{self.title} {indicator.standard.number}.{indicator.number} ปี {asked.year}"
 
     def asked(self, context: BuildContext) -> Asked:
         """Read again, in the order of the set; DomainError once it is cancelled."""
