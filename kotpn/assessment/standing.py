@@ -2,7 +2,7 @@
 the next one. Live from the work while it is open; as it was submitted afterwards."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -307,10 +307,11 @@ def _as_submitted(assessment: Assessment, issues: tuple[IssueStanding, ...]) -> 
     # What is kept under "issues" is each of them; a verdict counts them.
     told = {name: value for name, value in result.items() if name in names}
     verdict = Verdict(**told | {"issues": len(result.get("issues", ()))})
-    carried = {row["number"]: row["carried_out"] for row in result.get("issues", ())}
+    kept = {row["number"]: row for row in result.get("issues", ())}
     for row in issues:
-        row.answer.carried_out = carried.get(row.issue.number, row.answer.carried_out)
+        row.answer.carried_out = kept.get(row.issue.number, {}).get("carried_out", row.answer.carried_out)
+    as_told = tuple(replace(row, missing=tuple(kept.get(row.issue.number, {}).get("missing", ()))) for row in issues)
     return Standing(
-        assessment, verdict, issues, tuple(result.get("next_steps", ())), result.get("next_level"),
+        assessment, verdict, as_told, tuple(result.get("next_steps", ())), result.get("next_level"),
         result.get("next_word", ""), live=False,
     )  # fmt: skip

@@ -88,6 +88,7 @@ def result_of(standing: Standing) -> dict[str, Any]:
                 ],
                 "uses": [{"key": use.use.pk, "title": use.use.item.title} for use in row.uses if use.counts],
                 "no_evidence_reason": row.answer.no_evidence_reason,
+                "missing": list(row.missing),
             }
             for row in standing.issues
         ],

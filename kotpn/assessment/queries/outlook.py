@@ -15,7 +15,7 @@ from kotpn.assessment.standing import lacking_words, lines_of, standing_of, word
 from kotpn.standards.models import Indicator, OfficeStandardSet
 from kotpn.standards.rules import judge
 
-_SECONDS = 120
+_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class Outlook:
 
 
 def outlooks(district: Any, today: date, *, most: int = 3) -> list[Outlook]:
-    """Open assessments, and the indicators of this fiscal year nobody began; the newest year first, `most` at most.
-    Two queries and what the proofs of one cost, every two minutes."""
+    """Open assessments, then the indicators of this fiscal year nobody began; the newest year first, `most` at most.
+    Two queries, and what the proofs of each cost every ten minutes."""
     year = fiscal_year(today)
     rows = list(
         Assessment.objects.of_district(district)
@@ -54,7 +54,7 @@ def outlooks(district: Any, today: date, *, most: int = 3) -> list[Outlook]:
     asked += [
         (one, year, None) for one in indicators_in_use(district, year) if (one.standard.number, one.number) not in begun
     ]
-    asked.sort(key=lambda one: (-one[1], one[0].standard.number, one[0].number))
+    asked.sort(key=lambda one: (one[2] is None, -one[1], one[0].standard.number, one[0].number))
     return [_outlook(district, *one) for one in asked[:most]]
 
 

@@ -51,7 +51,7 @@ def test_a_year_nobody_began_is_told_of_too(scene: SimpleNamespace) -> None:
 
 def test_last_years_open_one_and_this_years_stand_together(scene: SimpleNamespace) -> None:
     rows = outlooks(scene.district, date(2025, 11, 1))
-    assert [(row.fiscal_year, row.assessment) for row in rows] == [(2569, None), (2568, scene.assessment)]
+    assert [(row.fiscal_year, row.assessment) for row in rows] == [(2568, scene.assessment), (2569, None)]
     Assessment.objects.update(state=Assessment.State.APPROVED)
     assert [row.fiscal_year for row in outlooks(scene.district, date(2025, 3, 1))] == []
 

@@ -85,6 +85,7 @@ def test_submitting_freezes_level_counts_records_and_texts(scene: SimpleNamespac
     assert LineProof.objects.get().figures["count"] == 3
     assert kept.result["issues"][0]["lines"][0]["title"] == "หลักฐานส่วน a"
     assert "ประเด็นที่ 2 ยังไม่มีหลักฐานงานส่วน b" in found.next_steps
+    assert [len(row.missing) for row in found.issues] == [0, 1, 1, 1]
 
 
 def test_what_a_line_compares_with_is_kept_too(scene: SimpleNamespace, chain: list[Any]) -> None:
