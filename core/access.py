@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 View = Callable[..., HttpResponseBase]
 
@@ -43,3 +43,11 @@ def public(view: View) -> View:
     opened: View = login_not_required(view)
     opened.access = ("public", ())  # type: ignore[attr-defined]
     return opened
+
+
+def district_or_404(request: HttpRequest) -> Any:
+    """The office the person works in now; 404 for who has none."""
+    district = getattr(request, "district", None)
+    if not district:
+        raise Http404
+    return district

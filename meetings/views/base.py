@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -17,14 +17,6 @@ RELATED = (
     "task", "subject_group", "recorder", "run_step__run__procedure", "run_step__run__district", "run_step__step",
     "run_step__run__cluster", "run_step__run__school",
 )  # fmt: skip
-
-
-def district_or_404(request: HttpRequest) -> Any:
-    """The office at work."""
-    district = getattr(request, "district", None)
-    if not district:
-        raise Http404
-    return district
 
 
 def gathering_or_404(request: HttpRequest, pk: int) -> Gathering:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.access import requires
+from core.access import district_or_404, requires
 from core.acts import act_page, tried
 from core.files import attachments_of
 from core.forms import ReasonForm, attempt
@@ -25,7 +25,7 @@ from meetings.models import Gathering, HeadCount, Participant
 from meetings.permissions import STATES, can_change_lesson, can_tell_lesson, can_write, may_call, may_write
 from meetings.queries import batch_lines, people_by_place
 from meetings.tables import GatheringTable
-from meetings.views.base import READERS, act_context, district_or_404, gathering_or_404, gathering_to_write, page_of
+from meetings.views.base import READERS, act_context, gathering_or_404, gathering_to_write, page_of
 from schools.permissions import can_edit_lists
 from schools.scope import holds, reach
 

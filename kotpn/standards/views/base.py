@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
 from kotpn.standards.models import OfficeStandardSet
 from kotpn.standards.permissions import may_keep_sets
@@ -14,14 +14,6 @@ from kotpn.standards.services import set_of
 # From a part to its set's office, for each kind of part.
 _TO_SET = {"OfficeStandard": "set", "Indicator": "standard__set", "Issue": "indicator__standard__set",
            "ProofLine": "issue__indicator__standard__set"}  # fmt: skip
-
-
-def office(request: HttpRequest) -> Any:
-    """The office the person works in now, 404 without one."""
-    district = getattr(request, "district", None)
-    if not district:
-        raise Http404
-    return district
 
 
 def set_or_404(request: HttpRequest, pk: int) -> OfficeStandardSet:
@@ -51,14 +43,6 @@ def kept_part_or_404(request: HttpRequest, model: type[Model], pk: int) -> Any:
     found = part_or_404(request, model, pk)
     _keeper(request, set_of(found))
     return found
-
-
-def form_page(
-    request: HttpRequest, form: Any, *, heading: str, sub: str, back: str, button: str = "บันทึก"
-) -> HttpResponse:
-    """One form on a page of its own; 422 when what was posted stands on it again with what is wrong."""
-    context = {"form": form, "heading": heading, "button": button, "sub": sub, "back": back}
-    return render(request, "act.html", context, status=422 if form.is_bound else 200)
 
 
 def _keeper(request: HttpRequest, row: OfficeStandardSet) -> None:

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.roles import ROLES
 from core.access import requires
-from core.acts import tried
+from core.acts import act_page, tried
 from core.forms import attempt
 from kotpn.standards import permissions, services
 from kotpn.standards.forms.parts import IndicatorForm, IssueForm, RulesForm, StandardForm
 from kotpn.standards.models import Indicator, Issue, OfficeStandard, OfficeStandardSet, ProofLine
 from kotpn.standards.queries import issues_of, rules_of
 from kotpn.standards.rules import uncovered
-from kotpn.standards.views.base import form_page, kept_part_or_404, kept_set_or_404, part_or_404
+from kotpn.standards.views.base import kept_part_or_404, kept_set_or_404, part_or_404
 
 
 def set_page(row: OfficeStandardSet, anchor: str = "") -> str:
@@ -63,7 +63,7 @@ def _standard(
         )
         if saved is not None:
             return redirect(set_page(owner, f"#standard-{saved.pk}"))
-    return form_page(request, form, heading=heading, sub=owner.name, back=set_page(owner))
+    return act_page(request, form, heading=heading, button="บันทึก", sub=owner.name, back=set_page(owner))
 
 
 @requires("standard.write")
@@ -99,7 +99,7 @@ def _indicator(
         if saved is not None:
             return redirect(indicator_page(saved))
     back = indicator_page(row) if row else set_page(under.set)
-    return form_page(request, form, heading=heading, sub=str(row or under), back=back)
+    return act_page(request, form, heading=heading, button="บันทึก", sub=str(row or under), back=back)
 
 
 @requires("district.read")
@@ -163,7 +163,7 @@ def _issue(
         )
         if saved is not None:
             return redirect(indicator_page(under, f"#issue-{saved.pk}"))
-    return form_page(request, form, heading=heading, sub=str(under), back=indicator_page(under))
+    return act_page(request, form, heading=heading, button="บันทึก", sub=str(under), back=indicator_page(under))
 
 
 @requires("standard.write")

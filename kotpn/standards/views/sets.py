@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.access import requires
-from core.acts import tried
+from core.access import district_or_404, requires
+from core.acts import act_page, tried
 from core.filters import ChoiceFilter
 from core.forms import attempt
 from core.tables import TITLE, Column, Table
@@ -23,8 +23,9 @@ from kotpn.standards.missing import missing
 from kotpn.standards.models import OfficeStandardSet
 from kotpn.standards.queries import former_editions, outline
 from kotpn.standards.services.sets import FRONT
-from kotpn.standards.views.base import form_page, kept_set_or_404, office, set_or_404
+from kotpn.standards.views.base import kept_set_or_404, set_or_404
 
+SETS = ("office-standards:sets", "มาตรฐานสำนักงาน")
 LOOKS = {
     "office_standard_set.made": ("plain", "plus"),
     "office_standard_set.copied": ("plain", "copy"),
@@ -51,7 +52,7 @@ class SetTable(Table):
 @requires("district.read")
 @require_safe
 def sets(request: HttpRequest) -> HttpResponse:
-    district = office(request)
+    district = district_or_404(request)
     rows = OfficeStandardSet.objects.visible_to(request.user).of_district(district)
     table = SetTable(request, rows, title="ชุดมาตรฐานสำนักงาน")
     may_keep = permissions.may_keep_sets(request.user, district)
@@ -61,7 +62,7 @@ def sets(request: HttpRequest) -> HttpResponse:
 @requires("standard.write")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    district = office(request)
+    district = district_or_404(request)
     if not permissions.may_keep_sets(request.user, district):
         raise PermissionDenied
     form = SetForm(request.POST or None, initial={"year_from": fiscal_year(timezone.localdate()) + 1})
@@ -70,7 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
         if made is not None:
             return redirect("office-standards:set", made.pk)
     back = reverse("office-standards:sets")
-    return form_page(request, form, heading="สร้างชุดมาตรฐาน", button="สร้างร่าง", sub="มาตรฐานสำนักงาน", back=back)
+    return act_page(request, form, heading="สร้างชุดมาตรฐาน", button="สร้างร่าง", back=back, under=SETS)
 
 
 @requires("district.read")
@@ -88,9 +89,11 @@ def standard_set(request: HttpRequest, pk: int) -> HttpResponse:
     })  # fmt: skip
 
 
-def _page(request: HttpRequest, row: OfficeStandardSet, form: Any, heading: str, button: str = "บันทึก") -> HttpResponse:
+def _page(
+    request: HttpRequest, row: OfficeStandardSet, form: Any, heading: str, button: str = "บันทึก", **more: Any
+) -> HttpResponse:
     back = reverse("office-standards:set", args=[row.pk])
-    return form_page(request, form, heading=heading, button=button, sub=row.name, back=back)
+    return act_page(request, form, heading=heading, button=button, sub=row.name, back=back, under=SETS, **more)
 
 
 @requires("standard.write")
@@ -143,11 +146,10 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     found = kept_set_or_404(request, pk)
     initial = {"year_from": found.year_from, "year_to": found.year_to, "lock": found.lock_version}
     form = YearsForm(request.POST or None, initial=initial)
-    told = ["ประกาศใช้แล้วแก้ไม่ได้ ต้องทำสำเนาเป็นฉบับใหม่"] + [
+    notes = ["ประกาศใช้แล้วแก้ไม่ได้ ต้องทำสำเนาเป็นฉบับใหม่"] + [
         f"ฉบับก่อน {row.name} ({row.years_label}) จะสิ้นสุดปีก่อนปีนี้"
         for row in former_editions(found, year_from=found.year_from, year_to=found.year_to)
     ]
-    form.fields["year_from"].help_text = " · ".join(told)
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         lock = values.pop("lock")
@@ -155,7 +157,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         if done is not None:
             messages.success(request, f"ประกาศใช้แล้ว {done.years_label}")
             return redirect("office-standards:set", pk)
-    return _page(request, found, form, "ประกาศใช้ชุดมาตรฐาน", "ประกาศใช้")
+    return _page(request, found, form, "ประกาศใช้ชุดมาตรฐาน", "ประกาศใช้", notes=notes)
 
 
 @requires("standard.write")

@@ -3,20 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from core.acts import act_page
 from core.keys import number_of
 from qa.plans.models import QualityPlan
 from qa.plans.permissions import may_write_plans
-
-
-def office(request: HttpRequest) -> Any:
-    district = getattr(request, "district", None)
-    if not district:
-        raise Http404
-    return district
 
 
 def plan_or_404(request: HttpRequest, pk: int) -> QualityPlan:

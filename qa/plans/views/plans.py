@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.access import requires
+from core.access import district_or_404, requires
 from core.acts import tried
 from core.approvals import diff, first_asked, history, short_hash
 from core.forms import ReasonForm, attempt
@@ -21,14 +21,14 @@ from qa.plans.forms import ResultsForm, StartForm
 from qa.plans.missing import missing
 from qa.plans.models import QualityPlan
 from qa.plans.queries import place_names, snapshot, tree_of
-from qa.plans.views.base import form_page, office, own_plan_or_404, plan_or_404, year_asked
+from qa.plans.views.base import form_page, own_plan_or_404, plan_or_404, year_asked
 from reports import registry
 
 
 @requires("district.read")
 @require_safe
 def plans(request: HttpRequest) -> HttpResponse:
-    district = office(request)
+    district = district_or_404(request)
     rows = QualityPlan.objects.visible_to(request.user).of_district(district)
     may_write = permissions.may_write_plans(request.user, district)
     return render(request, "qa/plans/plans.html", {"plans": list(rows[:100]), "may_write": may_write})
@@ -37,7 +37,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 @requires("quality.plan.write")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    district = office(request)
+    district = district_or_404(request)
     if not permissions.may_write_plans(request.user, district):
         raise PermissionDenied
     year = fiscal_year(timezone.localdate())

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from core.acts import act_page
@@ -12,14 +12,6 @@ from qa.standards.permissions import may_write_sets
 
 READERS = ("district.read", "school.read")
 SETS = ("standards:sets", "มาตรฐานการศึกษา")
-
-
-def office(request: HttpRequest) -> Any:
-    """The office the person works in now, 404 without one."""
-    district = getattr(request, "district", None)
-    if not district:
-        raise Http404
-    return district
 
 
 def set_or_404(request: HttpRequest, pk: int) -> StandardSet:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.access import requires
+from core.access import district_or_404, requires
 from core.acts import tried
 from core.forms import ReasonForm, attempt
 from core.trail import trail
@@ -20,7 +20,7 @@ from qa.standards.missing import missing
 from qa.standards.models import DistrictPaper, StandardSet
 from qa.standards.permissions import can_move_paper, may_write_sets, paper_of
 from qa.standards.queries import overlapping, settings_of
-from qa.standards.views.base import READERS, form_page, office, set_or_404
+from qa.standards.views.base import READERS, form_page, set_or_404
 from reports import registry
 from schools.scope import holds
 
@@ -62,7 +62,7 @@ def _mine(request: HttpRequest, pk: int, *acts: str) -> StandardSet:
 @requires("standard.write")
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
-    district = office(request)
+    district = district_or_404(request)
     if not may_write_sets(request.user, district):
         raise PermissionDenied
     form = SettingsForm(request.POST or None, initial={"approving_body": settings_of(district).approving_body})

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.access import requires
+from core.access import district_or_404, requires
 from core.acts import tried
 from core.filters import ChoiceFilter
 from core.forms import ReasonForm, attempt
@@ -24,7 +24,7 @@ from qa.standards.forms.school import DeclareForm, OwnItemForm, StartForm, Targe
 from qa.standards.missing import missing_of_school
 from qa.standards.models import EducationLevel, SchoolStandards
 from qa.standards.queries import lines_of, teaching_in
-from qa.standards.views.base import READERS, form_page, office
+from qa.standards.views.base import READERS, form_page
 from schools.models import Cluster, School
 from schools.scope import holds, reach
 
@@ -87,7 +87,7 @@ class BoardTable(Table):
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """Who has declared for a year (?year=) and level (?level=)."""
-    district = office(request)
+    district = district_or_404(request)
     if not holds(request.user, "district.read", district=district):
         raise Http404
     running = law_academic_year(timezone.localdate())[0]
@@ -114,7 +114,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_safe
 def papers(request: HttpRequest) -> HttpResponse:
     """The school's own papers, newest year first."""
-    district = office(request)
+    district = district_or_404(request)
     rows = SchoolStandards.objects.filter(school__in=reach(request.user, "school.read").schools)
     shown = rows.filter(school__district=district).select_related("school", "set", "target")
     writes = bool(reach(request.user, "school.standard.write").schools)
@@ -124,7 +124,7 @@ def papers(request: HttpRequest) -> HttpResponse:
 @requires("school.standard.write")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    district = office(request)
+    district = district_or_404(request)
     own = reach(request.user, "school.standard.write").schools
     schools = School.objects.visible_to(request.user).of_district(district).filter(pk__in=own)
     if not schools.exists():

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.access import requires
+from core.access import district_or_404, requires
 from core.acts import tried
 from core.filters import ChoiceFilter
 from core.forms import attempt
@@ -23,7 +23,7 @@ from qa.standards.forms.sets import CopyForm, EndForm, SetForm, YearsForm
 from qa.standards.missing import missing
 from qa.standards.models import EducationLevel, StandardSet
 from qa.standards.queries import beside, outline, overlapping, tied_sets
-from qa.standards.views.base import READERS, form_page, office, own_set_or_404, set_or_404
+from qa.standards.views.base import READERS, form_page, own_set_or_404, set_or_404
 
 LOOKS = {
     "standard_set.made": ("plain", "plus"),
@@ -57,7 +57,7 @@ class SetTable(Table):
 @requires(*READERS)
 @require_safe
 def sets(request: HttpRequest) -> HttpResponse:
-    district = office(request)
+    district = district_or_404(request)
     table = SetTable(request, StandardSet.objects.visible_to(request.user).of_district(district), title="ชุดมาตรฐาน")
     may_write = permissions.may_write_sets(request.user, district)
     return render(request, "qa/standards/sets.html", {"table": table, "may_write": may_write})
@@ -66,7 +66,7 @@ def sets(request: HttpRequest) -> HttpResponse:
 @requires("standard.write")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    district = office(request)
+    district = district_or_404(request)
     if not permissions.may_write_sets(request.user, district):
         raise PermissionDenied
     year = law_academic_year(timezone.localdate())[0]
