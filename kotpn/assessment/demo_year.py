@@ -31,7 +31,6 @@ from schools.services.teams import create_team
 from supervision.field.queries import term_period
 from supervision.reporting import services as reporting
 from supervision.rounds import services as rounds
-from supervision.rounds.models import CollectionRound
 
 SCHOOLS = 5
 
@@ -151,7 +150,7 @@ def asked(year: Year) -> None:
         rounds.close_round(made, actor=year.head, now=at(day + timedelta(days=17), 9))
 
 
-def _answer(round_: CollectionRound, form: Form, schools: list[School], heads: dict[int, Any], day: date) -> None:
+def _answer(round_: Any, form: Form, schools: list[School], heads: dict[int, Any], day: date) -> None:
     found = {row.school_id: row for row in round_.schools.select_related("school", "round")}
     for number, school in enumerate(schools):
         if school.pk not in found:
