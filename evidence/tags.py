@@ -19,7 +19,13 @@ AREA = Tag(
     "area", "งาน 4 ด้าน",
     fixed([("academic", "วิชาการ"), ("budget", "งบประมาณ"), ("personnel", "บริหารงานบุคคล"), ("general", "บริหารทั่วไป")]),
 )  # fmt: skip
+PERIOD = Tag("period", "ช่วงเวลา", fixed([("term1", "ภาคเรียนที่ 1"), ("term2", "ภาคเรียนที่ 2"), ("year", "ปีงบประมาณ")]))
 TERM = Tag("term", "ภาคเรียน", fixed([("1", "ภาคเรียนที่ 1"), ("2", "ภาคเรียนที่ 2")]))
+
+
+def period_of(code: str) -> str:
+    """The value of PERIOD for a period as reports know it: term1 of 1-2568, year of fy2568."""
+    return "year" if code.startswith("fy") else f"term{code.partition('-')[0]}"
 
 
 def yes_no(key: str, thai: str, *, yes: str = "ใช่", no: str = "ไม่ใช่") -> Tag:

@@ -22,7 +22,7 @@ def _code(key: str, pk: int | None) -> tuple[str, ...]:
     return (key or str(pk),) if pk else ()
 
 
-def _rows_of(model: Any) -> Any:
+def rows_of(model: Any) -> Any:
     """The office's own rows of a list as choices."""
 
     def choices(district: Any) -> list[tuple[str, str]]:
@@ -106,7 +106,7 @@ def pictures(scope: Scope) -> Iterator[Record]:
 
 
 def _projects(district: Any) -> list[tuple[str, str]]:
-    return [("yes", "ตามโครงการ"), ("no", "ไม่ใช่โครงการ"), *_rows_of(Project)(district)]
+    return [("yes", "ตามโครงการ"), ("no", "ไม่ใช่โครงการ"), *rows_of(Project)(district)]
 
 
 def _page(scope: Scope) -> str:
@@ -114,7 +114,7 @@ def _page(scope: Scope) -> str:
 
 
 _COMMON = (
-    Tag("kind", "ประเภท", _rows_of(GatheringKind)), Tag("body", "คณะหรือกลุ่ม", _rows_of(GatheringBody)),
+    Tag("kind", "ประเภท", rows_of(GatheringKind)), Tag("body", "คณะหรือกลุ่ม", rows_of(GatheringBody)),
     Tag("project", "โครงการ", _projects),
 )  # fmt: skip
 GATHERINGS = ProofSource(

@@ -7,7 +7,7 @@ from django.db.models import Max, Q
 from django.urls import reverse
 
 from evidence.proofs import ProofSource, Record, Scope, Tag
-from evidence.tags import fixed, own_day
+from evidence.tags import PERIOD, fixed, own_day, period_of
 from kotpn.monitoring.models import Consideration, MonitoringPlan, ResultReport
 
 _PARTS = (("plan", "แผนที่เห็นชอบ"), ("result", "ผลที่คณะกรรมการรับทราบ"), ("published", "ผลที่เผยแพร่"))
@@ -33,8 +33,7 @@ def _results(scope: Scope) -> Iterator[Record]:
     )
     for pk, title, code, published, noted in rows:
         parts = ("result", "published") if published else ("result",)
-        period = "year" if code.startswith("fy") else f"term{code.partition('-')[0]}"
-        tags = {"part": parts, "period": (period,)}
+        tags = {"part": parts, "period": (period_of(code),)}
         yield Record("monitoring_result", str(pk), title, own_day(scope, noted), tags)
 
 
@@ -49,7 +48,7 @@ RESULTS = ProofSource(
     key="results", thai="แผนและผลการติดตามของคณะกรรมการ", unit="ฉบับ", gather=gather,
     tags=(
         Tag("part", "ส่วน", fixed(_PARTS)),
-        Tag("period", "ช่วงเวลา", fixed([("term1", "ภาคเรียนที่ 1"), ("term2", "ภาคเรียนที่ 2"), ("year", "ปีงบประมาณ")])),
+        PERIOD,
     ),
     page=lambda scope: reverse("monitoring:index"),
 )  # fmt: skip

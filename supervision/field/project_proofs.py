@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 
 from evidence.proofs import ProofSource, Record, Scope, Tag
 from evidence.tags import fixed
 from meetings.models import Gathering
-from meetings.proofs import held
+from meetings.proofs import held, rows_of
 from schools.models import Project
 from supervision.field.proofs import made
 
@@ -49,15 +48,10 @@ def url(key: str) -> str:
     return f"{reverse('meetings:gatherings' if gathered else 'field:visits')}?project={key}"
 
 
-def _projects(district: Any) -> list[tuple[str, str]]:
-    rows = Project.objects.of_district(district).order_by("number", "pk").values_list("reference_key", "pk", "name")
-    return [(key or str(pk), name) for key, pk, name in rows]
-
-
 PROJECTS = ProofSource(
     key="projects", thai="โครงการที่ดำเนินงาน", unit="โครงการ", gather=gather, amount=("กิจกรรมและการนิเทศ", "ครั้ง"),
     tags=(
-        Tag("project", "โครงการ", _projects),
+        Tag("project", "โครงการ", rows_of(Project)),
         Tag("work", "งานที่ทำ", fixed([("gatherings", "จัดประชุมหรือกิจกรรม"), ("visits", "นิเทศ")])),
     ),
 )  # fmt: skip

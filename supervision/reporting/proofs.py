@@ -5,15 +5,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from evidence.proofs import ProofSource, Record, Scope, Tag
-from evidence.tags import fixed, own_day
+from evidence.tags import PERIOD, fixed, own_day, period_of
 from supervision.reporting.models import ReportPaper
-
-_PERIODS = (("term1", "ภาคเรียนที่ 1"), ("term2", "ภาคเรียนที่ 2"), ("year", "ปีงบประมาณ"))
-
-
-def period_of(code: str) -> str:
-    """term1 of 1-2568, year of fy2568."""
-    return "year" if code.startswith("fy") else f"term{code.partition('-')[0]}"
 
 
 def gather(scope: Scope) -> Iterator[Record]:
@@ -34,7 +27,7 @@ def gather(scope: Scope) -> Iterator[Record]:
 REPORTS = ProofSource(
     key="reports", thai="รายงานผลการนิเทศ", unit="ฉบับ", gather=gather,
     tags=(
-        Tag("period", "ช่วงเวลา", fixed(_PERIODS)),
+        PERIOD,
         Tag("whole", "ของ", fixed([("office", "ทั้งเขตพื้นที่"), ("cluster", "กลุ่มโรงเรียน")])),
     ),
     page=lambda scope: reverse("reporting:reports"),

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
+from evidence.tags import period_of
 from kotpn.monitoring.models import Consideration, MonitoringPlan, ResultReport
 from supervision.planning.models import Plan, PlanRound
 from supervision.reporting.models import ReportPaper
-from supervision.reporting.proofs import period_of
 from tests.factories import field, kotpn
 from tests.proofs.asking import asked, keys
 
