@@ -26,4 +26,4 @@ def home_block(request: HttpRequest) -> dict[str, Any] | None:
     return {"rows": shown, "may_begin": may_keep(request.user, district)}
 
 
-HOME = Block("assessment.outlook", 48, home_block, "kotpn/assessment/_home.html", ("district.read",))
+HOME = Block("assessment.outlook", 38, home_block, "kotpn/assessment/_home.html", ("district.read",))

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core.approvals import inbox_for
+from core.thai.dates import NBSP
 from kotpn.assessment import services
 from kotpn.assessment.models import Assessment
 from kotpn.assessment.queries import outlooks
@@ -29,7 +30,7 @@ def nothing_kept() -> None:
 def first_page(user: Any) -> str:
     client = Client()
     client.force_login(user)
-    return client.get(reverse("home")).content.decode()
+    return client.get(reverse("home")).content.decode().replace(NBSP, " ")
 
 
 def test_only_directors_and_the_secretary_see_what_is_missing(scene: SimpleNamespace) -> None:
