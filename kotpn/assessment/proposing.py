@@ -85,7 +85,9 @@ def schools_of_year(district: Any, fiscal_year: int) -> int:
 
 
 def labels_of(records: Sequence[Record], most: int = 5) -> str:
-    """Names of the first records, and how many more."""
+    """Names of the first records, and how many more; one alone bears no number."""
+    if len(records) == 1:
+        return records[0].label
     named = " ".join(f"{place}) {record.label}" for place, record in enumerate(records[:most], start=1))
     return f"{named} และอีก {len(records) - most} รายการ" if len(records) > most else named
 
