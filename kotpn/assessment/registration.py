@@ -1,5 +1,6 @@
 """What this app tells the others when the program starts."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -9,10 +10,10 @@ from core import approvals, audit, navigation, slots
 from core.pointers import Pointer, Provider, register_provider
 from evidence.signals import item_withdrawn, uses_changed
 from kotpn.assessment import blocks, inbox, proof
-from kotpn.assessment.models import Assessment, IssueAnswer, IssueEvidence
+from kotpn.assessment.models import Assessment, IssueAnswer
 from kotpn.assessment.permissions import owns_any
 from kotpn.assessment.services import ASSESSMENT_KIND, announce, assessment_pointer
-from kotpn.assessment.services.announcing import look_again
+from kotpn.assessment.services.announcing import look_again, look_again_at
 from kotpn.minutes.signals import resolution_changed, resolution_withdrawn
 from office.orders.signals import order_cancelled
 from schools.scope import register_naming, register_path
@@ -89,21 +90,23 @@ def _search(user: Any, district: Any, school: Any, text: str, limit: int) -> lis
     return [assessment_pointer(row) for row in rows.order_by("-fiscal_year", "-pk")[:limit]]
 
 
-def _order_cancelled(sender: Any, *, order: Any, actor: Any, now: Any, **_: Any) -> None:
-    look_again(order.district_id, "orders", actor=actor, now=now)
+def _after(look: Callable[[], object]) -> None:
+    """Once the act is done: a fault of ours undoes nobody's act, and the daily look finds what it missed."""
+    transaction.on_commit(look, robust=True)
 
 
-def _resolution_moved(sender: Any, *, resolution: Any, actor: Any, now: Any, **_: Any) -> None:
-    look_again(resolution.committee.district_id, "resolutions", actor=actor, now=now)
+def _order_cancelled(sender: Any, *, order: Any, actor: Any, **_: Any) -> None:
+    _after(lambda: look_again(order.district_id, "orders", actor=actor))
+
+
+def _resolution_moved(sender: Any, *, resolution: Any, actor: Any, **_: Any) -> None:
+    _after(lambda: look_again(resolution.committee.district_id, "resolutions", actor=actor))
 
 
 def _item_withdrawn(sender: Any, *, item: Any, actor: Any, **_: Any) -> None:
-    keys = IssueEvidence.objects.filter(item=item).values("target__assessment")
-    for row in Assessment.objects.open().filter(pk__in=keys):
-        announce(row, by=actor)
+    _after(lambda: look_again_at(item, actor=actor))
 
 
 def _evidence_changed(sender: Any, *, kind: str, target: Any, actor: Any, **_: Any) -> None:
-    """After the act, since a link that is taken off still stands when it is told."""
     if kind == proof.KEY:
-        transaction.on_commit(lambda: announce(target.assessment, by=actor), robust=True)
+        _after(lambda: announce(target.assessment, by=actor))

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.roles import DISTRICT, ROLES, roles_with
 from core import audit, notify
-from kotpn.assessment.models import Assessment
+from evidence.models import EvidenceItem
+from kotpn.assessment.models import Assessment, IssueEvidence
 from kotpn.assessment.services.common import assessment_pointer, locked, trace
 from kotpn.assessment.services.told import Known, as_known, known, level_of
 from kotpn.assessment.standing import Standing, standing_of
@@ -54,11 +55,18 @@ def watch(*, now: datetime | None = None) -> int:
     return fell
 
 
-def look_again(district: Any, source: str, *, actor: Any, now: datetime) -> None:
-    """Records of this source changed: look at the open assessments that rest on it, within the act's transaction."""
+def look_again(district: Any, source: str, *, actor: Any) -> None:
+    """Records of this source changed: look at the open assessments that rest on it."""
     rows = Assessment.objects.of_district(district).open().exclude(told=None)
     for row in rows.filter(answers__proofs__decision="accepted", answers__proofs__line__source=source).distinct():
-        announce(row, by=actor, now=now)
+        announce(row, by=actor)
+
+
+def look_again_at(item: EvidenceItem, *, actor: Any) -> None:
+    """A piece of evidence was taken out of its store: look at the open assessments it hangs on."""
+    keys = IssueEvidence.objects.filter(item=item).values("target__assessment")
+    for row in Assessment.objects.open().filter(pk__in=keys):
+        announce(row, by=actor)
 
 
 def _no_longer_proved(before: Known, after: Known) -> list[str]:

@@ -1,6 +1,7 @@
 """A proof cancelled behind an open assessment is announced once, with its reason; a submitted one stands."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,9 @@ def test_a_submitted_assessment_stands(scene: SimpleNamespace) -> None:
     assert look_through() == 1
 
 
-def test_an_order_cancelled_is_announced_at_once_but_not_to_who_did_it(scene: SimpleNamespace) -> None:
+def test_an_order_cancelled_is_announced_at_once_but_not_to_who_did_it(
+    scene: SimpleNamespace, django_capture_on_commit_callbacks: Any
+) -> None:
     """The line of the test's desk is turned into one of orders; the year is that of the order."""
     order = office.issued(scene.director, scene.district, dated=IN_YEAR)
     ProofLine.objects.filter(pk=scene.lines[1].pk).update(source="orders", where={})
@@ -58,13 +61,14 @@ def test_an_order_cancelled_is_announced_at_once_but_not_to_who_did_it(scene: Si
     for answer in scene.answers:
         services.state_carried_out(answer, actor=scene.director, carried_out=True)
     services.accept(scene.answers[0], line, actor=scene.director)
-    cancel_order(order, actor=scene.director, reason="ออกผิดเรื่อง")
+    with django_capture_on_commit_callbacks(execute=True):
+        cancel_order(order, actor=scene.director, reason="ออกผิดเรื่อง")
     told = Notice.objects.filter(code=FELL)
     assert {row.recipient for row in told} == {scene.clerk}
     assert "ระดับลดจาก 2 เป็นระดับ 1" in told[0].title
 
 
-def test_evidence_sent_back_is_announced(scene: SimpleNamespace, django_capture_on_commit_callbacks) -> None:
+def test_evidence_sent_back_is_announced(scene: SimpleNamespace, django_capture_on_commit_callbacks: Any) -> None:
     secretary = base.user("committee_secretary", scene.district)
     for answer in scene.answers:
         services.state_carried_out(answer, actor=scene.director, carried_out=True)
@@ -75,10 +79,13 @@ def test_evidence_sent_back_is_announced(scene: SimpleNamespace, django_capture_
     assert scene.director in {row.recipient for row in Notice.objects.filter(code=FELL)}
 
 
-def test_evidence_taken_out_of_its_store_is_announced(scene: SimpleNamespace) -> None:
+def test_evidence_taken_out_of_its_store_is_announced(
+    scene: SimpleNamespace, django_capture_on_commit_callbacks: Any
+) -> None:
     for answer in scene.answers:
         services.state_carried_out(answer, actor=scene.director, carried_out=True)
     item = evidence.link(scene.director, scene.district, None)
     services.hang(scene.answers[3], item, actor=scene.director)
-    store.withdraw(item, actor=scene.director, reason="ลิงก์ผิด")
+    with django_capture_on_commit_callbacks(execute=True):
+        store.withdraw(item, actor=scene.director, reason="ลิงก์ผิด")
     assert {row.recipient for row in Notice.objects.filter(code=FELL)} == {scene.clerk}

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from core import pointers
 from core.approvals import inbox_for, open_round_of
 from core.errors import DomainError, NotAllowed, StaleRevision
 from kotpn.assessment import narrative, services
@@ -136,6 +137,12 @@ def test_approved_and_sent_stand_as_they_are(scene: SimpleNamespace, chain: list
     done = approve(scene, Assessment.objects.get(), chain)
     assert (done.state, done.approved_revision) == ("approved", 1)
     assert any(item.state == "approved" for item in inbox_for(scene.director, scene.district))
+    kept = pointers.provider("office_assessment")
+    (found,) = kept.search(scene.colleague, scene.district, None, "นิเทศ", 5)
+    assert (found.key, found.hash) == (str(done.pk), done.approved_hash)
+    assert pointers.may_view(scene.clerk, "office_assessment", found.key)
+    assert not pointers.may_view(scene.stranger, "office_assessment", found.key)
+    assert kept.search(scene.stranger, scene.district, None, "นิเทศ", 5) == []
     today = timezone.localdate()
     with pytest.raises(NotAllowed):
         services.mark_sent(done, actor=scene.head, sent_on=today)
