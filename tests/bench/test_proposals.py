@@ -152,13 +152,14 @@ def test_a_year_of_proposals(held: Held) -> None:
     assert (closed.count, closed.of) == (FINDINGS * 2 // 3, FINDINGS)
     used = {offer.line.source for offer in found.values()} - {""}
     assert used <= {source.key for source in sources()}
-    taken = []
+    taken, begun = [], time.process_time()
     for _ in range(ROUNDS):
         start = time.monotonic()
         _offered(held)
         taken.append((time.monotonic() - start) * 1000)
+    own = (time.process_time() - begun) * 1000 / ROUNDS
     taken.sort()
-    spread = f"of {taken[0]:.0f}–{taken[-1]:.0f}, {ROUNDS} rounds"
+    spread = f"of {taken[0]:.0f}–{taken[-1]:.0f}, {ROUNDS} rounds; {own:.0f} ms of our own CPU"
     print(
         f"\n{len(found)} lines of {len(used)} sources over {VISITS_A_YEAR:,} visits, {FINDINGS:,} findings, 107 SARs "
         f"and {MEETINGS} meetings: {statistics.median(taken):.0f} ms ({spread}), limit {MOST * 1000:.0f} ms; "
