@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.errors import DomainError, StaleRevision, needed
 from evidence.proofs import Gathered, Scope
 from kotpn.assessment import narrative
-from kotpn.assessment.models import IssueAnswer, IssueEvidence, Sentence
+from kotpn.assessment.models import IssueAnswer, IssueEvidence, LineProof, Sentence
 from kotpn.assessment.proposing import Offer, offer
 from kotpn.assessment.services.common import line_of, to_write, touch, trace
 from kotpn.standards.models import ProofLine
@@ -24,8 +24,10 @@ def use_drafts(answer: IssueAnswer, section: str, *, actor: Any, now: datetime |
     now. DomainError when none was accepted."""
     now = now or timezone.now()
     held = to_write(answer, actor)
-    lines = ProofLine.objects.filter(issue=held.issue_id)
-    proposed = narrative.drafts(held, _offers(held, lines))[_section(section, narrative.SECTIONS)]
+    section = _section(section, narrative.SECTIONS)
+    # Only lines that were taken: the others' records need not be gathered.
+    lines = ProofLine.objects.filter(proofs__answer=held, proofs__decision=LineProof.Decision.ACCEPTED)
+    proposed = narrative.drafts(held, _offers(held, lines.exclude(**{section: ""})))[section]
     if not any(row.accepted for row in proposed):
         raise DomainError("ยังไม่มีหลักฐานที่รับแล้วให้ใช้เขียนข้อความส่วนนี้ กรุณารับหลักฐานก่อน")
     place = _next_place(held, section)
