@@ -114,14 +114,14 @@ class UseRow:
 
 @dataclass(frozen=True)
 class SectionRow:
-    """A section of the narrative: what was written, the drafts not used yet, and how many more there would be once
-    their evidence is accepted."""
+    """A section of the narrative: what was written, the drafts that may be used, and those whose evidence is
+    still to be accepted."""
 
     code: str
     label: str
     written: tuple[Written, ...]
     drafts: tuple[Draft, ...]
-    waiting: int
+    waiting: tuple[Draft, ...]
 
 
 @dataclass(frozen=True)
@@ -270,8 +270,8 @@ def _sections(answer: IssueAnswer, held: IssueStanding, *, live: bool) -> tuple[
     found = []
     for code, label in Sentence.Section.choices:
         rows = [row for row in drafts.get(code, ()) if not row.used]
-        ready = tuple(row for row in rows if row.accepted)
-        found.append(SectionRow(code, label, tuple(written[code]), ready, len(rows) - len(ready)))
+        ready, waiting = (tuple(row for row in rows if row.accepted is accepted) for accepted in (True, False))
+        found.append(SectionRow(code, label, tuple(written[code]), ready, waiting))
     return tuple(found)
 
 

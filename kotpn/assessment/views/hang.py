@@ -46,7 +46,7 @@ def hang(request: HttpRequest, pk: int, answer: int) -> HttpResponse:
         initial={"line": number_of(request.GET.get("line"))},
     )  # fmt: skip
     posts = request.method == "POST" and not asks and form.is_valid()
-    if posts and attempt(form, lambda: _hung(request, row, form)):
+    if posts and attempt(form, lambda: _hung(request, row, form) > 0):
         return redirect(issue_url(row))
     if asks:
         form.errors.clear()

@@ -90,7 +90,7 @@ def drafts(request: HttpRequest, pk: int, answer: int, section: str) -> HttpResp
         return redirect(issue_url(row, f"issue-{row.issue.number}-{section}"))
     form = DraftsForm(request.POST or None, drafts=offered)
     posts = request.method == "POST" and form.is_valid()
-    if posts and attempt(form, lambda: _use(request, row, section, offered, form) or True):
+    if posts and attempt(form, lambda: _use(request, row, section, offered, form)):
         return redirect(issue_url(row, f"issue-{row.issue.number}-{section}"))
     return act_page(
         request, form, heading=f"แก้ก่อนใช้: {_label(section)}", button="ใช้ข้อความเหล่านี้", sub=str(row.issue),
@@ -98,7 +98,7 @@ def drafts(request: HttpRequest, pk: int, answer: int, section: str) -> HttpResp
     )  # fmt: skip
 
 
-def _use(request: HttpRequest, row: IssueAnswer, section: str, offered: list[Draft], form: forms.Form) -> None:
+def _use(request: HttpRequest, row: IssueAnswer, section: str, offered: list[Draft], form: forms.Form) -> bool:
     """All of it or nothing. A text that somebody else used and changed meanwhile is not written over."""
     with transaction.atomic():
         services.use_drafts(row, section, actor=request.user)
@@ -111,6 +111,7 @@ def _use(request: HttpRequest, row: IssueAnswer, section: str, offered: list[Dra
                 services.change_sentence(made, actor=request.user, text=text, lock_version=1)
             else:
                 services.drop_sentence(made, actor=request.user)
+    return True
 
 
 @dataclass(frozen=True)
