@@ -258,14 +258,16 @@ def _lacking(row: LineStanding) -> str:
         return ""
     if row.waits:
         return f"มี{row.line.title} {row.offer.count:,} {unit_of(row.line)} ในระบบ ยังไม่ได้รับเป็นหลักฐาน"
-    if row.accepted and not row.line.needed:
+    if row.accepted and not row.line.needed and not row.offer.count:
         return f"หลักฐาน{row.line.title} ที่รับไว้ไม่มีแล้ว"
-    return lacking_words(row.line, row.offer)
+    return lacking_words(row.line, row.offer, refused=row.refused)
 
 
-def lacking_words(line: ProofLine, found: Offer) -> str:
-    """ยังไม่มีหลักฐานรายงานผลภาคเรียนที่ 1."""
-    part = f" (มี {found.count} จาก {line.at_least} {unit_of(line)})" if found.count else ""
+def lacking_words(line: ProofLine, found: Offer, *, refused: bool = False) -> str:
+    """ยังไม่มีหลักฐานรายงานผลภาคเรียนที่ 1, with what there is of it."""
+    there = f"{found.count:,} จาก {line.at_least:,}" if not found.enough else f"{found.count:,}"
+    words = "ไม่ใช้" if refused else "มี"
+    part = f" ({words} {there} {unit_of(line)}ในระบบ)" if found.count else ""
     return f"ยังไม่มีหลักฐาน{line.lacking or line.title}{part}"
 
 

@@ -49,7 +49,13 @@ def test_level_follows_the_work_and_says_what_is_missing(scene: SimpleNamespace)
 def test_some_of_what_is_asked_is_said_in_numbers(scene: SimpleNamespace) -> None:
     ProofLine.objects.filter(pk=scene.lines[1].pk).update(at_least=5)
     services.accept(scene.answers[0], ProofLine.objects.get(pk=scene.lines[1].pk), actor=scene.director)
-    assert "ประเด็นที่ 1 ยังไม่มีหลักฐานงานส่วน a (มี 3 จาก 5 ฉบับ)" in standing_of(scene.assessment).issues[0].missing
+    assert "ประเด็นที่ 1 ยังไม่มีหลักฐานงานส่วน a (มี 3 จาก 5 ฉบับในระบบ)" in standing_of(scene.assessment).issues[0].missing
+
+
+def test_what_people_leave_out_is_said_to_be_left_out(scene: SimpleNamespace) -> None:
+    services.refuse(scene.answers[0], scene.lines[1], actor=scene.director)
+    missing = standing_of(scene.assessment).issues[0].missing
+    assert "ประเด็นที่ 1 ยังไม่มีหลักฐานงานส่วน a (ไม่ใช้ 3 ฉบับในระบบ)" in missing
 
 
 def test_evidence_by_hand_proves_until_it_is_withdrawn(scene: SimpleNamespace) -> None:
