@@ -9,7 +9,7 @@ from evidence.proofs import ProofSource, Scope, check_conditions, sources
 from tests.factories import base
 
 pytestmark = pytest.mark.django_db
-MOST = {"projects": 2, "instruments": 2, "internal": 2, "results": 2}
+MOST = {"projects": 2, "instruments": 2, "internal": 2}
 
 
 @pytest.mark.parametrize("source", sources(), ids=lambda source: source.key)
