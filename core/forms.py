@@ -1,12 +1,13 @@
 """What the views of every desk do with forms alike: ask for a reason, run a service and show what it refuses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 
 from core.errors import DomainError, NotAllowed
+from core.keys import number_of
 
 T = TypeVar("T")
 
@@ -32,6 +33,24 @@ class ReasonForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 3}),
             error_messages={"required": "กรุณาเขียนเหตุผล ผู้เกี่ยวข้องจะได้รับข้อความนี้"},
         )
+
+
+class DecisionForm(ReasonForm):
+    """Approve or return exactly the revision that was on the page; who returns it says why."""
+
+    def __init__(self, posted: Mapping[str, Any]) -> None:
+        self.approves = posted.get("decision") == "approved"
+        super().__init__(posted, required=not self.approves)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What a service that decides takes besides subject and actor."""
+        return {
+            "revision": number_of(self.data.get("revision")) or 0,
+            "decision": "approved" if self.approves else "returned",
+            "comment": "" if self.approves else self.cleaned_data["reason"],
+            "content_hash": self.data.get("hash", ""),
+        }
 
 
 def refuse(form: forms.Form | None, error: DomainError) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.access import signed_in
@@ -30,6 +31,7 @@ _MOST = 30
 
 
 @signed_in
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def hang(request: HttpRequest, pk: int, answer: int) -> HttpResponse:
     """?line= chooses what it proves, ?q= looks through the stores and records; "find" does so without script."""

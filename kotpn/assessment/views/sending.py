@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.access import requires, signed_in
 from core.acts import act_page, tried
 from core.approvals import diff, short_hash
-from core.forms import ReasonForm, attempt
+from core.forms import DecisionForm, ReasonForm, attempt
 from core.keys import number_of
 from kotpn.assessment import services
 from kotpn.assessment.forms import ClosingForm, LevelForm, SentForm
@@ -50,19 +50,12 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or return exactly the revision that was on the page."""
     found = assessment_or_404(request, pk)
-    approves = request.POST.get("decision") == "approved"
-    form = ReasonForm({"reason": "-"} if approves else request.POST)
+    form = DecisionForm(request.POST)
     if not form.is_valid():
         context = page_context(request, pk, form=form, returning=True)
         return render(request, "kotpn/assessment/assessment.html", context, status=422)
-    given: dict[str, Any] = {
-        "revision": number_of(request.POST.get("revision")) or 0,
-        "decision": "approved" if approves else "returned",
-        "comment": "" if approves else form.cleaned_data["reason"],
-        "content_hash": request.POST.get("hash", ""),
-    }
-    if tried(request, lambda: services.decide(found, actor=request.user, **given)):
-        messages.success(request, "อนุมัติการประเมินแล้ว" if approves else "ส่งกลับแล้ว ผู้จัดทำได้รับเหตุผลทันที")
+    if tried(request, lambda: services.decide(found, actor=request.user, **form.given)):
+        messages.success(request, "อนุมัติการประเมินแล้ว" if form.approves else "ส่งกลับแล้ว ผู้จัดทำได้รับเหตุผลทันที")
         return redirect("core:inbox")
     return redirect("assessment:assessment", pk=pk)
 

@@ -1,7 +1,5 @@
 """Quality plans: the list, one as a whole or of one year, sending, deciding, results."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.access import district_or_404, requires
 from core.acts import tried
 from core.approvals import diff, first_asked, history, short_hash
-from core.forms import ReasonForm, attempt
+from core.forms import DecisionForm, ReasonForm, attempt
 from core.keys import number_of
 from core.thai.years import fiscal_year
 from qa.plans import permissions, services
@@ -138,18 +136,11 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or return exactly the revision that was on the page."""
     found = plan_or_404(request, pk)
-    approves = request.POST.get("decision") == "approved"
-    form = ReasonForm({"reason": "-"} if approves else request.POST)
+    form = DecisionForm(request.POST)
     if not form.is_valid():
         return _page(request, pk, form=form)
-    given: dict[str, Any] = {
-        "revision": number_of(request.POST.get("revision")) or 0,
-        "decision": "approved" if approves else "returned",
-        "comment": "" if approves else form.cleaned_data["reason"],
-        "content_hash": request.POST.get("hash", ""),
-    }
-    if tried(request, lambda: services.decide_plan(found, actor=request.user, **given)):
-        messages.success(request, "อนุมัติแผนแล้ว" if approves else "ส่งแผนกลับแล้ว ผู้จัดทำได้รับเหตุผลทันที")
+    if tried(request, lambda: services.decide_plan(found, actor=request.user, **form.given)):
+        messages.success(request, "อนุมัติแผนแล้ว" if form.approves else "ส่งแผนกลับแล้ว ผู้จัดทำได้รับเหตุผลทันที")
         return redirect("core:inbox")
     return redirect("quality-plans:plan", pk)
 
