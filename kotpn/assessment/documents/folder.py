@@ -1,8 +1,8 @@
 """`office-standard-evidence` แฟ้มหลักฐาน: index, a numbered divider for each proof, the proofs themselves behind them.
 
-Of a line found in the work so many records are printed whole as the set says (`in_full`); all stand in its list. What
-has no pages (an Office file, a link, a video) stands as a page with name, day, hash and address. What was brought to A4
-or laid out once is kept by content: a run that was broken off goes on from there.
+Of a line found in the work so many records are printed whole as the set says (`in_full`); the newest stand in its list.
+What has no pages (an Office file, a link, a video) stands as a page with name, day, hash and address. What was brought
+to A4 or laid out once is kept by content: a run that was broken off goes on from there.
 """
 
 from collections.abc import Sequence
@@ -28,8 +28,8 @@ from reports.taken import Place, Taken
 # Tabs stand one below the other along the edge and begin again at the top.
 TAB_PLACES = 10
 ROWS_A_PAGE = 26
-# A longer list is cut into blocks: one call of the layout holds as many pages well.
-ROWS_A_BLOCK = ROWS_A_PAGE * 25
+# A longer list is read on the screen: a year's visits alone would fill ninety pages, once for each line they prove.
+MOST_ROWS = 260
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ class _Filing:
         data = {**spot.data, "item": item, "kind": kind, "problem": found.problem, "file": spot.proof.attachment}
         tab = self.context.block("documents/kotpn/evidence_page.html", data, title=spot.title, key=spot.key)
         said = f"{kind} ฉบับเต็ม" if found.parts else f"ใบแทน{kind}"
-        return Leaf(spot.number, spot.proof, spot.key, said, _behind([tab], found.parts, spot))
+        return Leaf(spot.number, spot.proof, spot.key, said, _behind(tab, found.parts, spot))
 
     def _of_line(self, spot: _Spot) -> Leaf:
         """The divider with the list of its records, then those that are printed whole."""
@@ -160,7 +160,7 @@ class _Filing:
         whole = len(wanted(proof))
         entries: list[Entry] = []
         parts: list[Block | book.Paper] = []
-        for count, record in enumerate(proof.records, start=1):
+        for count, record in enumerate(proof.records[: max(MOST_ROWS, whole)], start=1):
             found, key = Taken(), ""
             if count <= whole:
                 found = taken.of_record(record.kind, record.key, self._place(f"{spot.key}r{count}", spot), now=self.now)
@@ -173,24 +173,16 @@ class _Filing:
                 Entry(record.label, absolute(address(record.kind, record.key)), record.date, year, key, found.problem)
             )
         printed = sum(bool(entry.key) for entry in entries)
-        said = f"ฉบับเต็ม {printed} จาก {len(entries)} รายการ" if printed else f"บัญชี {len(entries)} รายการ"
-        return Leaf(spot.number, proof, spot.key, said, _behind(self._lists(spot, entries, printed), parts, spot))
+        total = len(proof.records)
+        said = f"ฉบับเต็ม {printed} จาก {total} รายการ" if printed else f"บัญชี {total} รายการ"
+        return Leaf(spot.number, proof, spot.key, said, _behind(self._list(spot, entries, printed), parts, spot))
 
-    def _lists(self, spot: _Spot, entries: list[Entry], printed: int) -> list[Block]:
-        blocks = []
-        for begin in range(0, max(len(entries), 1), ROWS_A_BLOCK):
-            some = entries[begin : begin + ROWS_A_BLOCK]
-            shown = {
-                **spot.data, "entries": some, "begin": begin, "first": not begin, "total": len(entries),
-                "printed": printed,
-            }  # fmt: skip
-            blocks.append(
-                self.context.block(
-                    "documents/kotpn/evidence_tab.html", shown, title="" if begin else spot.title,
-                    key="" if begin else spot.key, pages=1 + len(some) // ROWS_A_PAGE,
-                )
-            )  # fmt: skip
-        return blocks
+    def _list(self, spot: _Spot, entries: list[Entry], printed: int) -> Block:
+        shown = {**spot.data, "entries": entries, "total": len(spot.proof.records), "printed": printed}
+        return self.context.block(
+            "documents/kotpn/evidence_tab.html", shown, title=spot.title, key=spot.key,
+            pages=1 + len(entries) // ROWS_A_PAGE,
+        )  # fmt: skip
 
     def _place(self, scope: str, spot: _Spot) -> Place:
         return Place(scope, (*spot.path, spot.title), self.context.reader, self.context.district_code)
@@ -212,11 +204,10 @@ def _begin(part: Block | book.Paper, key: str, label: str) -> Block | book.Paper
     return replace(part, key=key, title=part.title or label) if isinstance(part, Block) else replace(part, key=key)
 
 
-def _behind(tabs: list[Block], parts: Sequence[Block | book.Paper], spot: _Spot) -> list[Block | book.Paper]:
+def _behind(tab: Block, parts: Sequence[Block | book.Paper], spot: _Spot) -> list[Block | book.Paper]:
     """The divider and what follows; before pages of ours it begins a section, so that they are laid out once."""
-    first, *rest = (replace(tab, path=spot.path) for tab in tabs)
     ours = bool(parts) and isinstance(parts[0], Block)
-    return [replace(first, apart=ours), *rest, *parts]
+    return [replace(tab, path=spot.path, apart=ours), *parts]
 
 
 PDF_FILE, PICTURE, VIDEO = "ไฟล์ PDF", "ภาพ", "วิดีโอ"

@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from core import files
 from core.errors import DomainError
 from kotpn.assessment import services
+from kotpn.assessment.documents import folder
 from kotpn.assessment.models import Assessment
 from kotpn.standards.models import OfficeStandardSet
 from reports import registry
@@ -208,6 +209,14 @@ def test_a_second_folder_takes_in_nothing_again(scene: SimpleNamespace) -> None:
         again.document.pdf(replace(again.context, tell=lambda done, total: told.append((done, total))))
     assert told == [(done, 8) for done in range(9)]
     assert set(ReportSection.objects.values_list("pk", flat=True)) == made
+
+
+def test_a_long_list_is_cut_and_says_so(scene: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "MOST_ROWS", 3)
+    said = plain(text(printed(scene, "office-standard-evidence")).split("\f")[3])
+    assert plain("แสดง 3 จาก 5 รายการ") in said
+    assert plain("เอกสารที่ 3") in said
+    assert plain("เอกสารที่ 4") not in said
 
 
 def test_a_damaged_file_is_named_and_stops_nothing(scene: SimpleNamespace) -> None:
