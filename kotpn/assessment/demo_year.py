@@ -60,8 +60,11 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
 
 
 def year_of(context: DemoContext, fiscal_year: int) -> Year:
-    who = [holders(post, context.first, context.today)[0] for post in ("group_director", "committee_secretary")]
-    return Year(context.first, fiscal_year, *who, holders("supervisor", context.first, context.today)[0])
+    head, secretary, supervisor = (
+        holders(post, context.first, context.today)[0]
+        for post in ("group_director", "committee_secretary", "supervisor")
+    )
+    return Year(context.first, fiscal_year, head, secretary, supervisor)
 
 
 def fill(year: Year) -> None:
