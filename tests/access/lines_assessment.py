@@ -62,7 +62,8 @@ LINES = [
     *written("line-accept", PROOF, page=True),
     *written("line-refuse", PROOF),
     *written("line-drop", PROOF),
-    *written("carried", ISSUE),
+    Line("assessment:carried", ISSUE, ok=KEEPERS_A | OWNER, hidden=OTHERS, method="post",
+         data=lambda cast: {"carried": "1"}),
     *written("accept-all", ISSUE),
     *written("no-evidence", ISSUE, page=True),
     # The clerk fills no store of evidence.

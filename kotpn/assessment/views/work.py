@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -51,6 +51,8 @@ def carried(request: HttpRequest, pk: int, answer: int) -> HttpResponse:
     """carried=1 it was done, 0 it was not."""
     row = answer_to_write(request, pk, answer)
     said = _SAID.get(request.POST.get("carried", ""))
+    if said is None:
+        raise BadRequest("carried is 1 or 0")
     words = "บันทึกแล้วว่าดำเนินการแล้ว" if said else "บันทึกแล้วว่ายังไม่ได้ดำเนินการ"
     return acted(request, row, lambda: services.state_carried_out(row, actor=request.user, carried_out=said), words)
 
