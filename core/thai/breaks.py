@@ -46,9 +46,11 @@ TERMS = (
     "วัน|ที่",
     "หน้า|ที่",
     "เชิง|รุก",
+    "คำ|สั่ง",
 )
 # Each span costs the printer a millisecond, so paper keeps only the breaks that hurt reading most.
 PRINTED = (
+    "คำสั่ง",
     "ครั้งที่",
     "ภาคเรียนที่",
     "กลุ่มที่",
