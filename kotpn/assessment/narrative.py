@@ -12,7 +12,7 @@ from core.thai.dates import date_range, thai_date
 from evidence.proofs import source
 from kotpn.assessment.models import IssueAnswer, LineProof, Sentence
 from kotpn.assessment.proposing import Offer, known, labels_of, schools_of_year, unit_of
-from kotpn.standards.figures import COMPARED, names_in
+from kotpn.standards.figures import BY_SCHOOL, COMPARED, names_in
 from kotpn.standards.models import ProofLine
 from qa.levels.queries.tables import share
 
@@ -87,13 +87,14 @@ def compose(template: str, shown: Mapping[str, str]) -> tuple[str, dict[str, str
 
 
 def composed_parts(template: str, figures: Mapping[str, str], url: str) -> tuple[Part, ...]:
-    """The composed sentence cut at its figures; each leads to the records it counts."""
+    """The composed sentence cut at its figures; each leads to the records or schools it counts."""
     parts: list[Part] = []
     for text, name, _, _ in Formatter().parse(template):
         if text:
             parts.append((text, None))
         if name is not None:
-            parts.append((figures.get(name, "–"), f"{url}?all=1" if name in COMPARED else url))
+            asked = "?all=1" if name in COMPARED else "?schools=1" if name in BY_SCHOOL else ""
+            parts.append((figures.get(name, "–"), f"{url}{asked}"))
     return tuple(parts)
 
 

@@ -16,6 +16,7 @@ FIGURES = {
     "labels": "ชื่อรายการ",
 }
 COMPARED = frozenset({"of", "percent_of"})
+BY_SCHOOL = frozenset({"schools", "percent_schools"})
 
 
 def names_in(sentence: str, field: str = "method") -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The records behind a number: live while the assessment is open, as submitted afterwards."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from kotpn.assessment.proposing import Offer, compared, known, offer, schools_of
 from kotpn.assessment.standing import kept_records, standing_of
 from kotpn.standards.figures import names_in
 from kotpn.standards.models import ProofLine
+from schools.models import School
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Listed:
 
 @dataclass(frozen=True)
 class LineList:
-    """`offer` is what the line counts, `rows` what the page lists; `frozen` whether it is what was submitted."""
+    """`offer` is what the line counts, `rows` what the page lists, `whole` all it compares with, `by_school` the
+    schools of what it counts; `frozen` whether it is what was submitted."""
 
     line: ProofLine
     rows: tuple[Record, ...]
@@ -39,6 +42,7 @@ class LineList:
     desk: str
     frozen: bool
     whole: bool
+    by_school: bool
     all_schools: int | None
 
     @property
@@ -46,9 +50,9 @@ class LineList:
         return len(self.rows)
 
 
-def line_list(assessment: Assessment, line: ProofLine, *, whole: bool = False) -> LineList:
-    """What the line counts; with `whole` all the records it compares with. A closed assessment keeps what it took as
-    it was submitted; what it did not take is empty there."""
+def line_list(assessment: Assessment, line: ProofLine, *, whole: bool = False, by_school: bool = False) -> LineList:
+    """What the line counts; with `whole` all the records it compares with, with `by_school` their schools. A closed
+    assessment keeps what it took as it was submitted; what it did not take is empty there."""
     proof = LineProof.objects.filter(answer__assessment=assessment, line=line).select_related("decided_by").first()
     told = source(line.source) if line.source and known(line.source) else None
     scope = Scope(assessment.district, assessment.fiscal_year)
@@ -56,19 +60,29 @@ def line_list(assessment: Assessment, line: ProofLine, *, whole: bool = False) -
     found = offer(line, held) if assessment.is_open else standing_of(assessment).line_of(line).offer
     every = compared(line, held) if assessment.is_open else kept_records(_kept(proof, "among", ()))
     compares = whole and bool(every)
+    unit = told.unit if told else "รายการ"
+    rows = schools_among(found.records, unit) if by_school else every if compares else found.records
     return LineList(
         line,
-        every if compares else found.records,
+        rows,
         found,
         proof,
-        unit=told.unit if told else "รายการ",
+        unit="โรงเรียน" if by_school else unit,
         word=told.thai if told else "",
         amount_word=told.amount if told else None,
         desk=told.page(scope) if told and told.page else "",
         frozen=not assessment.is_open,
-        whole=compares,
+        whole=compares and not by_school,
+        by_school=by_school,
         all_schools=_all_schools(assessment, line, proof),
     )
+
+
+def schools_among(records: tuple[Record, ...], unit: str) -> tuple[Record, ...]:
+    """Each school the records concern, by name, and how many of them concern it."""
+    counts = Counter(record.school for record in records if record.school is not None)
+    rows = School.objects.filter(pk__in=counts).order_by("name_sort", "pk")
+    return tuple(Record("school", str(row.pk), f"{row.name} · {counts[row.pk]:,} {unit}") for row in rows)
 
 
 def _kept(proof: LineProof | None, name: str, otherwise: Any) -> Any:

@@ -17,9 +17,10 @@ _PAGE = 50
 @signed_in
 @require_safe
 def line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
-    """With ?all=1 every record the line compares with (all findings, where it counts the closed ones)."""
+    """With ?all=1 every record the line compares with (all findings, where it counts the closed ones), with ?schools=1
+    the schools of those it counts."""
     found = assessment_or_404(request, pk)
-    held = line_list(found, line_or_404(found, line), whole="all" in request.GET)
+    held = line_list(found, line_or_404(found, line), whole="all" in request.GET, by_school="schools" in request.GET)
     page = Paginator(held.rows, _PAGE).get_page(request.GET.get("page"))
     context = {
         "assessment": found, "list": held, "line": held.line, "page": page,

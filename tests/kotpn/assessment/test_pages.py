@@ -1,6 +1,7 @@
 """The pages of an assessment: who sees what, each number opens its list and agrees, a fixed number of queries."""
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -84,6 +85,17 @@ def test_the_number_on_the_page_opens_a_list_of_as_many(scene: SimpleNamespace, 
     assert [f"เอกสารที่ {n}" in listed for n in (1, 2, 3)] == [True] * 3
     assert listed.count("nt-row nt-row-link") == 3 and "ปีงบประมาณ 2567</span>" in listed
     assert 'href="/office/orders/1/"' in listed or "orders/1/" in listed
+
+
+def test_a_number_of_schools_opens_those_schools(scene: SimpleNamespace, client: Client) -> None:
+    client.force_login(scene.director)
+    one, other = (base.school(scene.district, name=name) for name in ("บ้านหนองน้อย", "บ้านนาใหญ่"))
+    scene.desk(*(replace(record(n), school=school.pk) for n, school in enumerate((one, one, other), start=1)))
+    listed = words(client.get(f"{line_url(scene)}?schools=1"))
+    assert "2&nbsp;โรงเรียน" in listed or "2 โรงเรียน" in listed
+    assert listed.count("nt-row nt-row-link") == 2
+    assert "บ้านหนองน้อย · 2 ฉบับ" in listed and "บ้านนาใหญ่ · 1 ฉบับ" in listed
+    assert reverse("schools:school", args=[one.pk]) in listed
 
 
 def test_a_submitted_list_stays_as_it_was(scene: SimpleNamespace, client: Client) -> None:
