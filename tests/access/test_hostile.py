@@ -174,10 +174,18 @@ def filled(form: Any, today: str) -> dict[str, Any]:
     return values
 
 
+def is_free_text(field: Any) -> bool:
+    """A field that takes digits as it takes words: nothing about it says day, time or number."""
+    if getattr(field, "tag", "") == "textarea":
+        return True
+    typed = getattr(field, "tag", "") == "input" and field.get("type", "text") in ("text", "search")
+    return typed and not {"data-nt-date", "inputmode"} & set(field.keys())
+
+
 def spoiled_together(form: Any, values: dict[str, Any]) -> Iterator[list[str]]:
-    """Each field alone, for what refuses one keeps the next from being read; but free text takes digits as it takes
-    words, so all of it comes at once."""
-    free = [name for name in values if getattr(form.inputs[name], "tag", "") == "textarea"]
+    """Each field alone, for what refuses one keeps the next from being read; but what would take the digits as its
+    text comes all at once."""
+    free = [name for name in values if is_free_text(form.inputs[name])]
     yield from ([name] for name in values if name not in free)
     if free:
         yield free

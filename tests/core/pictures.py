@@ -37,10 +37,12 @@ def bomb() -> bytes:
 
 
 def pdf(*, password: str = "") -> bytes:
+    """The same bytes at any hour, unless it is locked: a lock needs a number that was never used."""
     target = io.BytesIO()
     with pikepdf.new() as paper:
         paper.add_blank_page()
-        paper.save(target, encryption=pikepdf.Encryption(owner=password, user=password) if password else False)
+        lock = pikepdf.Encryption(owner=password, user=password) if password else False
+        paper.save(target, encryption=lock, deterministic_id=not password)
     return target.getvalue()
 
 
