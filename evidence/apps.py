@@ -9,8 +9,8 @@ class EvidenceConfig(AppConfig):
     def ready(self) -> None:
         from core import audit, navigation  # noqa: PLC0415 (models load before ready)
         from evidence import provider  # noqa: PLC0415
-        from evidence.own_proofs import EVIDENCE  # noqa: PLC0415
-        from evidence.proofs import register_source  # noqa: PLC0415
+        from evidence.own_proofs import EVIDENCE  # noqa: PLC0415 (reads the models)
+        from evidence.proofs import register_source  # noqa: PLC0415 (reads the models)
 
         audit.register(
             {

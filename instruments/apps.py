@@ -8,7 +8,7 @@ class InstrumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from core import audit, navigation  # noqa: PLC0415
-        from instruments import provider  # noqa: PLC0415
+        from instruments import provider  # noqa: PLC0415 (reads the models)
         from instruments.models import BandSet, Instrument, InstrumentVersion, Response  # noqa: PLC0415 (models load before ready)
         from instruments.services.reference import load_instruments  # noqa: PLC0415
         from schools import signals  # noqa: PLC0415

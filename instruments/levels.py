@@ -43,7 +43,7 @@ def levels_by(sheets: QuerySet[Response], *, day: str, by: str = "version") -> d
     other bands are the latest sheet's, as with forms 7.1 to 7.3.
     """
     rows = (
-        sheets.of_office()  # type: ignore[attr-defined]
+        sheets.of_office()  # type: ignore[attr-defined]  # of the model's own manager
         .filter(person__isnull=True, school__isnull=False, version__instrument__subject=Instrument.Subject.SCHOOL)
         .filter(version__band_set__isnull=False)
         .order_by(day, "pk")

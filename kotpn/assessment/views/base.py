@@ -1,9 +1,7 @@
 """What the views share: rows in scope, and the way back to the issue an act was about."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -12,14 +10,6 @@ from kotpn.assessment.permissions import may_keep, may_write
 from kotpn.standards.models import ProofLine
 
 READERS = ("district.read", "paper.read")
-
-
-def district_of(request: HttpRequest) -> Any:
-    """The office the person looks at; 404 without one."""
-    found = getattr(request, "district", None) or None
-    if found is None:
-        raise Http404
-    return found
 
 
 def assessment_or_404(request: HttpRequest, pk: int) -> Assessment:

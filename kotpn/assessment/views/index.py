@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.access import requires, signed_in
+from core.access import district_or_404, requires, signed_in
 from core.acts import act_page
 from core.forms import attempt
 from core.keys import number_of
@@ -19,14 +19,14 @@ from kotpn.assessment.forms import BeginForm
 from kotpn.assessment.permissions import may_keep
 from kotpn.assessment.queries.history import history
 from kotpn.assessment.standing import proofs_of, standing_of
-from kotpn.assessment.views.base import READERS, assessment_or_404, district_of
+from kotpn.assessment.views.base import READERS, assessment_or_404
 from kotpn.standards.models import Indicator
 
 
 @requires(*READERS)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    district = district_of(request)
+    district = district_or_404(request)
     year = fiscal_year(timezone.localdate())
     keeps = may_keep(request.user, district)
     context = {
@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """Of ?indicator= and ?year=; who begins what stands already is led to it."""
-    district = district_of(request)
+    district = district_or_404(request)
     if not may_keep(request.user, district):
         raise PermissionDenied
     running = fiscal_year(timezone.localdate())

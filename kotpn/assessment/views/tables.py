@@ -9,23 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.access import requires
+from core.access import district_or_404, requires
 from core.filters import TextFilter
 from core.keys import number_of
 from core.tables import TITLE, Column, Table
 from core.thai.years import fiscal_year
 from kotpn.assessment.result_tables import ResultTables, result_tables
 from qa.levels.queries.drawing import draw
-from schools.models import District, School
+from schools.models import School
 
 YEARS = 5
 
 
 def _asked(request: HttpRequest) -> ResultTables:
     """The tables of the year the address names; of the last that is over, unless it names one."""
-    district: District | None = request.district  # type: ignore[attr-defined]
-    if district is None:
-        raise Http404
+    district = district_or_404(request)
     today = timezone.localdate()
     year = number_of(request.GET.get("year"))
     return result_tables(district, year if year and 2400 <= year <= 2700 else fiscal_year(today) - 1, today=today)
