@@ -47,6 +47,7 @@ TERMS = (
     "หน้า|ที่",
     "เชิง|รุก",
     "คำ|สั่ง",
+    "ข้อ|ตกลง",
 )
 # Each span costs the printer a millisecond, so paper keeps only the breaks that hurt reading most.
 PRINTED = (
@@ -60,6 +61,7 @@ PRINTED = (
     "ตัวชี้วัด",
     "จุดเด่น",
     "ข้อเสนอแนะ",
+    "ข้อตกลง",
     "วันที่",
 )
 _PATTERN = re.compile("|".join(sorted((re.escape(t.replace("|", "")) for t in TERMS), key=len, reverse=True)))
@@ -69,7 +71,8 @@ _BEFORE = r"ที่|ปีงบประมาณ|ปีการศึกษ
 _NUMBER_UNIT = re.compile(rf"(?<=[0-9๐-๙]) (?={_UNITS})")
 _ORDINAL = re.compile(rf"({_BEFORE}) (?=[0-9๐-๙])")
 # Pango also breaks after U+00A0 where Thai letters or digits follow: on paper whole dates and counts go into a span.
-_NUMBER = r"[0-9๐-๙][0-9๐-๙.,:/–]*"
+# The digit of a code (Q3 ห้องเรียน) is no count: cut from its letter it would be printed as a Thai digit.
+_NUMBER = r"(?<![A-Za-z0-9])[0-9๐-๙][0-9๐-๙.,:/–]*"
 _HELD = "|".join(re.escape(month) for month in (*MONTHS, *MONTHS_SHORT)) + rf"|{_UNITS}|{_NUMBER}|น\."
 _PRINTED = re.compile(rf"(?:{'|'.join(PRINTED)}|{_BEFORE}|{_NUMBER})(?:{NBSP}(?:{_HELD}))+|{'|'.join(PRINTED)}")
 
