@@ -1,12 +1,11 @@
 """The quality level of a school in an academic year, by who judged it: one row for the whole and one per standard."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from qa.standards.models import EducationLevel
+from schools.models.rehearsed import RehearsedImport
 from schools.querysets import ScopedQuerySet
 
 
@@ -53,42 +52,15 @@ class SchoolLevel(models.Model):
         return f"{self.school} {self.academic_year} {self.get_level_display()}: {self.scale_level or 'ไม่ประเมิน'}"
 
 
-class LevelImport(models.Model):
+class LevelImport(RehearsedImport):
     """A workbook of levels on its way: rehearsed, confirmed. `rehearsal` keeps what was said of every row, and which
     schools in scope the file does not hold."""
 
-    class State(models.TextChoices):
-        REHEARSED = "rehearsed", "ซ้อมนำเข้าแล้ว"
-        APPLIED = "applied", "นำเข้าแล้ว"
-        STALE = "stale", "ข้อมูลเปลี่ยนไปหลังซ้อม"
-        DROPPED = "dropped", "ยกเลิก"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     district = models.ForeignKey("schools.District", on_delete=models.PROTECT, related_name="level_imports")
     academic_year = models.PositiveIntegerField("ปีการศึกษา (พ.ศ.)")
     level = models.CharField("ระดับการศึกษา", max_length=6, choices=EducationLevel)
     source = models.CharField("ที่มา", max_length=8, choices=SchoolLevel.Source)
     set = models.ForeignKey("qa_standards.StandardSet", on_delete=models.PROTECT, related_name="+")
-    file_name = models.CharField(max_length=200)
-    file = models.FileField(upload_to="imports/")
-    sha256 = models.CharField(max_length=64)
-    state = models.CharField(max_length=10, choices=State, default=State.REHEARSED)
-    rehearsal = models.JSONField(default=dict)
-    fingerprint = models.CharField(max_length=64)
-    skip_refused = models.BooleanField(default=False)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", help_text="ว่าง = คำสั่งของระบบ"
-    )
-    uploaded_at = models.DateTimeField()
-    applied_at = models.DateTimeField(null=True)
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-uploaded_at"]
-
-    def __str__(self) -> str:
-        return self.file_name
 
 
 class ExternalRound(models.Model):

@@ -5,19 +5,18 @@ what the person saw.
 """
 
 import hashlib
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.services import invite as invite_account
 from core import audit
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, NotAllowed
 from core.pointers import Pointer
 from schools.importing.apply import Run
 from schools.importing.assignment_rows import rehearse_assignments
+from schools.importing.kept import confirm_kept, drop_kept, hold_to, keep, mark_applied, purge_kept
 from schools.importing.office import Office
 from schools.importing.people_rows import rehearse_people
 from schools.importing.result import Rehearsal
@@ -32,8 +31,6 @@ STEPS = (
     ("people", rehearse_people),
     ("assignments", rehearse_assignments),
 )
-REHEARSALS_KEPT = timedelta(days=30)
-CHANGED_MEANWHILE = "ข้อมูลเปลี่ยนไปหลังการซ้อม ยังไม่ได้นำเข้า กรุณาซ้อมนำเข้าใหม่แล้วตรวจอีกครั้ง"
 
 
 def may_import(actor: Any, district: District) -> bool:
@@ -67,17 +64,7 @@ def receive(
     if not may_import(actor, district):
         raise NotAllowed("ไม่มีสิทธิ์นำเข้าข้อมูลของเขตนี้")
     rehearsal = rehearse(data, district, actor=actor, name=name, today=today)
-    run = ImportRun(
-        district=district,
-        file_name=name[-200:] or "import.xlsx",
-        sha256=rehearsal.file_hash,
-        rehearsal=rehearsal.told(),
-        fingerprint=rehearsal.fingerprint,
-        uploaded_by=_user(actor),
-        uploaded_at=timezone.now(),
-    )
-    run.file.save(f"{run.pk}.xlsx", ContentFile(data), save=False)
-    run.save()
+    run = keep(ImportRun(district=district), data, rehearsal, actor=actor, name=name)
     return run, rehearsal
 
 
@@ -90,22 +77,11 @@ def confirm(
     with run.file.open("rb") as stored:
         data = stored.read()
     contents = read(data, name=run.file_name)
-    try:
-        with transaction.atomic():
-            District.objects.select_for_update().get(pk=run.district_id)
-            locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-            if locked.state == ImportRun.State.APPLIED:
-                raise DomainError("ไฟล์นี้นำเข้าไปแล้ว")
-            if locked.state != ImportRun.State.REHEARSED:
-                raise DomainError("การซ้อมนี้ใช้ไม่ได้แล้ว กรุณาอัปโหลดไฟล์ใหม่")
-            _apply(locked, contents, actor, skip_refused=skip_refused, invite=invite, today=today)
-    except StaleRevision:
-        ImportRun.objects.filter(pk=run.pk, state=ImportRun.State.REHEARSED).update(state=ImportRun.State.STALE)
-        raise
-    except IntegrityError as error:
-        raise StaleRevision(CHANGED_MEANWHILE) from error
-    run.refresh_from_db()
-    return run
+    return confirm_kept(
+        run,
+        lock=lambda: District.objects.select_for_update().get(pk=run.district_id),
+        apply=lambda locked: _apply(locked, contents, actor, skip_refused=skip_refused, invite=invite, today=today),
+    )
 
 
 def purge_rehearsals(*, now: datetime | None = None) -> int:
@@ -113,16 +89,7 @@ def purge_rehearsals(*, now: datetime | None = None) -> int:
 
     A rehearsal holds names and numbers of people; a file that was not used has no reason to lie here.
     """
-    old = (now or timezone.now()) - REHEARSALS_KEPT
-    gone = 0
-    unused = ImportRun.objects.exclude(state=ImportRun.State.APPLIED).filter(uploaded_at__lt=old)
-    for run in unused.order_by("pk")[:500]:
-        # Somebody may confirm it between the query and here.
-        deleted, _ = unused.filter(pk=run.pk).delete()
-        if deleted:
-            run.file.storage.delete(str(run.file.name))
-            gone += 1
-    return gone
+    return purge_kept(ImportRun.objects.all(), now=now, most=500)
 
 
 def _apply(
@@ -130,19 +97,12 @@ def _apply(
 ) -> None:
     district = run.district
     rehearsal, office = _rehearse(contents, district, run.sha256, today or timezone.localdate(), actor)
-    if rehearsal.fingerprint != run.fingerprint:
-        raise StaleRevision(CHANGED_MEANWHILE)
-    if rehearsal.has_refusals and not skip_refused:
-        raise DomainError("มีแถวที่ถูกปฏิเสธ จึงยังไม่นำเข้า แก้ไฟล์แล้วซ้อมใหม่ หรือเลือก “นำเข้าเฉพาะแถวที่ถูกต้อง”")
+    hold_to(run, rehearsal, skip_refused=skip_refused)
     work = Run(office, made_by=_user(actor), source=run.file_name)
     work.carry_out(rehearsal)
-    run.state, run.skip_refused, run.applied_at, run.invite = (
-        ImportRun.State.APPLIED,
-        skip_refused,
-        timezone.now(),
-        invite,
-    )
-    run.save(update_fields=["state", "skip_refused", "applied_at", "invite"])
+    run.invite = invite
+    run.save(update_fields=["invite"])
+    mark_applied(run, skip_refused=skip_refused)
     counts = rehearsal.counts
     audit.record(
         actor=actor,
@@ -165,4 +125,4 @@ def drop(run: ImportRun, *, actor: Any) -> None:
     """Put a rehearsal away without importing it."""
     if not may_import(actor, run.district):
         raise NotAllowed("ไม่มีสิทธิ์นำเข้าข้อมูลของเขตนี้")
-    ImportRun.objects.filter(pk=run.pk, state=ImportRun.State.REHEARSED).update(state=ImportRun.State.DROPPED)
+    drop_kept(run)

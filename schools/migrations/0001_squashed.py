@@ -25,6 +25,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        # The constraints against overlaps rest on the extensions core adds.
+        ("core", "0001_squashed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

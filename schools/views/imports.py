@@ -13,17 +13,14 @@ from core.forms import refuse
 from core.tables import HIDDEN, TITLE, Column, Table
 from schools.exporting import export_district, template
 from schools.forms.office import Confirm, Upload
-from schools.importing.result import CHANGED, CREATED, DEPENDENT, REFUSED, STATUS_LABELS, UNCHANGED
 from schools.importing.service import confirm, drop, receive
 from schools.importing.workbook import MAX_BYTES
 from schools.models import ImportRun
 from schools.permissions import can_import
 from schools.views.common import office_of, require
+from schools.views.rehearsal import rehearsal_context
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What a person must see first stands first.
-ORDER = (REFUSED, DEPENDENT, CHANGED, CREATED, UNCHANGED)
-PAGE = 100
 
 
 class RunTable(Table):
@@ -70,43 +67,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 def import_run(request: HttpRequest, pk: Any) -> HttpResponse:
     """The rehearsal, one kind of row at a time."""
     run = get_object_or_404(_runs(request), pk=pk)
-    return render(request, "schools/import.html", _rehearsal(request, run, Confirm()))
-
-
-def _rehearsal(request: HttpRequest, run: ImportRun, form: Confirm) -> dict[str, Any]:
-    counts = run.rehearsal["counts"]
-    shown = request.GET.get("show", "")
-    if shown not in ORDER:
-        shown = next((status for status in ORDER if counts[status]), UNCHANGED)
-    rows = [row for row in run.rehearsal["rows"] if row["status"] == shown]
-    page = request.GET.get("page", "")
-    wanted = max(0, int(page[:6]) - 1) if page.isdecimal() else 0
-    start = min(wanted, max(0, (len(rows) - 1) // PAGE)) * PAGE
-    pills = [
-        {"label": STATUS_LABELS[key], "count": counts[key], "url": f"?show={key}", "current": key == shown}
-        for key in ORDER
-        if counts[key] or key == shown
-    ]
-    refused = counts[REFUSED] + counts[DEPENDENT]
-    if refused == 0:
-        del form.fields["skip_refused"]
-    return {
-        "run": run,
-        "form": form,
-        "counts": counts,
-        "refused": refused,
-        "nothing": not (counts[CREATED] or counts[CHANGED]),
-        "waiting": run.state == ImportRun.State.REHEARSED,
-        "pills": pills,
-        "shown": shown,
-        "rows": rows[start : start + PAGE],
-        "first": start + 1 if rows else 0,
-        "last": min(start + PAGE, len(rows)),
-        "total": len(rows),
-        "page_before": start // PAGE if start else None,
-        "page_after": start // PAGE + 2 if start + PAGE < len(rows) else None,
-        "applied": run.state == ImportRun.State.APPLIED,
-    }
+    return render(request, "schools/import.html", rehearsal_context(request, run, Confirm()))
 
 
 @requires("import.run")
@@ -128,7 +89,7 @@ def import_confirm(request: HttpRequest, pk: Any) -> HttpResponse:
         messages.error(request, error.message)
     except DomainError as error:
         refuse(form, error)
-        return render(request, "schools/import.html", _rehearsal(request, run, form))
+        return render(request, "schools/import.html", rehearsal_context(request, run, form))
     else:
         messages.success(request, "นำเข้าข้อมูลแล้วตามที่ซ้อมไว้")
     return redirect("schools:import", run.pk)

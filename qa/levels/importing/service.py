@@ -6,15 +6,10 @@ what the person saw.
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
-from django.utils import timezone
-
 from core import audit
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, NotAllowed
 from core.pointers import Pointer
 from qa.levels.importing.rows import Office, Wanted, rehearse_rows
 from qa.levels.importing.sheet import SHEET, read
@@ -23,13 +18,11 @@ from qa.levels.queries.scope import told
 from qa.levels.services.record import Row as Level
 from qa.levels.services.record import record_levels
 from qa.standards.models import StandardSet
+from schools.importing.kept import confirm_kept, drop_kept, hold_to, keep, mark_applied, purge_kept
 from schools.importing.result import Rehearsal
 from schools.importing.service import may_import
 from schools.importing.workbook import Contents
 from schools.models import District
-
-CHANGED_MEANWHILE = "ข้อมูลเปลี่ยนไปหลังการซ้อม ยังไม่ได้นำเข้า กรุณาซ้อมนำเข้าใหม่แล้วตรวจอีกครั้ง"
-KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -107,22 +100,11 @@ def receive(
     if not may_import(actor, district):
         raise NotAllowed("ไม่มีสิทธิ์นำเข้าข้อมูลของเขตนี้")
     rehearsal = rehearse(data, district, target, name=name)
-    _purge(district)
+    purge_kept(LevelImport.objects.of_district(district))
     run = LevelImport(
-        district=district,
-        academic_year=target.academic_year,
-        level=target.level,
-        source=target.source,
-        set=target.set,
-        file_name=name[-200:] or "levels.xlsx",
-        sha256=rehearsal.file_hash,
-        rehearsal=rehearsal.told(),
-        fingerprint=rehearsal.fingerprint,
-        uploaded_by=None if actor is audit.SYSTEM else actor,
-        uploaded_at=timezone.now(),
+        district=district, academic_year=target.academic_year, level=target.level, source=target.source, set=target.set
     )
-    run.file.save(f"{run.pk}.xlsx", ContentFile(data), save=False)
-    run.save()
+    keep(run, data, rehearsal, actor=actor, name=name or "levels.xlsx")
     return run, rehearsal
 
 
@@ -132,34 +114,19 @@ def confirm(run: LevelImport, *, actor: Any, skip_refused: bool = False) -> Leve
         raise NotAllowed("ไม่มีสิทธิ์นำเข้าข้อมูลของเขตนี้")
     with run.file.open("rb") as stored:
         contents = read(stored.read(), name=run.file_name)
-    try:
-        with transaction.atomic():
-            District.objects.select_for_update().get(pk=run.district_id)
-            locked = LevelImport.objects.select_for_update(of=("self",)).select_related("set").get(pk=run.pk)
-            if locked.state == LevelImport.State.APPLIED:
-                raise DomainError("ไฟล์นี้นำเข้าไปแล้ว")
-            if locked.state != LevelImport.State.REHEARSED:
-                raise DomainError("การซ้อมนี้ใช้ไม่ได้แล้ว กรุณาอัปโหลดไฟล์ใหม่")
-            _apply(locked, contents, run.district, actor=actor, skip_refused=skip_refused)
-    except StaleRevision:
-        LevelImport.objects.filter(pk=run.pk, state=LevelImport.State.REHEARSED).update(state=LevelImport.State.STALE)
-        raise
-    except IntegrityError as error:
-        raise StaleRevision(CHANGED_MEANWHILE) from error
-    run.refresh_from_db()
-    return run
+    return confirm_kept(
+        run,
+        lock=lambda: District.objects.select_for_update().get(pk=run.district_id),
+        apply=lambda locked: _apply(locked, contents, run.district, actor=actor, skip_refused=skip_refused),
+    )
 
 
 def _apply(run: LevelImport, contents: Contents, district: District, *, actor: Any, skip_refused: bool) -> None:
     target = Target(run.academic_year, run.level, run.source, run.set)
     rehearsal, office = _rehearse(contents, district, target, run.sha256)
-    if rehearsal.fingerprint != run.fingerprint:
-        raise StaleRevision(CHANGED_MEANWHILE)
-    if rehearsal.has_refusals and not skip_refused:
-        raise DomainError("มีแถวที่ถูกปฏิเสธ จึงยังไม่นำเข้า แก้ไฟล์แล้วซ้อมใหม่ หรือเลือก “นำเข้าเฉพาะแถวที่ถูกต้อง”")
+    hold_to(run, rehearsal, skip_refused=skip_refused)
     _write(office, district, origin=f"import:{run.pk}", actor=actor)
-    run.state, run.skip_refused, run.applied_at = LevelImport.State.APPLIED, skip_refused, timezone.now()
-    run.save(update_fields=["state", "skip_refused", "applied_at"])
+    mark_applied(run, skip_refused=skip_refused)
     counts = rehearsal.counts
     audit.record(
         actor=actor,
@@ -216,13 +183,4 @@ def drop(run: LevelImport, *, actor: Any) -> None:
     """Put a rehearsal away without importing it."""
     if not may_import(actor, run.district):
         raise NotAllowed("ไม่มีสิทธิ์นำเข้าข้อมูลของเขตนี้")
-    LevelImport.objects.filter(pk=run.pk, state=LevelImport.State.REHEARSED).update(state=LevelImport.State.DROPPED)
-
-
-def _purge(district: District) -> None:
-    """Files nobody imported within a month go; what was imported stays as a record."""
-    unused = LevelImport.objects.of_district(district).exclude(state=LevelImport.State.APPLIED)
-    for run in unused.filter(uploaded_at__lt=timezone.now() - KEPT)[:50]:
-        deleted, _ = unused.filter(pk=run.pk).delete()
-        if deleted:
-            run.file.storage.delete(str(run.file.name))
+    drop_kept(run)

@@ -17,15 +17,12 @@ from qa.levels.importing.sheet import template
 from qa.levels.models import LevelImport
 from qa.levels.queries.scope import scope_of
 from qa.levels.queries.sets import set_of_year, words_of
-from schools.importing.result import CHANGED, CREATED, REFUSED, STATUS_LABELS, UNCHANGED
 from schools.importing.workbook import MAX_BYTES
 from schools.models import District
 from schools.permissions import can_import
 from schools.views.common import office_of, require
 from schools.views.imports import XLSX
-
-ORDER = (REFUSED, CHANGED, CREATED, UNCHANGED)
-PAGE = 100
+from schools.views.rehearsal import rehearsal_context
 
 
 class ImportTable(Table):
@@ -110,39 +107,10 @@ def import_run(request: HttpRequest, pk: Any) -> HttpResponse:
 
 
 def _rehearsal(request: HttpRequest, run: LevelImport, form: ConfirmForm) -> dict[str, Any]:
-    counts = run.rehearsal["counts"]
-    shown = request.GET.get("show", "")
-    if shown not in ORDER:
-        shown = next((status for status in ORDER if counts[status]), UNCHANGED)
-    rows = [row for row in run.rehearsal["rows"] if row["status"] == shown]
-    page = request.GET.get("page", "")
-    wanted = max(0, int(page[:6]) - 1) if page.isdecimal() else 0
-    start = min(wanted, max(0, (len(rows) - 1) // PAGE)) * PAGE
-    if not counts[REFUSED]:
-        del form.fields["skip_refused"]
-    return {
-        "run": run,
-        "form": form,
-        "counts": counts,
-        "refused": counts[REFUSED],
-        "nothing": not (counts[CREATED] or counts[CHANGED]),
-        "waiting": run.state == LevelImport.State.REHEARSED,
-        "applied": run.state == LevelImport.State.APPLIED,
+    return rehearsal_context(request, run, form) | {
         "words": words_of(list(run.set.scale.all())),
         "missing": run.rehearsal["missing"],
         "known": len(run.rehearsal["missing"]) - len(run.rehearsal["still"]),
-        "pills": [
-            {"label": STATUS_LABELS[key], "count": counts[key], "url": f"?show={key}", "current": key == shown}
-            for key in ORDER
-            if counts[key] or key == shown
-        ],
-        "shown": shown,
-        "rows": rows[start : start + PAGE],
-        "first": start + 1 if rows else 0,
-        "last": min(start + PAGE, len(rows)),
-        "total": len(rows),
-        "page_before": start // PAGE if start else None,
-        "page_after": start // PAGE + 2 if start + PAGE < len(rows) else None,
     }
 
 
