@@ -6,7 +6,7 @@ from django.urls import reverse
 from core import audit, navigation, slots
 from core.pointers import Provider, register_provider
 from evidence.proofs import register_source
-from qa.levels import proofs
+from qa.levels import proofs, results
 from qa.levels.blocks import SCHOOL_MAIN
 from qa.levels.models import ExternalResult, ExternalRound, LevelImport, SchoolLevel
 from qa.levels.permissions import may_write
@@ -23,6 +23,7 @@ def register_all() -> None:
     _provider()
     _register_level()
     register_source(proofs.LEVELS)
+    results.register()
     slots.register("school.main", *SCHOOL_MAIN)
     navigation.register(
         navigation.NavItem(

@@ -16,7 +16,7 @@ from instruments.querysets import register_readers
 from schools import extensions, signals
 from schools.models import Project
 from schools.scope import people_keys, register_naming, register_path
-from supervision.field import blocks, inbox, project_proofs, records, school_changes
+from supervision.field import blocks, inbox, project_proofs, records, results, school_changes
 from supervision.field.answers import FieldAnswers
 from supervision.field.models import Advice, Finding, Visit, VisitMember, VisitResponse, VisitSignature
 from supervision.field.permissions import can_write
@@ -119,6 +119,7 @@ def register_all() -> None:
     signals.register_reference_loader("advice", load_advice)
     audit.register(ACTS)
     audit.register_reads(READS)
+    results.register()
     register_provider(
         "visit",
         Provider(
