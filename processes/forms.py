@@ -1,9 +1,10 @@
 """Forms of actions, procedures, their steps and runs. They explain and narrow choices; services decide."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.forms import CharField, ChoiceField, HiddenInput, IntegerField, Textarea
+from django.forms import CharField, CheckboxSelectMultiple, HiddenInput, IntegerField, MultipleChoiceField, Textarea
 
 from accounts.roles import ROLES
 from core.fields import ThaiDateField
@@ -91,10 +92,12 @@ def _month(value: str) -> int | None:
     return int(value) if value else None
 
 
-def _pages(level: str, held: str) -> list[tuple[str, str]]:
-    """What a step may show; a page the step has and no app offers stays a choice, so that saving keeps it."""
-    found = [(page.code, page.title) for page in pages_for(level)]
-    return found if not held or held in dict(found) else [*found, (held, f"{held} (ยังไม่มีในระบบ)")]
+def _pages(level: str, held: Sequence[str]) -> list[tuple[str, str]]:
+    """What a step may show: first what it shows in its order, so that saving keeps it, then the others by title. A page
+    the step has and no app offers stays a choice too."""
+    found = {page.code: page.title for page in pages_for(level)}
+    first = [(code, found.pop(code, f"{code} (ยังไม่มีในระบบ)")) for code in held]
+    return [*first, *found.items()]
 
 
 class StepForm(forms.Form):
@@ -117,7 +120,10 @@ class StepForm(forms.Form):
     quality = forms.CharField(label="มาตรฐานคุณภาพงาน", required=False, widget=forms.Textarea({"rows": 2}))
     forms = LinesField(label="แบบฟอร์มที่ใช้", help_text="บรรทัดละหนึ่งแบบ")
     references = LinesField(label="เอกสารอ้างอิง", help_text="บรรทัดละหนึ่งรายการ")
-    page = ChoiceField(label="ข้อมูลที่แสดงในหน้าของขั้น", required=False, help_text="เปิดขั้นแล้วเห็นงานจริงของขั้นนั้น")
+    pages = MultipleChoiceField(
+        label="ข้อมูลและหน้าทำงานของขั้น", required=False, widget=CheckboxSelectMultiple,
+        help_text="เปิดขั้นแล้วเห็นงานจริงของขั้นนั้น เลือกได้หลายหน้า",
+    )  # fmt: skip
     lock = IntegerField(widget=HiddenInput)
 
     def __init__(
@@ -128,7 +134,7 @@ class StepForm(forms.Form):
             initial["back_to"] = step.back_to_id or ""
         super().__init__(*args, initial={**initial, "lock": version.lock_version}, **kw)
         if parent is not None:
-            for name in ("shape", "back_to", "back_label", "month_from", "month_to", "phase", "post", "page"):
+            for name in ("shape", "back_to", "back_label", "month_from", "month_to", "phase", "post", "pages"):
                 del self.fields[name]
             return
         before = version.steps.filter(parent=None)
@@ -138,12 +144,14 @@ class StepForm(forms.Form):
         back.choices = [("", "ไม่มีทางย้อนกลับ"), *((str(row.pk), f"{row.position + 1}. {row.title}") for row in before)]
         post: Any = self.fields["post"]
         post.choices = [("", "ไม่ระบุ"), *((code, role.thai) for code, role in ROLES.items())]
-        page: Any = self.fields["page"]
-        page.choices = [("", "ไม่แสดง"), *_pages(version.procedure.level, step.page if step is not None else "")]
+        pages: Any = self.fields["pages"]
+        pages.choices = _pages(version.procedure.level, step.pages if step is not None else ())
 
     def words(self) -> StepWords:
         data = {name: value for name, value in self.cleaned_data.items() if name != "lock"}
         data["forms"], data["references"] = tuple(data["forms"]), tuple(data["references"])
+        if "pages" in data:
+            data["pages"] = tuple(data["pages"])
         if "back_to" in data:
             data["back_to"] = int(data["back_to"]) if data["back_to"] else None
         return StepWords(**data)

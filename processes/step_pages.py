@@ -4,8 +4,8 @@
 
 where `build(request, row)` gets the RunStep (its `run` with school, cluster, district, procedure and year loaded) and
 returns the fragment's context, or None to show nothing; it decides what the reader may see. The builder of a procedure
-offers the registered pages of its level, and a step keeps the code (`Step.page`). A code nobody registered shows
-nothing.
+offers the registered pages of its level, and a step keeps their codes in order (`Step.pages`). A code nobody
+registered shows nothing.
 """
 
 from collections.abc import Callable
@@ -55,12 +55,16 @@ def pages_for(level: str) -> list[StepPage]:
 
 
 def render(request: HttpRequest, row: RunStep) -> SafeString:
-    """The fragment of a step, empty where it has none for this reader."""
-    page = _pages.get(row.step.page)
+    """The fragments of a step one after the other, empty where it has none for this reader."""
+    shown = (_fragment(request, row, code) for code in row.step.pages)
+    return mark_safe("".join(shown))  # noqa: S308 - rendered templates, escaped by the engine
+
+
+def _fragment(request: HttpRequest, row: RunStep, code: str) -> str:
+    page = _pages.get(code)
     if page is None or (page.levels and row.run.procedure.level not in page.levels):
-        return SafeString("")
+        return ""
     context = page.build(request, row)
     if context is None:
-        return SafeString("")
-    shown = render_to_string(page.template, {"row": row, "run": row.run, "step_page": page, **context}, request=request)
-    return mark_safe(shown)  # noqa: S308 - a rendered template, escaped by the engine
+        return ""
+    return render_to_string(page.template, {"row": row, "run": row.run, "step_page": page, **context}, request=request)

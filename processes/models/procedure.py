@@ -110,7 +110,7 @@ class Step(models.Model):
     quality = models.TextField("มาตรฐานคุณภาพงาน", blank=True)
     forms = ArrayField(models.TextField(), default=list, blank=True)
     references = ArrayField(models.TextField(), default=list, blank=True)
-    page = models.CharField(max_length=40, blank=True)
+    pages = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     back_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     back_label = models.CharField("เมื่อไม่ผ่าน", max_length=60, blank=True)
 

@@ -12,6 +12,7 @@ from processes.services.actions import (
 from processes.services.drafts import draft_answer, stamp_of
 from processes.services.procedures import (
     StepWords,
+    copy_procedure,
     delete_draft,
     make_procedure,
     missing,
@@ -33,6 +34,7 @@ __all__ = [
     "cancel_action",
     "cancel_run",
     "close_action",
+    "copy_procedure",
     "delete_draft",
     "draft_answer",
     "draft_pointer",

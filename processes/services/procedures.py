@@ -29,7 +29,7 @@ ROWS = ("definitions", "duties")
 @dataclass(frozen=True)
 class StepWords:
     """What a step says; months are calendar months, `post` a code of accounts.roles, `back_to` the key of a step,
-    `page` a code of processes.step_pages."""
+    `pages` codes of processes.step_pages in the order they stand."""
 
     title: str
     phase: str = ""
@@ -43,7 +43,7 @@ class StepWords:
     quality: str = ""
     forms: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
-    page: str = ""
+    pages: tuple[str, ...] = ()
     back_to: int | None = None
     back_label: str = ""
 
@@ -92,6 +92,31 @@ def new_draft(procedure: Procedure, *, actor: Any, now: datetime | None = None) 
         _copy_steps(before, draft)
     _trace(held, "drafted", actor=actor, at=now)
     return draft
+
+
+@transaction.atomic
+def copy_procedure(procedure: Procedure, *, actor: Any, name: str, now: datetime | None = None) -> Procedure:
+    """A procedure of its own with every word and step of the newest version, in force where that one is.
+
+    DomainError for a name that is missing or taken, NotAllowed for who does not write procedures there.
+    """
+    now = now or timezone.now()
+    versions = procedure.versions.order_by("-number")
+    before = versions.filter(state=State.PUBLISHED).first() or versions.first()
+    draft = make_procedure(
+        procedure.district, actor=actor, name=name, level=procedure.level, year_kind=procedure.year_kind, now=now
+    )
+    if before is not None:
+        for word in (*TEXTS, *LISTS, *ROWS):
+            setattr(draft, word, getattr(before, word))
+        if before.state == State.PUBLISHED:
+            draft.state, draft.published_at = State.PUBLISHED, now
+        draft.save()
+        _copy_steps(before, draft)
+    made: Procedure = draft.procedure
+    made.is_example = procedure.is_example
+    made.save(update_fields=["is_example"])
+    return made
 
 
 def _copy_steps(before: ProcedureVersion, draft: ProcedureVersion) -> None:
@@ -174,14 +199,15 @@ def _fill(step: Step, words: StepWords) -> None:
             raise DomainError("มีทางย้อนกลับได้เฉพาะขั้นตัดสินใจ", field="back_to")
     elif words.shape == Shape.DECISION:
         raise DomainError("ขั้นตัดสินใจต้องบอกว่าเมื่อไม่ผ่านให้กลับไปขั้นใด", field="back_to")
-    if words.page and words.page != step.page and step_page(words.page) is None:
-        raise DomainError("ไม่รู้จักข้อมูลที่จะแสดงในขั้นนี้", field="page")
+    if any(code not in step.pages and step_page(code) is None for code in words.pages):
+        raise DomainError("ไม่รู้จักข้อมูลที่จะแสดงในขั้นนี้", field="pages")
     step.title, step.back_to = title[:200], back
     step.back_label = (words.back_label.strip() or "ไม่เห็นชอบ") if back else ""
     step.forms = [line.strip() for line in words.forms if line.strip()]
     step.references = [line.strip() for line in words.references if line.strip()]
     step.month_from, step.month_to, step.shape, step.post = words.month_from, words.month_to, words.shape, words.post
-    for name in ("phase", "detail", "timing", "owner", "quality", "page"):
+    step.pages = list(dict.fromkeys(words.pages))
+    for name in ("phase", "detail", "timing", "owner", "quality"):
         setattr(step, name, getattr(words, name).strip())
 
 

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "reference"
 _HEAD = {"code", "name", "level", "year_kind", "is_example", "steps"}
 _WORDS = {"document_code", "group", "objectives", "scope", "monitoring", "references", "forms", "source", "note"}
 _ROWS = {"definitions": ("term", "meaning"), "duties": ("who", "what")}
-_STEP = {"title", "phase", "shape", "detail", "timing", "owner", "post", "quality", "forms", "references", "page"}
+_STEP = {"title", "phase", "shape", "detail", "timing", "owner", "post", "quality", "forms", "references", "pages"}
 
 
 @cache

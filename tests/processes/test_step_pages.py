@@ -28,14 +28,16 @@ def test_a_page_nobody_offers_is_refused_and_one_kept_from_before_stays(offered)
     director = base.user("group_director", district)
     version = procedures.draft(director, district)
     with pytest.raises(DomainError) as caught:
-        procedures.add(version, director, "ขั้นใหม่", page="nobody")
-    assert caught.value.field == "page"
-    step = procedures.add(version, director, "ขั้นใหม่", page="trial")
-    version.steps.filter(pk=step.pk).update(page="gone")
+        procedures.add(version, director, "ขั้นใหม่", pages=("nobody",))
+    assert caught.value.field == "pages"
+    step = procedures.add(version, director, "ขั้นใหม่", pages=("trial",))
+    version.steps.filter(pk=step.pk).update(pages=["gone", "actions"])
     step.refresh_from_db()
-    services.save_step(version, actor=director, step=step, words=StepWords("ขั้นใหม่", page="gone"))
-    choices = dict(StepForm(version=version, step=step, parent=None).fields["page"].choices)
-    assert "gone" in choices
+    services.save_step(version, actor=director, step=step, words=StepWords("ขั้นใหม่", pages=("gone", "trial")))
+    step.refresh_from_db()
+    assert step.pages == ["gone", "trial"]
+    choices = dict(StepForm(version=version, step=step, parent=None).fields["pages"].choices)
+    assert list(choices)[:2] == ["gone", "trial"]
     assert choices["trial"] == "หน้าทดลอง"
 
 
@@ -49,7 +51,7 @@ def test_pages_of_another_level_are_not_offered_and_a_code_means_one_page(offere
 
 def test_the_page_of_a_step_is_read_by_the_office_and_written_by_who_does_it(cast, client, offered) -> None:
     version = procedures.draft(cast.director, cast.district)
-    procedures.add(version, cast.director, "ดูเรื่องค้าง", page="trial")
+    procedures.add(version, cast.director, "ดูเรื่องค้าง", pages=("trial",))
     services.publish(version, actor=cast.director)
     services.open_runs(version.procedure, actor=cast.director, year=2567, now=field.at(field.DAY))
     row = Run.objects.get(school=cast.school).steps.get(position=3)
