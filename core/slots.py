@@ -7,7 +7,9 @@ where `query(request, **given)` returns the fragment's context, or None to show 
 is never queried. Slots: home.main, home.aside (nothing given); account.profile (nothing given); school.main,
 school.aside (school); person.main (person); action.main (action); gathering.main (gathering); team.main
 (team); order.aside (order); run_step.main (row, a RunStep with its run);
-committee.main, committee.aside (committee)."""
+committee.main, committee.aside (committee); programme.main (programme, of the office's page), programme.team
+(programme and the schools a member of its teams reports on), participation.main (participation, of the school's
+page)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -75,13 +75,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Book:
-    """One PDF to be: its parts in order and how its pages are numbered (stamped at the merge, over papers as well)."""
+    """One PDF to be: its parts in order and how its pages are numbered (stamped at the merge, over papers as well).
+
+    With `restart` every part begins with page 1: many papers of their own in one file."""
 
     title: str
     parts: tuple[Block | Paper, ...]
     digits: Literal["arabic", "thai"] = "arabic"
     numbering: Numbering = "bottom"
     number_first: bool = True
+    restart: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parts", tuple(self.parts))
@@ -95,6 +98,8 @@ class Book:
     def name(self) -> str:
         """Hash of everything that shapes the file; the stored file of this name is the answer to the same request."""
         parts = [engine_id(), self.title, self.digits, self.numbering, str(self.number_first)]
+        if self.restart:
+            parts.append("restart")
         for section in self.sections:
             parts.append(section.name)
             parts += ["\x1f".join((part.title, part.key, *part.path)) for part in section.blocks]
@@ -109,6 +114,7 @@ class Book:
             "digits": self.digits,
             "numbering": self.numbering,
             "number_first": self.number_first,
+            "restart": self.restart,
             "name": self.name,
             "sections": [
                 {
@@ -140,6 +146,7 @@ class Plan:
     number_first: bool
     name: str
     sections: tuple[PlannedSection, ...]
+    restart: bool = False
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Plan":

@@ -67,7 +67,7 @@ def merge(book: Book | Plan, parts: list[Rendered], target: Path | BinaryIO) -> 
         _bookmarks(out, parts, starts)
         _print_references(out, references, book.digits)
         if book.numbering != "none":
-            _stamp(out, book, book.numbering)
+            _stamp(out, book, book.numbering, _beginnings(parts, starts) if book.restart else set())
         _share_fonts(out)
         textlayer.mend(out, thai_faces())
         out.docinfo["/Title"] = String(book.title)
@@ -217,12 +217,25 @@ def _print_references(out: Pdf, references: list[Reference], digits: Literal["ar
             _draw(out, out.pages[number], "/NtReference", drawn)
 
 
-def _stamp(out: Pdf, book: Book | Plan, style: Style) -> None:
-    """Numbers through all pages, papers included; a section cannot know its first page."""
+def _beginnings(parts: list[Rendered], starts: list[int]) -> set[int]:
+    """The pages (from 0) on which a block or a paper begins."""
+    found = set(starts)
+    for part, start in zip(parts, starts, strict=True):
+        if part.layout is not None:
+            places = (part.layout.anchors.get(f"block-{number}") for number in range(len(part.section.blocks)))
+            found |= {start + place.page for place in places if place}
+    return found
+
+
+def _stamp(out: Pdf, book: Book | Plan, style: Style, beginnings: set[int]) -> None:
+    """Numbers through all pages, papers included, from 1 again at each of `beginnings`; a section cannot know its first
+    page."""
     with _labels(out, style, book.digits) as label_of:
+        first = 0
         for index, page in enumerate(out.pages):
-            if index or book.number_first:
-                _draw(out, page, "/NtNumber", [(label_of(index), _number_place(page, style))])
+            first = index if index in beginnings else first
+            if index > first or book.number_first:
+                _draw(out, page, "/NtNumber", [(label_of(index - first), _number_place(page, style))])
 
 
 @contextmanager
