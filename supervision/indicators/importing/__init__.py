@@ -1,0 +1,1 @@
+"""Indicators of a draft from a workbook: rehearsed first, then done exactly as rehearsed."""

@@ -1,0 +1,62 @@
+"""Models of improvement and their indicators: read by the office and, once in use, by its schools; colours by the
+office; all of it written by the group director."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
+from tests.access.matrix import Line
+
+DIRECTOR_B = frozenset({"group_director_b"})
+OURS, THEIRS = OFFICE_A | SCHOOL_A1 | SCHOOL_A2, OFFICE_B | SCHOOL_B
+BOTH = DIRECTORS_A | DIRECTOR_B
+
+
+def of(name: str) -> Callable[[Cast], dict[str, Any]]:
+    return lambda cast: {"pk": cast.key(name)}
+
+
+MODEL, SET, DRAFT, RETIRED = of("quality_model"), of("indicator_set"), of("indicator_draft"), of("indicator_retired")
+AREA, ROW, RUN, SCHEME = of("indicator_area"), of("indicator_row"), of("indicator_import"), of("colour_scheme")
+
+
+def _colour(cast: Cast) -> dict[str, Any]:
+    return {"key": "qa-level"}
+
+
+def act(name: str, key: Callable[[Cast], dict[str, Any]]) -> Line:
+    return Line(f"quality-models:{name}", key, ok=DIRECTORS_A, hidden=DIRECTOR_B, method="post", answers=(422,))
+
+
+def form(name: str, key: Callable[[Cast], dict[str, Any]]) -> list[Line]:
+    """A page with its post."""
+    return [Line(f"quality-models:{name}", key, ok=DIRECTORS_A, hidden=DIRECTOR_B), act(name, key)]
+
+
+LINES = [
+    Line("quality-models:models", ok=OURS | THEIRS),
+    Line("quality-models:model", MODEL, ok=OURS, hidden=THEIRS),
+    Line("quality-models:model-new", ok=BOTH),
+    Line("quality-models:model-new", ok=BOTH, method="post", answers=(422,)),
+    *(line for name in ("model-edit", "model-copy") for line in form(name, MODEL)),
+    *(act(name, MODEL) for name in ("model-active", "set-new")),
+    Line("quality-models:set", SET, ok=OURS, hidden=THEIRS),
+    Line("quality-models:set", RETIRED, ok=OURS, hidden=THEIRS, note="out of use"),
+    Line("quality-models:set", DRAFT, ok=OFFICE_A, hidden=THEIRS | SCHOOL_A1 | SCHOOL_A2, note="a draft"),
+    Line("quality-models:set-workbook", SET, ok=OURS, hidden=THEIRS),
+    Line("quality-models:set-workbook", DRAFT, ok=OFFICE_A, hidden=THEIRS | SCHOOL_A1 | SCHOOL_A2, note="a draft"),
+    *(line for name in ("set-front", "set-weights", "set-import", "area-new") for line in form(name, DRAFT)),
+    *(act(name, DRAFT) for name in ("set-even", "set-publish", "set-delete")),
+    *(act(name, SET) for name in ("set-edition", "set-retire")),
+    act("set-use", RETIRED),
+    *(line for name in ("area", "indicator-new") for line in form(name, AREA)),
+    *(act(name, AREA) for name in ("area-even", "area-move", "area-remove")),
+    *form("indicator", ROW),
+    *(act(name, ROW) for name in ("indicator-move", "indicator-remove")),
+    Line("quality-models:import", RUN, ok=DIRECTORS_A, hidden=DIRECTOR_B),
+    *(act(name, RUN) for name in ("import-confirm", "import-drop")),
+    Line("quality-models:colours", ok=OFFICE_A | OFFICE_B),
+    Line("quality-models:colour", _colour, ok=BOTH),
+    Line("quality-models:colour", _colour, ok=BOTH, method="post", answers=(422,)),
+    act("colour-remove", SCHEME),
+]
