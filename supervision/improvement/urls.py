@@ -1,0 +1,45 @@
+from django.urls import path
+
+from supervision.improvement.views import cooperation, programmes, schools, teams, work
+
+app_name = "improvement"
+
+urlpatterns = [
+    path("improvement/", programmes.programmes, name="programmes"),
+    path("improvement/new/", programmes.new, name="new"),
+    path("improvement/<int:pk>/", programmes.programme, name="programme"),
+    path("improvement/<int:pk>/edit/", programmes.edit, name="edit"),
+    path("improvement/<int:pk>/close/", programmes.close, name="close"),
+    path("improvement/<int:pk>/reopen/", programmes.reopen, name="reopen"),
+    path("improvement/<int:pk>/cancel/", programmes.cancel, name="cancel"),
+    path("improvement/<int:pk>/schools/", schools.schools, name="schools"),
+    path("improvement/<int:pk>/schools/follow/", schools.follow, name="follow"),
+    path("improvement/schools/<int:pk>/", schools.school, name="school"),
+    path("improvement/schools/<int:pk>/decide/", schools.decide, name="decide"),
+    path("improvement/schools/<int:pk>/rule/", schools.leave_to_rule, name="leave-to-rule"),
+    path("improvement/<int:pk>/teams/", teams.teams, name="teams"),
+    path("improvement/<int:pk>/teams/new/", teams.new, name="team-new"),
+    path("improvement/schools/<int:pk>/teams/", teams.school_teams, name="school-teams"),
+    path("improvement/schools/<int:pk>/teams/new/", teams.school_new, name="school-team-new"),
+    path("improvement/teams/<int:pk>/", teams.team, name="team"),
+    path("improvement/teams/<int:pk>/edit/", teams.edit, name="team-edit"),
+    path("improvement/teams/<int:pk>/members/", teams.add_member, name="member-add"),
+    path("improvement/teams/<int:pk>/members/<int:member>/drop/", teams.drop_member, name="member-drop"),
+    path("improvement/teams/<int:pk>/end/", teams.end, name="team-end"),
+    path("improvement/<int:pk>/meetings/", work.meeting, name="meetings"),
+    path("improvement/schools/<int:pk>/meetings/", work.school_meeting, name="school-meetings"),
+    path("improvement/<int:pk>/rollout/", work.rollout, name="rollout"),
+    path("improvement/<int:pk>/rollout/new/", work.rollout_new, name="rollout-new"),
+    path("improvement/rollout/<int:pk>/edit/", work.rollout_edit, name="rollout-edit"),
+    path("improvement/rollout/<int:pk>/done/", work.rollout_done, name="rollout-done"),
+    path("improvement/rollout/<int:pk>/cancel/", work.rollout_cancel, name="rollout-cancel"),
+    path("improvement/<int:pk>/mentoring/", work.mentor, name="mentoring"),
+    path("improvement/schools/<int:pk>/mentoring/", work.school_mentor, name="school-mentoring"),
+    path("improvement/<int:pk>/cooperation/", cooperation.log, name="cooperation"),
+    path("improvement/<int:pk>/cooperation/new/", cooperation.new, name="cooperation-new"),
+    path("improvement/schools/<int:pk>/cooperation/", cooperation.school_log, name="school-cooperation"),
+    path("improvement/schools/<int:pk>/cooperation/new/", cooperation.school_new, name="school-cooperation-new"),
+    path("improvement/cooperation/<int:pk>/", cooperation.record, name="cooperation-record"),
+    path("improvement/cooperation/<int:pk>/edit/", cooperation.edit, name="cooperation-edit"),
+    path("improvement/cooperation/<int:pk>/cancel/", cooperation.cancel, name="cooperation-cancel"),
+]

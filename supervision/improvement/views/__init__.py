@@ -1,0 +1,1 @@
+"""Pages of programmes: the office's, the schools', teams, meetings, rollout, cooperation, mentoring."""
