@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class ProgressConfig(AppConfig):
+    name = "supervision.progress"
+    label = "improvement_progress"
+    verbose_name = "ข้อมูลฐาน แผน และความก้าวหน้า"
+
+    def ready(self) -> None:
+        from supervision.progress import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()

@@ -1,0 +1,1 @@
+"""Read-only assembly for pages and for the apps to the right."""
