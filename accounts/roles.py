@@ -41,6 +41,14 @@ CAPABILITIES: dict[str, str] = {
     "quality.follow": "บันทึกแบบติดตามประกันคุณภาพ (7.1–7.3)",
     "process.school.run": "บันทึกการดำเนินงานตามกระบวนงานของโรงเรียนตน",
     "evidence.write": "เก็บและใช้หลักฐานของหน่วยงานตน",
+    # the office's model of improvement (TUMHOME and others)
+    "indicator.write": "จัดทำรูปแบบการขับเคลื่อน ตัวชี้วัด และเกณฑ์กลุ่มสี",
+    "improvement.write": "ขับเคลื่อนตามรูปแบบ (เปิดปี ทีมงาน ข้อตกลง ประเมินผล จัดลำดับ)",
+    "improvement.follow": "ติดตามและรายงานความก้าวหน้าของโรงเรียนตามรูปแบบ",
+    "ranking.read": "ดูผลจัดลำดับก่อนเผยแพร่",
+    "honour.write": "ยกย่องเชิดชูเกียรติ ออกเกียรติบัตร และจัดแลกเปลี่ยนเรียนรู้",
+    "school.improvement.write": "บันทึกข้อมูลฐาน แผน ความก้าวหน้า และการประเมินตนเองของโรงเรียนตน",
+    "school.improvement.submit": "ส่งข้อมูลฐาน ข้อตกลง และการประเมินตนเองของโรงเรียนตน",
     # quality assurance
     "standard.write": "จัดทำมาตรฐานการศึกษาและประกาศใช้ชุดมาตรฐาน",
     "standard.announce": "ประกาศมาตรฐานการศึกษาของเขต",
@@ -103,6 +111,7 @@ ROLES: dict[str, Role] = {
             "sar.review",
             "report.write",
             "order.write",
+            "improvement.follow",
         ),
         _role(
             "group_director",
@@ -139,6 +148,11 @@ ROLES: dict[str, Role] = {
             "order.write",
             "structure.write",
             "assessment.write",
+            "indicator.write",
+            "improvement.write",
+            "improvement.follow",
+            "ranking.read",
+            "honour.write",
         ),
         _role(
             "committee_secretary",
@@ -154,11 +168,13 @@ ROLES: dict[str, Role] = {
             "report.write",
             "order.write",
             "assessment.write",
+            "improvement.follow",
+            "honour.write",
         ),
         _role("committee_member", "กรรมการ ก.ต.ป.น.", DISTRICT, 1, "paper.read"),
         _role("subcommittee_member", "อ.ก.ต.ป.น.", DISTRICT, 1, "paper.read"),
-        _role("office_director", "ผอ.สพท.", DISTRICT, 40, *_OFFICE, "plan.decide", "standard.announce"),
-        _role("deputy_director", "รอง ผอ.สพท.", DISTRICT, 30, *_OFFICE, "plan.decide"),
+        _role("office_director", "ผอ.สพท.", DISTRICT, 40, *_OFFICE, "plan.decide", "standard.announce", "ranking.read"),
+        _role("deputy_director", "รอง ผอ.สพท.", DISTRICT, 30, *_OFFICE, "plan.decide", "ranking.read"),
         _role(
             "principal",
             "ผอ.โรงเรียน",
@@ -177,6 +193,8 @@ ROLES: dict[str, Role] = {
             "sar.write",
             "sar.submit",
             "report.school.run",
+            "school.improvement.write",
+            "school.improvement.submit",
         ),
         _role(
             "school_staff",
@@ -189,6 +207,7 @@ ROLES: dict[str, Role] = {
             "evidence.write",
             "school.standard.write",
             "sar.write",
+            "school.improvement.write",
         ),
         # Reads the office's desk, not the supervision of its schools; letters need the names of schools and people.
         _role("clerk", "เจ้าหน้าที่ธุรการ", DISTRICT, 8, "reference.read", "paper.read", "desk.write", "structure.write"),

@@ -25,6 +25,10 @@ SCHEDULE: dict[str, Job] = {
     "reports": {"task": "reports.tasks.sweep", "schedule": 15.0},
     "expired-reports": {"task": "reports.tasks.clear_expired", "schedule": crontab(hour=3, minute=20)},
     "findings-digest": {"task": "supervision.field.tasks.findings_digest", "schedule": crontab(hour=7, minute=10)},
+    "programme-schools": {
+        "task": "supervision.improvement.tasks.follow_registers",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "round-reminders": {"task": "supervision.rounds.tasks.remind", "schedule": crontab(hour=7, minute=5)},
     "sar-reminders": {"task": "qa.sar.tasks.remind", "schedule": crontab(hour=7, minute=8)},
     "minutes-reminders": {"task": "meetings.tasks.remind_minutes", "schedule": crontab(hour=7, minute=12)},

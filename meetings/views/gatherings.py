@@ -76,7 +76,9 @@ def new(request: HttpRequest) -> HttpResponse:
     district = district_or_404(request)
     if not may_call(request.user, district):
         raise PermissionDenied
-    asked = {name: request.GET[name] for name in ("kind", "project", "run_step", "body") if request.GET.get(name)}
+    asked = {
+        name: request.GET[name] for name in ("title", "kind", "project", "run_step", "body") if request.GET.get(name)
+    }
     form = GatheringForm(request.POST or None, user=request.user, district=district, initial=asked)
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: services.call_gathering(district, actor=request.user, **form.cleaned_data))

@@ -52,11 +52,12 @@ def signers_on(district: District, on: date) -> list[Signer]:
     """Holders of the director's post on that day; who holds it in their own right stands first, acting ones after."""
     rows = Appointment.objects.in_force(on).filter(district=district, role=HEAD, person__is_active=True)
     ordered = sorted(rows.select_related("person").order_by("pk"), key=lambda row: bool(row.acting))
-    return [Signer(row.pk, row.person.full_name, _post(row, district)) for row in ordered]
-
-
-def _post(row: Appointment, district: District) -> str:
     head = f"ผู้อำนวยการ{district.name}"
+    return [Signer(row.pk, row.person.full_name, signing_post(row, head)) for row in ordered]
+
+
+def signing_post(row: Appointment, head: str) -> str:
+    """The post a paper prints under a name, one line a row: `head`, or the own position and in what way it is held."""
     if not row.acting:
         return head
     if row.acting == Appointment.Acting.IN_CHARGE:
