@@ -27,7 +27,7 @@ class Fault(Exception):
 
 
 def _shown(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, (int, float)) else "" if value is None else str(value)
+    return f"{value:.15g}" if isinstance(value, (int, float)) else "" if value is None else str(value)
 
 
 class Workbook:
@@ -104,6 +104,14 @@ class _Reader:
         assert kind == "name", (kind, text)
         return self.call(text)
 
+    def skip(self) -> None:
+        """To the end of an argument that failed half read."""
+        depth = 0
+        while depth or self.peek()[1] not in (",", ")"):
+            kind, text = self.tokens[self.at]
+            depth += (kind == "name" or text == "(") - (text == ")")
+            self.at += 1
+
     def reference(self, text: str) -> Any:
         sheet, _, ref = text.rpartition("!")
         sheet = sheet.strip("'") or self.sheet
@@ -118,6 +126,7 @@ class _Reader:
             except Fault:
                 fault = Fault(name)
                 given.append(fault)
+                self.skip()
             if self.peek()[1] == ",":
                 self.at += 1
         self.at += 1
@@ -155,6 +164,15 @@ class _Functions:
     def sumifs(summed: Any, *pairs: Any) -> float:
         values = _flat(summed)
         return float(sum(values[place] for place in _Functions._picked(pairs) if isinstance(values[place], float)))
+
+    @staticmethod
+    def sumproduct(one: Any, other: Any) -> float:
+        pairs = zip(_flat(one), _flat(other), strict=True)
+        return float(sum(a * b for a, b in pairs if isinstance(a, float) and isinstance(b, float)))
+
+    @staticmethod
+    def round(value: float, digits: float) -> float:
+        return round(value, int(digits))
 
     @staticmethod
     def sum(rows: Any) -> float:

@@ -139,7 +139,7 @@ def test_a_refused_line_keeps_what_was_typed(client: Client, district: Any, dire
 def test_a_line_of_a_source_this_system_does_not_keep_says_so(client: Client, district: Any, director: Any) -> None:
     row = draft(director, district)
     line = line_of(row)
-    ProofLine.objects.filter(pk=line.pk).update(source="colour-groups")
+    ProofLine.objects.filter(pk=line.pk).update(source="a-source-nobody-keeps")
     assert "ยังไม่มีในระบบ" in client.get(at("indicator", indicator_of(row))).content.decode()
     assert "ยังไม่มีในระบบ" in client.get(at("line", line)).content.decode()
 

@@ -53,9 +53,10 @@ def test_the_29_lines_of_the_manual_are_there_once_each_in_its_order(district: A
         assert words in title
 
 
-def test_every_line_of_the_manual_finds_records_but_the_one_issue_f_brings(district: Any) -> None:
-    by_hand = ProofLine.objects.filter(issue__indicator=indicator_4(district), source="").exclude(manual_number="")
-    assert list(by_hand.values_list("manual_number", flat=True)) == ["4.1"]
+def test_every_line_of_the_manual_finds_records(district: Any) -> None:
+    lines = ProofLine.objects.filter(issue__indicator=indicator_4(district)).exclude(manual_number="")
+    assert lines.count() == 29
+    assert not lines.filter(source="").exists()
 
 
 def test_the_rule_gives_one_more_than_the_issues_proved_in_the_forms_words(district: Any) -> None:
