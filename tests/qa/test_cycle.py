@@ -37,7 +37,7 @@ def test_every_page_a_shipped_procedure_names_is_there() -> None:
     from processes.services.reference import shipped
     from processes.step_pages import step_page
 
-    named = {step["page"] for one in shipped() for step in one["steps"] if step.get("page")}
+    named = {code for one in shipped() for step in one["steps"] for code in step.get("pages", [])}
     assert named
     assert [code for code in sorted(named) if step_page(code) is None] == []
 
@@ -105,7 +105,7 @@ def test_the_offices_own_steps_lead_to_its_standards_and_summary(quality: Simple
     call = sar.opened(quality.director, quality.district)
     sar.accepted(call, quality.school, quality.principal, quality.director)
     draft = standards.draft(quality.director, quality.district, family="district")
-    codes = {row.step.page: row.position + 1 for row in run.steps.select_related("step")}
+    codes = {code: row.position + 1 for row in run.steps.select_related("step") for code in row.step.pages}
     assert reverse("standards:set", args=[draft.pk]) in page(client, quality.director, run, codes["district-standards"])
     told = page(client, quality.director, run, codes["district-summary"])
     assert f"?year={YEAR}&amp;level=basic&amp;source=self" in told
