@@ -29,6 +29,7 @@ LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+READERS = ("pdftotext", "pdftoppm")  # tests read the papers back with them
 
 
 def say(line: str) -> None:
@@ -60,6 +61,8 @@ def missing_packages(*, tests: bool) -> list[str]:
                 missing.append(package)
     if tests and not os.environ.get("CHROMIUM") and not any(shutil.which(name) for name in BROWSERS):
         missing.append("chromium")
+    if tests and not all(shutil.which(name) for name in READERS):
+        missing.append("poppler-utils")
     return missing
 
 
