@@ -8,6 +8,7 @@ from django.urls import reverse
 from core.errors import DomainError, NotAllowed
 from supervision.improvement.models import Programme
 from supervision.progress import starting
+from supervision.progress.missing import missing_of_sheet
 from supervision.progress.models import PlanLine, SchoolIndicator
 from supervision.progress.queries.gaps import gaps_of
 from supervision.progress.services import begin_next, carry_over, submit_sheet, tick_line
@@ -109,6 +110,27 @@ def test_late_finals_take_the_place_of_reported_values_but_not_of_what_a_school_
     stand = dict(SchoolIndicator.objects.filter(participation=part).values_list("indicator", "baseline"))
     assert (stand[row.pk], stand[written.pk]) == (5, 2)
     assert PlanLine.objects.filter(participation__programme=made).count() == lines
+
+
+def test_a_better_final_overtakes_the_target_and_the_sheet_asks_for_another(ended, finals):
+    """Targets may have been filled before last year's results were published: the carrying over goes on."""
+    made = begin_next(ended.programme, actor=ended.director)
+    Programme.objects.filter(pk=made.pk).update(starts_on=ended.programme.starts_on)
+    row = ended.rows[0]
+    part = progress.filled(progress.part_of(made, ended.schools[0]), ended.principal)
+    note = SchoolIndicator.objects.get(
+        participation__programme=made, participation__school=ended.schools[1], indicator=row
+    ).baseline_note
+    SchoolIndicator.objects.filter(participation=part, indicator=row).update(
+        baseline_origin="last_year", baseline_note=note
+    )
+    finals |= {(ended.schools[0].pk, row.pk): Decimal(5)}
+    assert carry_over(made, actor=ended.director) == Carried(1, 0)
+    held = SchoolIndicator.objects.get(participation=part, indicator=row)
+    assert (held.baseline, held.target, held.target_reason) == (5, 4, "")
+    assert [one.text for one in missing_of_sheet(part)] == [f"เป้าหมาย {row.code} ที่ต่ำกว่าข้อมูลฐาน: ตั้งใหม่หรือบอกเหตุผล"]
+    with pytest.raises(DomainError, match="ยังขาด"):
+        submit_sheet(part, actor=ended.principal)
 
 
 def test_a_sent_sheet_is_left_alone(ended, finals):

@@ -62,8 +62,12 @@ def set_values(
     return written
 
 
-def write_values(programme: Programme, values: Iterable[SchoolValue], *, actor: Any, origin: str, now: datetime) -> int:
-    """As `set_values`, for services that have checked who may; inside the caller's transaction."""
+def write_values(
+    programme: Programme, values: Iterable[SchoolValue], *, actor: Any, origin: str, now: datetime,
+    ask_later: bool = False,
+) -> int:  # fmt: skip
+    """As `set_values`, for services that have checked who may; inside the caller's transaction. `ask_later` lets a
+    baseline overtake the target that stands: the sheet asks for another target or a reason before it is sent."""
     parts = {
         part.school_id: part
         for part in Participation.objects.filter(programme=programme).select_related("school").order_by("pk")
@@ -83,7 +87,7 @@ def write_values(programme: Programme, values: Iterable[SchoolValue], *, actor: 
         key = (part.pk, indicator.pk)
         row = rows.get(key) or held.get(key) or SchoolIndicator(participation=part, indicator=indicator)
         _put(row, value, indicator, origin)
-        _check(row, indicator, part)
+        _check(row, indicator, part, ask_later=ask_later)
         row.updated_by, row.updated_at = actor, now
         rows[key] = row
     SchoolIndicator.objects.bulk_create(
@@ -104,7 +108,7 @@ def _put(row: SchoolIndicator, value: SchoolValue, indicator: Indicator, origin:
         row.current, row.current_on = value.current, value.current_on
 
 
-def _check(row: SchoolIndicator, indicator: Indicator, part: Participation) -> None:
+def _check(row: SchoolIndicator, indicator: Indicator, part: Participation, *, ask_later: bool) -> None:
     where = f"{part.school} · {indicator}"
     for label, figure in (("ข้อมูลฐาน", row.baseline), ("ค่าเป้าหมาย", row.target), ("ค่าล่าสุด", row.current)):
         problem = refusal(indicator, figure) if figure is not None else ""
@@ -112,7 +116,7 @@ def _check(row: SchoolIndicator, indicator: Indicator, part: Participation) -> N
             raise DomainError(f"{where}: {label}{problem}")
     if row.target is None or row.baseline is None or not worse(indicator, row.target, row.baseline):
         row.target_reason = ""
-    elif not row.target_reason:
+    elif not row.target_reason and not ask_later:
         raise DomainError(f"{where}: เป้าหมายต่ำกว่าข้อมูลฐาน ต้องบอกเหตุผล")
 
 

@@ -68,7 +68,7 @@ def carry_over(programme: Programme, *, actor: Any, now: datetime | None = None)
     its latest reported values where nothing was published; activities for what ended short of its target, and those of
     last year's plan that were not done. Done again it fills what is empty still and puts finals where only reported
     values had been taken, so it may be repeated when last year's results are published late. Sheets that were sent are
-    left alone."""
+    left alone; a target the new baseline overtakes stays, and its sheet asks for another or a reason."""
     now = now or timezone.now()
     if not permissions.runs(actor, programme):
         raise NotAllowed("นำผลปีที่แล้วมาเติมได้เฉพาะผู้ขับเคลื่อนของสำนักงาน")
@@ -122,7 +122,9 @@ def _baselines(
             if provisional is False or (provisional and not end.is_final):
                 continue
             values.append(SchoolValue(part.school_id, new.pk, baseline=end.on_scale(new), note=end.words))
-    return write_values(programme, values, actor=actor, origin=SchoolIndicator.Origin.LAST_YEAR, now=now)
+    return write_values(
+        programme, values, actor=actor, origin=SchoolIndicator.Origin.LAST_YEAR, now=now, ask_later=True
+    )
 
 
 def _lines(
