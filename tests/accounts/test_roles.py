@@ -42,6 +42,7 @@ WHOLE_DISTRICT = {"supervisor", "group_director", "committee_secretary", "office
         ("score.person.read", {"group_director"}),
         ("committee.write", {"group_director", "committee_secretary"}),
         ("desk.write", {"clerk"}),
+        ("desk.decide", {"group_director", "deputy_director", "office_director"}),
         ("order.write", {"supervisor", "group_director", "committee_secretary"}),
         ("structure.write", {"group_director", "clerk", "admin"}),
         (
@@ -69,7 +70,7 @@ def test_the_administrator_approves_and_supervises_nothing() -> None:
 
 def test_schools_hold_nothing_of_the_office() -> None:
     of_schools = ("school.own", "school.read", "visit.ack", "round.", "internal.", "process.school", "school.standard",
-                  "school.improvement", "sar.write", "sar.submit")  # fmt: skip
+                  "school.improvement", "school.register", "sar.write", "sar.submit")  # fmt: skip
     for role in ROLES.values():
         own = {code for code in role.capabilities if code.startswith(of_schools)}
         if role.level == SCHOOL:

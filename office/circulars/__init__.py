@@ -1,0 +1,1 @@
+"""Circulars and who has read them."""

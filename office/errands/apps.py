@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class ErrandsConfig(AppConfig):
+    name = "office.errands"
+    label = "errands"
+    verbose_name = "งานประสานและงานมอบหมาย"
+
+    def ready(self) -> None:
+        from office.errands import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()

@@ -1,0 +1,1 @@
+"""Folders presented for signature, and where each is now."""

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class FoldersConfig(AppConfig):
+    name = "office.folders"
+    label = "folders"
+    verbose_name = "แฟ้มเสนอ"
+
+    def ready(self) -> None:
+        from office.folders import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()

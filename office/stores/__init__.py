@@ -1,0 +1,1 @@
+"""Supplies, requisitions, stock, repairs and purchases."""

@@ -1,0 +1,1 @@
+"""Official travel: request, approval, trip, report, monthly days."""

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class TravelConfig(AppConfig):
+    name = "office.travel"
+    label = "travel"
+    verbose_name = "ไปราชการ"
+
+    def ready(self) -> None:
+        from office.travel import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()

@@ -1,0 +1,1 @@
+"""The welfare fund and its ledger."""

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class WelfareConfig(AppConfig):
+    name = "office.welfare"
+    label = "welfare"
+    verbose_name = "เงินสวัสดิการ"
+
+    def ready(self) -> None:
+        from office.welfare import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()

@@ -1,0 +1,1 @@
+"""Test results of schools, their trends, early warnings, and the item bank."""

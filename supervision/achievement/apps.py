@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class AchievementConfig(AppConfig):
+    name = "supervision.achievement"
+    label = "achievement"
+    verbose_name = "ผลการทดสอบ"
+
+    def ready(self) -> None:
+        from supervision.achievement import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()

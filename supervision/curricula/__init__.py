@@ -1,0 +1,1 @@
+"""The register of school curricula and their review."""

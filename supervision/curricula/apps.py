@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class CurriculaConfig(AppConfig):
+    name = "supervision.curricula"
+    label = "curricula"
+    verbose_name = "หลักสูตรสถานศึกษา"
+
+    def ready(self) -> None:
+        from supervision.curricula import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()

@@ -1,0 +1,1 @@
+"""Inclusive schools in counts, help given, coordination."""

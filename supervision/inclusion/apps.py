@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class InclusionConfig(AppConfig):
+    name = "supervision.inclusion"
+    label = "inclusion"
+    verbose_name = "การศึกษาพิเศษ"
+
+    def ready(self) -> None:
+        from supervision.inclusion import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class LibraryConfig(AppConfig):
+    name = "supervision.library"
+    label = "library"
+    verbose_name = "คลังเอกสาร"
+
+    def ready(self) -> None:
+        from supervision.library import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()

@@ -1,0 +1,1 @@
+"""Supervision networks: members, survey, seven steps, follow-up, report."""

@@ -1,0 +1,1 @@
+"""Projects of the office: budget, schools, activities, progress."""

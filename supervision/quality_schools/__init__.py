@@ -1,0 +1,1 @@
+"""One quality school per amphoe: feeder schools, plan, follow-up, report."""

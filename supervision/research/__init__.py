@@ -1,0 +1,1 @@
+"""The register of studies and R&D."""

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class ResearchConfig(AppConfig):
+    name = "supervision.research"
+    label = "research"
+    verbose_name = "งานวิจัย"
+
+    def ready(self) -> None:
+        from supervision.research import registration  # noqa: PLC0415 (models load before ready)
+
+        registration.register_all()
