@@ -9,8 +9,8 @@ school.aside (school); person.main (person); action.main (action); gathering.mai
 (team); order.aside (order); run_step.main (row, a RunStep with its run);
 committee.main, committee.aside (committee); programme.main (programme, of the office's page), programme.team
 (programme and the schools a member of its teams reports on), participation.main (participation, of the school's
-page); desk.main, desk.aside, desk.acts (district; the page /desk/, what waits at the office's desk today: a section with
-its h2, a count in it and a link to the whole list; nothing waits = None)."""
+page); desk.main, desk.aside, desk.acts (district; the page /desk/, what waits at the office's desk today: a section
+with its h2, a count in it and a link to the whole list; nothing waits = None)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
