@@ -43,7 +43,7 @@ def readable(user: Any) -> Q:
 
 def can_read_response(user: Any, response: Response) -> bool:
     if response.school is None:
-        return False  # only its gathering leads to it
+        return False  # only its gathering or network leads to it
     if not response.is_internal and (
         response.person_id is None or holds(user, "score.person.read", district=response.school.district_id)
     ):

@@ -69,15 +69,21 @@ def form_of(version_id: int) -> Form:
     )
 
 
-def usable_versions(district: Any, *, year: int | None = None, of_gatherings: bool = False) -> Any:
+def usable_versions(
+    district: Any, *, year: int | None = None, of_gatherings: bool = False, of_networks: bool = False
+) -> Any:
     """Versions published for ปีการศึกษา `year` (this year unless told) of instruments in use, the newest of each: a
-    queryset. A version without years serves every year. Forms that judge a gathering are apart: they are about no
-    school, and `of_gatherings` gives these and no others."""
+    queryset. A version without years serves every year. Forms of gatherings and of networks are apart: they are
+    about no school, and `of_gatherings` or `of_networks` gives these and no others."""
     year = year or academic_term(timezone.localdate(), terms_of(district))[0]
-    about = Q(instrument__subject=Instrument.Subject.GATHERING)
+    subject = Instrument.Subject
+    if of_gatherings or of_networks:
+        about = Q(instrument__subject=subject.GATHERING if of_gatherings else subject.NETWORK)
+    else:
+        about = ~Q(instrument__subject__in=subject.without_school())
     return (
         InstrumentVersion.objects.filter(
-            about if of_gatherings else ~about,
+            about,
             Q(year_from=None) | Q(year_from__lte=year),
             Q(year_to=None) | Q(year_to__gte=year),
             instrument__district=district,

@@ -16,6 +16,12 @@ class Instrument(models.Model):
         CLASSROOM = "classroom", "ห้องเรียน"
         PERSON = "person", "ครู/บุคลากร"
         GATHERING = "gathering", "การประชุม/อบรม"
+        NETWORK = "network", "เครือข่าย"
+
+        @classmethod
+        def without_school(cls) -> tuple[str, ...]:
+            """Sheets of these are about no school: the gathering or the network leads to them."""
+            return (cls.GATHERING, cls.NETWORK)
 
     district = models.ForeignKey("schools.District", on_delete=models.PROTECT, related_name="instruments")
     code = models.CharField("รหัสเครื่องมือ", max_length=60)

@@ -65,13 +65,13 @@ def open_filled(
 def open_anonymous(
     version: InstrumentVersion, *, answers: Mapping[int, AnswerValue], form: Form | None = None, on: date | None = None
 ) -> Response:
-    """A sheet of somebody who is not named, about no school: what participants think of a gathering. Its form was
-    chosen before, so one retired since still serves."""
+    """A sheet of somebody who is not named, about no school: what participants think of a gathering, what members of a
+    network need. Its form was chosen before, so one retired since still serves."""
     states = InstrumentVersion.State
     if version.state not in (states.PUBLISHED, states.RETIRED):
         raise DomainError("เครื่องมือรุ่นนี้ยังไม่เผยแพร่หรือเลิกใช้แล้ว", field="version")
-    if version.instrument.subject != Instrument.Subject.GATHERING:
-        raise DomainError("แบบนี้ไม่ใช่แบบประเมินการประชุมหรืออบรม", field="version")
+    if version.instrument.subject not in Instrument.Subject.without_school():
+        raise DomainError("แบบนี้ไม่ใช่แบบของการประชุม อบรม หรือเครือข่าย", field="version")
     check_serves(version, on or timezone.localdate(), chosen_before=True)
     response = Response(version=version, created_at=timezone.now())
     _filled(response, answers, form)
@@ -106,8 +106,8 @@ def _open(response: Response, kept: Mapping[int, AnswerValue]) -> None:
 def check_about(version: InstrumentVersion, *, school: School, classroom: str, person: Person | None) -> None:
     """DomainError unless the sheet says what its instrument is for."""
     subject = version.instrument.subject
-    if subject == Instrument.Subject.GATHERING:
-        raise DomainError("แบบนี้ใช้ประเมินการประชุมหรืออบรม ใช้กับโรงเรียนไม่ได้", field="version")
+    if subject in Instrument.Subject.without_school():
+        raise DomainError("แบบนี้ใช้กับการประชุม อบรม หรือเครือข่าย ใช้กับโรงเรียนไม่ได้", field="version")
     if subject == Instrument.Subject.PERSON and person is None:
         raise DomainError("เครื่องมือนี้ใช้กับครูหรือบุคลากร กรุณาเลือกบุคคล", field="person")
     if subject == Instrument.Subject.CLASSROOM and not classroom:

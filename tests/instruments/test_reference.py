@@ -101,7 +101,7 @@ def test_what_is_stored_is_what_the_files_say() -> None:
     examples = Instrument.objects.filter(district=district, is_example=True).values_list("code", flat=True)
     assert set(examples) == {
         "four-areas", "internal-supervision", "environment", "curriculum-review", "special-education",
-        "iqa-7-1", "iqa-7-2", "iqa-7-3", "gathering-evaluation",
+        "iqa-7-1", "iqa-7-2", "iqa-7-3", "gathering-evaluation", "network-survey", "network-follow-up",
     }  # fmt: skip
 
 
