@@ -1,4 +1,5 @@
-"""What pages of acts share: the act of a single button, told above the next page; the page of one act's form."""
+"""What pages of acts share: the act of a single button, told above the next page; the page of one act's form, or of its
+reason."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,10 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from core.errors import DomainError, NotAllowed
+from core.forms import ReasonForm, refuse
 
 
 def tried(request: HttpRequest, act: Callable[[], Any]) -> bool:
@@ -38,3 +40,30 @@ def act_page(
     if under is not None:
         context |= {"list_url": reverse(under[0]), "list_label": under[1]}
     return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+def ask_why(
+    request: HttpRequest, act: Callable[[str], Any], *, heading: str, button: str, back: str, done: str, help_text: str,
+    may: bool = True, sub: str = "", under: tuple[str, str] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """A page that asks for a reason, runs `act(reason)`, tells `done` and leads `back`; a refusal stands on the page
+    with what was typed. 403 unless `may`."""
+    if not may:
+        raise PermissionDenied
+    form = ReasonForm(request.POST or None, help_text=help_text)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form.cleaned_data["reason"])
+        except DomainError as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, done)
+            return redirect(back)
+    return act_page(request, form, heading=heading, button=button, back=back, sub=sub, under=under)
+
+
+def pressed(request: HttpRequest, act: Callable[[], Any], *, back: str, done: str) -> HttpResponse:
+    """One button: what was done, or why not, above the page it was on."""
+    if tried(request, act):
+        messages.success(request, done)
+    return redirect(back)

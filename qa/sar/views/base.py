@@ -2,18 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from core.acts import act_page
+from core.acts import ask_why
 from core.errors import DomainError
-from core.forms import ReasonForm, refuse
+from core.forms import refuse
 from core.missing import Missing
 from qa.sar import permissions
 from qa.sar.models import Sar, SarCall
@@ -56,21 +56,7 @@ def attempt(request: HttpRequest, form: Any, act: Callable[[], Any]) -> bool:
     return True
 
 
-def with_reason(
-    request: HttpRequest, *, may: bool, act: Callable[[str], Any], back: str, heading: str, button: str, done: str,
-    help_text: str, sub: str = "",
-) -> HttpResponse:  # fmt: skip
-    """A page that asks why, then acts."""
-    if not may:
-        raise PermissionDenied
-    form = ReasonForm(request.POST or None, help_text=help_text)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(request, form, lambda: act(reason)):
-            messages.success(request, done)
-            return redirect(back)
-    context = {"form": form, "heading": heading, "button": button, "back": back, "sub": sub}
-    return act_page(request, **context, under=("sar:index", "SAR"))
+with_reason = partial(ask_why, under=("sar:index", "SAR"))
 
 
 @dataclass(frozen=True)

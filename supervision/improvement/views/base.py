@@ -1,16 +1,15 @@
 """What the views share: rows in scope, a page that asks for a reason, a page that guards against another's save."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 
-from core.acts import act_page
+from core.acts import act_page, ask_why
 from core.errors import DomainError, StaleRevision
-from core.forms import ReasonForm, attempt, refuse
+from core.forms import refuse
 from core.keys import number_of
 from supervision.improvement.models import Participation, Programme
 from supervision.improvement.permissions import reads_office
@@ -45,20 +44,7 @@ def participation_or_404(request: HttpRequest, pk: int) -> Participation:
     return found
 
 
-def with_reason(
-    request: HttpRequest, *, may: bool, act: Callable[[str], Any], back: str, heading: str, button: str, done: str,
-    help_text: str, sub: str = "",
-) -> HttpResponse:  # fmt: skip
-    """A page that asks why, then acts."""
-    if not may:
-        raise PermissionDenied
-    form = ReasonForm(request.POST or None, help_text=help_text)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: act(reason)) is not None:
-            messages.success(request, done)
-            return redirect(back)
-    return act_page(request, form, heading=heading, button=button, back=back, sub=sub, under=_LIST)
+with_reason = partial(ask_why, under=_LIST)
 
 
 def form_page(request: HttpRequest, form: Any, *, sub: str, back: str, **context: Any) -> HttpResponse:

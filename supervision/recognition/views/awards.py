@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
-from core.acts import act_page, tried
+from core.acts import act_page, pressed, tried
 from core.forms import attempt
 from core.keys import number_of
 from core.trail import trail
@@ -40,7 +40,6 @@ from supervision.recognition.views.base import (
     asked_why,
     award_or_404,
     award_to_choose,
-    pressed,
 )
 
 _LOOKS = {

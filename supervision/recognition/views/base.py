@@ -1,15 +1,12 @@
 """What the views share: rows in scope, one-button acts, a page that asks why."""
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
-from core.acts import act_page, tried
-from core.forms import ReasonForm, attempt
+from core.acts import ask_why
 from supervision.improvement.models import Participation, Programme
 from supervision.recognition.models import Award, BestPractice
 from supervision.recognition.permissions import may_honour
@@ -51,22 +48,4 @@ def participation_or_404(request: HttpRequest, pk: int) -> Participation:
     return found
 
 
-def pressed(request: HttpRequest, act: Callable[[], Any], *, back: str, done: str) -> HttpResponse:
-    """One button: what was done, or why not, above the page it was on."""
-    if tried(request, act):
-        messages.success(request, done)
-    return redirect(back)
-
-
-def asked_why(
-    request: HttpRequest, act: Callable[[str], Any], *, heading: str, button: str, back: str, done: str, sub: str,
-    help_text: str,
-) -> HttpResponse:  # fmt: skip
-    """A page that asks for a reason, then acts."""
-    form = ReasonForm(request.POST or None, help_text=help_text)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: act(reason) or True) is not None:
-            messages.success(request, done)
-            return redirect(back)
-    return act_page(request, form, heading=heading, button=button, back=back, sub=sub, under=LIST)
+asked_why = partial(ask_why, under=LIST)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
+from core.acts import pressed
 from core.keys import number_of
 from core.qr import qr_svg
 from supervision.recognition import services
@@ -14,7 +15,7 @@ from supervision.recognition.models import Certificate
 from supervision.recognition.permissions import may_honour, may_read_office
 from supervision.recognition.queries import verify_url
 from supervision.recognition.tables import CertificateTable
-from supervision.recognition.views.base import READERS, asked_why, award_to_choose, pressed
+from supervision.recognition.views.base import READERS, asked_why, award_to_choose
 
 
 @requires(*READERS)

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import act_page
+from core.acts import act_page, pressed
 from core.forms import ReasonForm, attempt
 from supervision.recognition import services
 from supervision.recognition.forms import NominationForm
 from supervision.recognition.models import Nomination
 from supervision.recognition.permissions import can_decide, can_nominate, may_nominate
-from supervision.recognition.views.base import LIST, award_or_404, pressed
+from supervision.recognition.views.base import LIST, award_or_404
 
 NOMINATORS = ("honour.write", "improvement.follow", "school.improvement.submit")
 

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires, signed_in
-from core.acts import act_page
+from core.acts import act_page, pressed
 from core.forms import attempt
 from core.keys import number_of
 from schools.scope import people_keys
@@ -19,7 +19,7 @@ from supervision.recognition.forms import PollForm, VoteForm
 from supervision.recognition.models import Poll, PollOption
 from supervision.recognition.permissions import can_see_result, may_honour
 from supervision.recognition.queries import result_of, turnout
-from supervision.recognition.views.base import LIST, asked_why, award_to_choose, pressed
+from supervision.recognition.views.base import LIST, asked_why, award_to_choose
 
 
 @requires("honour.write")

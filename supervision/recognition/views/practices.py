@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
+from core.acts import pressed
 from core.forms import attempt
 from core.keys import number_of
 from core.trail import trail
@@ -26,7 +27,7 @@ from supervision.recognition.permissions import (
     may_read_office,
 )
 from supervision.recognition.tables import PracticeTable
-from supervision.recognition.views.base import READERS, asked_why, practice_or_404, pressed
+from supervision.recognition.views.base import READERS, asked_why, practice_or_404
 
 _LOOKS = {
     "practice.written": ("plain", "pencil"), "practice.edited": ("plain", "pencil"),

@@ -1,16 +1,8 @@
 """What the views share: rows in scope, running a service, a page that asks for a reason."""
 
-from collections.abc import Callable
-from typing import Any
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-
-from core.acts import act_page
-from core.forms import ReasonForm
-from supervision.field.views.base import attempt
 from supervision.rounds.models import CollectionRound, InternalVisit, RoundSchool
 
 READERS = ("district.read", "school.read")
@@ -39,20 +31,3 @@ def internal_or_404(request: HttpRequest, pk: int) -> InternalVisit:
     )
     found: InternalVisit = get_object_or_404(rows, pk=pk)
     return found
-
-
-def with_reason(
-    request: HttpRequest, *, may: bool, act: Callable[[str], Any], back: str, heading: str, button: str, done: str,
-    help_text: str, sub: str = "",
-) -> HttpResponse:  # fmt: skip
-    """A page that asks why, then acts."""
-    if not may:
-        raise PermissionDenied
-    form = ReasonForm(request.POST or None, help_text=help_text)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(request, form, lambda: act(reason)):
-            messages.success(request, done)
-            return redirect(back)
-    context = {"form": form, "heading": heading, "button": button, "back": back, "sub": sub}
-    return act_page(request, **context)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import audit
 from core.access import requires
+from core.acts import ask_why
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.keys import number_of
 from core.trail import trail
@@ -30,7 +31,7 @@ from supervision.rounds.missing import missing_of_entry
 from supervision.rounds.models import RoundSchool, RoundSheet
 from supervision.rounds.pictures import pictures_of
 from supervision.rounds.services.common import entry_pointer
-from supervision.rounds.views.base import READERS, entry_or_404, with_reason
+from supervision.rounds.views.base import READERS, entry_or_404
 
 _LOOKS = {
     "round_school.applied": ("", "plus"),
@@ -258,7 +259,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def return_(request: HttpRequest, pk: int) -> HttpResponse:
     entry = entry_or_404(request, pk)
-    return with_reason(
+    return ask_why(
         request, may=permissions.can_decide(request.user, entry),
         act=lambda reason: services.return_entry(entry, actor=request.user, reason=reason),
         back=reverse("rounds:round", args=[entry.round_id]), heading="ตีกลับให้โรงเรียนแก้ไข", button="ตีกลับ",
@@ -270,7 +271,7 @@ def return_(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def excuse(request: HttpRequest, pk: int) -> HttpResponse:
     entry = entry_or_404(request, pk)
-    return with_reason(
+    return ask_why(
         request, may=permissions.can_decide(request.user, entry),
         act=lambda reason: services.excuse_entry(entry, actor=request.user, reason=reason),
         back=reverse("rounds:round", args=[entry.round_id]), heading="ยกเว้นโรงเรียนนี้", button="ยกเว้น",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import audit
 from core.access import requires
-from core.acts import act_page
+from core.acts import act_page, ask_why
 from core.trail import trail
 from schools.models import School
 from schools.scope import holds, people_keys, reach
@@ -24,7 +24,7 @@ from supervision.rounds.models import InternalSummary, InternalVisit
 from supervision.rounds.queries.internal import choose_term, counts_by_school
 from supervision.rounds.services.common import internal_pointer
 from supervision.rounds.tables import InternalTable
-from supervision.rounds.views.base import internal_or_404, with_reason
+from supervision.rounds.views.base import internal_or_404
 
 State = InternalVisit.State
 _WAITING = 10
@@ -207,7 +207,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     visit = internal_or_404(request, pk)
-    return with_reason(
+    return ask_why(
         request, may=permissions.manages(request.user, visit.school),
         act=lambda reason: services.cancel_internal(visit, actor=request.user, reason=reason),
         back=reverse("rounds:internal-visit", args=[pk]), heading="ยกเลิกนัดนิเทศภายใน", button="ยกเลิกนัด",

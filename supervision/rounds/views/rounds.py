@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import act_page
+from core.acts import act_page, ask_why
 from core.keys import number_of
 from core.trail import trail
 from schools.models import School
@@ -28,7 +28,7 @@ from supervision.rounds.queries.lists import (
     with_counts,
 )
 from supervision.rounds.tables import EntryTable, RoundSchoolTable, RoundTable
-from supervision.rounds.views.base import READERS, round_or_404, with_reason
+from supervision.rounds.views.base import READERS, round_or_404
 
 _LOOKS = {
     "round.created": ("plain", "pencil"),
@@ -173,7 +173,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     round_ = round_or_404(request, pk)
-    return with_reason(
+    return ask_why(
         request, may=permissions.may_run(request.user, round_),
         act=lambda reason: services.cancel_round(round_, actor=request.user, reason=reason),
         back=reverse("rounds:round", args=[pk]), heading="ยกเลิกรอบเก็บข้อมูล", button="ยกเลิกรอบนี้", done="ยกเลิกรอบแล้ว",
