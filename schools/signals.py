@@ -1,4 +1,5 @@
-"""What this app tells those to its right: an office was opened, and reference data is being loaded."""
+"""What this app tells those to its right: an office was opened, a report was published, and reference data is being
+loaded."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +8,9 @@ from django.dispatch import Signal
 
 # Sent inside the transaction that opened the office: sender=District, district=…, actor=….
 district_created = Signal()
+
+# Sent inside the transaction that published a report (schools.services.publishing): sender=its model, row=….
+report_opened = Signal()
 
 # district → number of rows it added. Safe to run twice, and never touches a row that is already there.
 ReferenceLoader = Callable[[Any], int]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core.errors import DomainError
 from schools.models.published import Published
+from schools.signals import report_opened
 
 FIELDS = ("published_at", "published_by", "for_schools", "public_key")
 
@@ -20,6 +21,7 @@ def open_report(row: Published, *, actor: Any, schools: bool, public: bool, now:
     row.for_schools = schools
     row.public_key = (row.public_key or secrets.token_urlsafe(16)) if public else ""
     row.save(update_fields=FIELDS)
+    report_opened.send(type(row), row=row)
 
 
 def take_back(row: Published) -> bool:
