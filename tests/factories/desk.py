@@ -1,0 +1,39 @@
+"""An office with its desk: clerk, director, head, supervisor; folders, errands, articles and funds through services."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import User
+from office.folders import services as folder_services
+from office.folders.models import Folder
+from schools.models import District, Person
+from tests.factories import base
+
+
+@dataclass
+class Desk:
+    """The office worked in, a neighbour, and a stranger who decides there."""
+
+    district: District
+    clerk: User
+    director: User
+    head: User
+    supervisor: User
+    other: District
+    stranger: User
+
+    def person(self, user: User) -> Person:
+        return Person.objects.get(user=user, district=self.district)
+
+
+def desk() -> Desk:
+    district, other = base.district(name="สพป.ทดสอบ เขต 1"), base.district(name="สพป.ข้างเคียง เขต 2")
+    return Desk(
+        district, base.user("clerk", district, name="ธุรการ ทดสอบ"), base.user("office_director", district),
+        base.user("group_director", district), base.user("supervisor", district), other, base.user("clerk", other),
+    )  # fmt: skip
+
+
+def folder(of: Desk, *, by: User | None = None, title: str = "ขออนุมัติโครงการ", **more: Any) -> Folder:
+    """With one paper, being prepared."""
+    return folder_services.open_folder(of.district, actor=by or of.clerk, title=title, papers=["บันทึกข้อความ"], **more)
