@@ -86,23 +86,28 @@ def _few_collections() -> Iterator[None]:
 
 def render_section(html: str, on_page: OnPage | None = None) -> tuple[bytes, Layout]:
     """PDF bytes and layout of one section; `on_page(n)` is called as page n is begun and may raise to stop."""
-    configuration, css, fetcher = engine()
     with _listening(on_page), _few_collections():
-        source = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="static:")
-        document = source.render(stylesheets=[css], font_config=configuration)
-        anchors: dict[str, Place] = {}
-        bookmarks: list[tuple[int, str, Place]] = []
-        for number, page in enumerate(document.pages):
-            height = page.height * PX_TO_PT
+        # In a function of its own: what it laid out is let go before the garbage is looked for.
+        return _render(html)
 
-            def place(x: float, y: float, number: int = number, height: float = height) -> Place:
-                return Place(number, round(x * PX_TO_PT, 2), round(height - y * PX_TO_PT, 2))
 
-            for name, point in page.anchors.items():
-                # What runs over pages is told again on each: it begins where it is told first.
-                anchors.setdefault(name, place(point[0], point[1]))
-            for level, label, (x, y), _state in page.bookmarks:
-                bookmarks.append((level, label, place(x, y)))
-        target = io.BytesIO()
-        document.write_pdf(target)
+def _render(html: str) -> tuple[bytes, Layout]:
+    configuration, css, fetcher = engine()
+    source = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="static:")
+    document = source.render(stylesheets=[css], font_config=configuration)
+    anchors: dict[str, Place] = {}
+    bookmarks: list[tuple[int, str, Place]] = []
+    for number, page in enumerate(document.pages):
+        height = page.height * PX_TO_PT
+
+        def place(x: float, y: float, number: int = number, height: float = height) -> Place:
+            return Place(number, round(x * PX_TO_PT, 2), round(height - y * PX_TO_PT, 2))
+
+        for name, point in page.anchors.items():
+            # What runs over pages is told again on each: it begins where it is told first.
+            anchors.setdefault(name, place(point[0], point[1]))
+        for level, label, (x, y), _state in page.bookmarks:
+            bookmarks.append((level, label, place(x, y)))
+    target = io.BytesIO()
+    document.write_pdf(target)
     return target.getvalue(), Layout(len(document.pages), anchors, tuple(bookmarks))
