@@ -153,6 +153,11 @@ class Table:
         return self._page[1] + len(self.rows)
 
     @property
+    def span_text(self) -> str:
+        """What the foot says of the page: places in the list; a register may say its own numbers."""
+        return f"{self.first}–{self.last}"
+
+    @property
     def next_url(self) -> str:
         return self.url(after=self._cursor(self.rows[-1], self.last)) if self.rows and self._page[3] else ""
 
