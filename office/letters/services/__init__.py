@@ -1,0 +1,29 @@
+"""Acts on letters."""
+
+from office.letters.services.registering import AlreadyCame, cancel_letter, edit_letter, enter_letter, register_letter
+from office.letters.services.reminders import remind_of_due
+from office.letters.services.routing import (
+    acknowledge_letter,
+    close_letter,
+    finish_letter,
+    give_opinion,
+    propose_letter,
+    route_letter,
+    take_back_route,
+)
+
+__all__ = [
+    "AlreadyCame",
+    "acknowledge_letter",
+    "cancel_letter",
+    "close_letter",
+    "edit_letter",
+    "enter_letter",
+    "finish_letter",
+    "give_opinion",
+    "propose_letter",
+    "register_letter",
+    "remind_of_due",
+    "route_letter",
+    "take_back_route",
+]
