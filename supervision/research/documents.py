@@ -1,0 +1,161 @@
+"""`research-register`: studies of a year or of all years; `research-summary`: one study on a few sheets."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from reports.base import Book, BuildContext
+from reports.registry import register
+from reports.xlsx import Column, Sheet
+from schools.models import WorkGroup
+from schools.printing import DistrictDocument, PrintedForm
+from supervision.research.models import Study
+from supervision.research.queries import names_of, with_people, years_of
+
+_PARTS = (
+    ("ปัญหาและคำถามวิจัย", "question"), ("วัตถุประสงค์", "aims"), ("ประชากรและกลุ่มตัวอย่าง", "sample"),
+    ("วิธีดำเนินการ", "method"), ("เครื่องมือที่ใช้", "tools"), ("ผลการวิจัยโดยสรุป", "summary"),
+    ("การนำไปใช้", "use"), ("การเผยแพร่ผลงาน", "publication"),
+)  # fmt: skip
+
+
+class RegisterForm(PrintedForm):
+    year = forms.ChoiceField(label="ปีงบประมาณ", required=False)
+    kind = forms.ChoiceField(label="ประเภท", choices=[("", "ทุกประเภท"), *Study.Kind.choices], required=False)
+    group = forms.ModelChoiceField(
+        label="กลุ่มงาน", queryset=WorkGroup.objects.none(), required=False, empty_label="ทุกกลุ่มงาน"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = self.reader.visible(Study.objects).of_district(self.district)  # type: ignore[attr-defined]
+        years = years_of(rows.standing())
+        year: Any = self.fields["year"]
+        year.choices = [("", "ทุกปี"), *((str(one), str(one)) for one in years)]
+        year.initial = str(years[0]) if years else ""
+        group: Any = self.fields["group"]
+        group.queryset = self.reader.visible(WorkGroup.objects).of_district(self.district)  # type: ignore[attr-defined]
+
+
+class ResearchRegister(DistrictDocument):
+    key = "research-register"
+    title = "ทะเบียนงานวิจัย"
+    description = "งานวิจัยและพัฒนาของกลุ่มงาน และงานวิจัยของผู้อื่นที่สรุปไว้ พร้อมผู้วิจัย ขั้น และการนำไปใช้"
+    formats = ("pdf", "xlsx")
+    form_class = RegisterForm
+
+    def file_name(self, context: BuildContext) -> str:
+        return f"{self.title} {context.params['year']}".strip()
+
+    def _rows(self, context: BuildContext) -> list[Study]:
+        rows: Any = context.visible(Study.objects)
+        rows = rows.of_district(self.district(context)).standing()
+        if context.params["year"]:
+            rows = rows.for_fiscal_year(int(context.params["year"]))
+        if context.params["kind"]:
+            rows = rows.filter(kind=context.params["kind"])
+        if context.params["group"]:
+            rows = rows.filter(work_group=context.params["group"])
+        return list(with_people(rows).order_by("kind", "work_group__number", "year_from", "title", "pk"))
+
+    def _year_words(self, context: BuildContext) -> str:
+        return f"ปีงบประมาณ {context.params['year']}" if context.params["year"] else "ทุกปีงบประมาณ"
+
+    def pdf(self, context: BuildContext) -> Book:
+        found = self._rows(context)
+        subheading = f"{self.district(context).name} {self._year_words(context)}"
+        blocks = []
+        kinds = [Study.Kind(context.params["kind"])] if context.params["kind"] else list(Study.Kind)
+        for kind in kinds:
+            rows = [_line(row) for row in found if row.kind == kind]
+            if not rows and len(kinds) > 1 and found:
+                continue
+            heading = f"{self.title} · {kind.label}" if found else self.title
+            data = {"heading": heading, "subheading": subheading, "rows": rows}
+            blocks.append(context.block("documents/research/register.html", data, title=kind.label, wide=True))
+            if not found:
+                break
+        return Book(self.file_name(context), tuple(blocks), digits=self.digits(context))
+
+    def xlsx(self, context: BuildContext) -> Iterable[Sheet]:
+        columns = (
+            Column("ที่", 6, "number"), Column("ประเภท", 24), Column("เรื่อง", 50, "wrap"), Column("ผู้วิจัย", 34, "wrap"),
+            Column("กลุ่มงาน", 34), Column("กลุ่มสาระ", 24), Column("ตั้งแต่ปีงบประมาณ", 12), Column("ถึงปีงบประมาณ", 12),
+            Column("คำถามวิจัย", 44, "wrap"), Column("วิธีดำเนินการ", 44, "wrap"), Column("เครื่องมือ", 34, "wrap"),
+            Column("ขั้น", 14), Column("ผลโดยสรุป", 44, "wrap"), Column("การนำไปใช้", 34), Column("การเผยแพร่", 34),
+            Column("แหล่งที่มา", 30), Column("ลิงก์", 30),
+        )  # fmt: skip
+        yield Sheet(
+            "งานวิจัย", columns,
+            (
+                (number, row.get_kind_display(), row.title, names_of(row), _name(row.work_group),
+                 _name(row.subject_group), str(row.year_from), str(row.year_to), row.question, row.method, row.tools,
+                 row.get_stage_display(), row.summary, row.use, row.publication, row.source, row.url)
+                for number, row in enumerate(self._rows(context), 1)
+            ),
+            heading=(f"{self.title} {self._year_words(context)}", self.district(context).name),
+        )  # fmt: skip
+
+
+def _name(row: Any) -> str:
+    return str(row) if row is not None else ""
+
+
+def _line(row: Study) -> dict[str, str]:
+    return {
+        "title": row.title, "people": names_of(row), "group": _name(row.work_group), "years": row.years,
+        "stage": row.get_stage_display(), "source": row.source,
+        "use": " · ".join(text for text in (row.use, row.publication) if text),
+    }  # fmt: skip
+
+
+class SummaryForm(PrintedForm):
+    study = forms.IntegerField(label="เลขอ้างอิงในทะเบียน", min_value=1, help_text="เปิดจากหน้าของเรื่องจะใส่ให้เอง")
+
+    def _rows(self) -> Any:
+        rows: Any = self.reader.visible(Study.objects)
+        return rows.of_district(self.district).standing()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        newest = self._rows().order_by("-updated_at", "-pk").values_list("pk", flat=True)
+        self.fields["study"].initial = newest.first()
+
+    def clean_study(self) -> Study:
+        found: Study | None = with_people(self._rows()).filter(pk=self.cleaned_data["study"]).first()
+        if found is None:
+            raise forms.ValidationError("ไม่พบงานวิจัยนี้ในทะเบียนของท่าน")
+        return found
+
+
+class ResearchSummary(DistrictDocument):
+    key = "research-summary"
+    title = "รายงานสรุปงานวิจัย"
+    description = "คำถาม วิธีดำเนินการ เครื่องมือ ผล และการนำไปใช้ของงานวิจัยหนึ่งเรื่อง"
+    formats = ("pdf",)
+    form_class = SummaryForm
+    school_capability = "report.school.run"
+
+    def file_name(self, context: BuildContext) -> str:
+        return f"{self.title} {context.params['study'].title}"[:120]
+
+    def pdf(self, context: BuildContext) -> Book:
+        row: Study = context.params["study"]
+        facts = [
+            ("ประเภท", row.get_kind_display()), ("ผู้วิจัย", names_of(row)), ("ปีงบประมาณ", row.years),
+            ("กลุ่มงาน", _name(row.work_group)), ("กลุ่มสาระ", _name(row.subject_group)),
+            ("โครงการ", _name(row.project)), ("ขั้น", row.get_stage_display()), ("แหล่งที่มา", row.source),
+            ("ลิงก์", row.url),
+        ]  # fmt: skip
+        data = {
+            "heading": row.title, "subheading": f"{self.title} · {self.district(context).name}",
+            "facts": [pair for pair in facts if pair[1]],
+            "parts": [(label, getattr(row, name)) for label, name in _PARTS if getattr(row, name)],
+        }  # fmt: skip
+        block = context.block("documents/research/summary.html", data, title=row.title)
+        return Book(self.file_name(context), (block,), digits=self.digits(context))
+
+
+register(ResearchRegister())
+register(ResearchSummary())
