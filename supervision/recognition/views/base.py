@@ -3,13 +3,13 @@
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from core.acts import ask_why
 from supervision.improvement.models import Participation, Programme
 from supervision.recognition.models import Award, BestPractice
-from supervision.recognition.permissions import may_honour
+from supervision.recognition.permissions import may_honour, may_write_practice
 
 READERS = ("district.read", "school.read")
 LIST = ("recognition:index", "ยกย่องเชิดชูเกียรติ")
@@ -33,6 +33,8 @@ def practice_or_404(request: HttpRequest, pk: int) -> BestPractice:
         "school__district", "programme", "area", "saved_by"
     )
     found: BestPractice = get_object_or_404(rows, pk=pk)
+    if found.state == BestPractice.State.DRAFT and not may_write_practice(request.user, found):
+        raise Http404  # a school's draft is its own until it is sent
     return found
 
 
