@@ -9,7 +9,7 @@ from supervision.improvement.models import Participation, Programme
 from supervision.improvement.working import Standing, WorkingPage
 from supervision.progress.models import BaselineSheet, PlanLine, ProgressReport
 from supervision.progress.queries.outlook import behind, outlook_of_school
-from supervision.progress.queries.silence import silent_parts
+from supervision.progress.queries.silence import is_late, silent_parts
 
 SENT = (BaselineSheet.State.SUBMITTED, BaselineSheet.State.ACCEPTED)
 
@@ -58,9 +58,7 @@ def _school_reports(part: Participation) -> Standing:
     last = ProgressReport.objects.filter(participation=part, cancelled_reason="").first()
     if last is None:
         return Standing(0, 1, "ยังไม่เคยรายงาน")
-    age = (timezone.localdate() - last.reported_on).days
-    over = timezone.localdate() > part.programme.ends_on
-    late = part.programme.is_open and not over and age > part.programme.report_every
+    late = is_late(part.programme, last.reported_on, today=timezone.localdate())
     return Standing(int(not late), 1, f"รายงานล่าสุด {thai_date(last.reported_on, 'short')}", int(late))
 
 

@@ -9,6 +9,7 @@ from django.db.models import Max, Q, QuerySet
 from schools.scope import reach
 from supervision.improvement.models import Participation, Programme
 from supervision.progress.models import ProgressReport, SchoolIndicator
+from supervision.progress.queries.silence import is_late
 from supervision.progress.teams import named_schools
 
 STANDING = Q(progress_reports__cancelled_reason="")
@@ -47,16 +48,8 @@ def _choices(rule: Q, today: date) -> list[Choice]:
         .select_related("programme", "school__cluster")
         .order_by("school__name_sort", "pk")
     )
-    found = [Choice(part, part.last, _is_late(part, part.last, today)) for part in rows]
+    found = [Choice(part, part.last, is_late(part.programme, part.last, today=today)) for part in rows]
     return sorted(found, key=lambda row: (not row.is_late, row.last or date.min) if row.is_late else (True, date.min))
-
-
-def _is_late(part: Participation, last: date | None, today: date) -> bool:
-    """None once its year is over."""
-    return (
-        today <= part.programme.ends_on
-        and (today - (last or part.programme.starts_on)).days > part.programme.report_every
-    )
 
 
 def current_values(part: Participation) -> dict[int, SchoolIndicator]:
