@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
+from office.errands import services as errand_services
+from office.errands.models import Errand
 from office.folders import services as folder_services
 from office.folders.models import Folder
 from schools.models import District, Person
@@ -37,3 +39,11 @@ def desk() -> Desk:
 def folder(of: Desk, *, by: User | None = None, title: str = "ขออนุมัติโครงการ", **more: Any) -> Folder:
     """With one paper, being prepared."""
     return folder_services.open_folder(of.district, actor=by or of.clerk, title=title, papers=["บันทึกข้อความ"], **more)
+
+
+def errand(of: Desk, *, by: User | None = None, to: User | None = None, kind: str = "assigned", **more: Any) -> Errand:
+    """A task the head gives the supervisor, unless told otherwise."""
+    words = {"title": "รวบรวมข้อมูลโรงเรียนขนาดเล็ก"} | ({} if kind == "assigned" else {"unit_text": "กลุ่มนโยบายและแผน"})
+    return errand_services.ask(
+        of.district, actor=by or of.head, kind=kind, person=of.person(to or of.supervisor), **{**words, **more}
+    )
