@@ -35,6 +35,7 @@ SCHEDULE: dict[str, Job] = {
     "committee-minutes-reminders": {"task": "kotpn.minutes.tasks.remind", "schedule": crontab(hour=7, minute=12)},
     "letter-reminders": {"task": "office.letters.tasks.remind", "schedule": crontab(hour=7, minute=6)},
     "errand-reminders": {"task": "office.errands.tasks.remind", "schedule": crontab(hour=7, minute=11)},
+    "trip-report-reminders": {"task": "office.travel.tasks.remind", "schedule": crontab(hour=7, minute=16)},
     "approval-reminders": {"task": "core.tasks.remind_approvals", "schedule": crontab(hour=7, minute=0)},
     "office-assessments": {"task": "kotpn.assessment.tasks.look_through", "schedule": crontab(hour=7, minute=14)},
     "committee-tenures": {"task": "kotpn.committee.tasks.warn_of_ends", "schedule": crontab(hour=7, minute=12)},

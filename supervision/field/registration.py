@@ -16,7 +16,7 @@ from instruments.querysets import register_readers
 from schools import extensions, signals
 from schools.models import Project
 from schools.scope import people_keys, register_naming, register_path
-from supervision.field import blocks, inbox, project_proofs, records, results, school_changes
+from supervision.field import blocks, inbox, project_proofs, records, results, school_changes, trips
 from supervision.field.answers import FieldAnswers
 from supervision.field.models import Advice, Finding, Visit, VisitMember, VisitResponse, VisitSignature
 from supervision.field.permissions import can_write
@@ -163,6 +163,7 @@ def register_all() -> None:
     register_source(FINDINGS)
     register_source(project_proofs.PROJECTS)
     school_changes.register()
+    trips.register()
     register_readers(_sheets_of_my_visits)
     register_occasions(_occasions)
     register_naming("district.read", _named_on_open_visits)

@@ -1,0 +1,96 @@
+"""What the views of the store share: who may come in, the row asked for, forms that ask why."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from core.acts import act_page
+from core.errors import DomainError
+from core.forms import ReasonForm, attempt, refuse
+from office.stores.models import Item, Procurement, Requisition
+from office.stores.permissions import (
+    PROCUREMENTS,
+    REQUISITIONS,
+    can_act,
+    can_handle,
+    may_act,
+    may_handle,
+    may_keep,
+)
+
+READERS = ("desk.own", "desk.write", "desk.decide")
+
+
+def item_or_404(request: HttpRequest, pk: int) -> Item:
+    found: Item = get_object_or_404(Item.objects.visible_to(request.user).select_related("district"), pk=pk)
+    return found
+
+
+def item_to_keep(request: HttpRequest, pk: int) -> Item:
+    found = item_or_404(request, pk)
+    if not may_keep(request.user, found.district_id):
+        raise PermissionDenied
+    return found
+
+
+def requisition_or_404(request: HttpRequest, pk: int) -> Requisition:
+    rows = Requisition.objects.visible_to(request.user).select_related(
+        "district", "requester", "work_group", "decided_by", "asked_by"
+    )
+    found: Requisition = get_object_or_404(rows.prefetch_related("lines__item"), pk=pk)
+    return found
+
+
+def requisition_for(request: HttpRequest, pk: int, act: str) -> Requisition:
+    """In scope; 403 for who may not act on it. An act its state refuses is told by the service."""
+    found = requisition_or_404(request, pk)
+    if can_act(request.user, found, act):
+        return found
+    if request.method != "POST" or REQUISITIONS.allows(found.state, act) or not may_act(request.user, found, act):
+        raise PermissionDenied
+    return found
+
+
+def procurement_or_404(request: HttpRequest, pk: int) -> Procurement:
+    rows = Procurement.objects.visible_to(request.user).select_related("district", "requester", "asked_by")
+    found: Procurement = get_object_or_404(rows.prefetch_related("lines__item"), pk=pk)
+    return found
+
+
+def procurement_for(request: HttpRequest, pk: int, act: str) -> Procurement:
+    found = procurement_or_404(request, pk)
+    if can_handle(request.user, found, act):
+        return found
+    if request.method != "POST" or PROCUREMENTS.allows(found.state, act) or not may_handle(request.user, found, act):
+        raise PermissionDenied
+    return found
+
+
+def with_lines(form: Any, act: Callable[[], Any]) -> Any:
+    """The service's answer, or None; a refusal stands at the row it speaks of."""
+    try:
+        return act()
+    except DomainError as error:
+        error.field = form.refused_at(error.field)
+        refuse(form, error)
+        return None
+
+
+def asked_why(
+    request: HttpRequest, row: Any, act: Callable[[str], Any], *, address: str, heading: str, button: str, done: str,
+    label: str = "เหตุผล",
+) -> HttpResponse:  # fmt: skip
+    """The page of an act that only needs its reason."""
+    back = reverse(address, args=[row.pk])
+    form = ReasonForm(request.POST or None, label=label)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if attempt(form, lambda: act(reason)) is not None:
+            messages.success(request, done)
+            return redirect(back)
+    return act_page(request, form, heading=heading, button=button, sub=str(row), back=back)
