@@ -1,0 +1,137 @@
+"""Forms of tasks, owners, summaries, publishing, lines and training. They explain and narrow; services decide."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+
+from core.fields import ThaiDateField
+from schools.models import Person
+from supervision.groups.models import GroupYear, SubjectLine, TaskYear, Training
+from supervision.groups.permissions import staff_of
+
+_LONG = {"rows": 5}
+
+
+class TaskForm(forms.ModelForm):
+    """Plan, state and result of a task's year."""
+
+    state = forms.ChoiceField(label="สถานะ", choices=TaskYear.State.choices, widget=forms.RadioSelect)
+
+    class Meta:
+        model = TaskYear
+        fields = ("plan", "state", "reason", "result", "problems")
+        widgets = {
+            "plan": forms.Textarea(_LONG), "reason": forms.Textarea({"rows": 2}), "result": forms.Textarea(_LONG),
+            "problems": forms.Textarea({"rows": 3}),
+        }  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["plan"].help_text = "จะทำอะไร เมื่อใด วัดผลอย่างไร ข้อละบรรทัด"
+        self.fields["reason"].help_text = "เขียนเมื่อเลื่อนงาน"
+        self.fields["result"].help_text = "เขียนเมื่องานเสร็จ พิมพ์ในรายงานประจำปี"
+        for name in ("plan", "result", "problems"):
+            self.fields[name].widget.attrs["maxlength"] = 20_000
+
+    def _post_clean(self) -> None:
+        """The service puts the words on the locked row, not the form on the one that was read."""
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class OwnersForm(forms.Form):
+    """People of the office who answer for a task."""
+
+    people = forms.ModelMultipleChoiceField(
+        label="ผู้รับผิดชอบ", queryset=Person.objects.none(), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="เลือกได้หลายคน ผู้ที่ถูกเลือกใหม่ได้รับแจ้ง",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, user: Any, row: TaskYear, **kwargs: Any) -> None:
+        kwargs["initial"] = {"people": list(row.owners.values_list("person", flat=True))}  # type: ignore[attr-defined]
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["people"]
+        named = Q(pk__in=staff_of(row.district_id, timezone.localdate()).values("pk")) | Q(owned_tasks__task_year=row)
+        people = Person.objects.visible_to(user).of_district(row.district_id).of_office().working().filter(named)
+        people = people.distinct()
+        field.queryset = people.order_by("name_sort", "pk")
+        field.label_from_instance = lambda person: (
+            f"{person.full_name} · {person.position}" if person.position else person.full_name
+        )
+
+
+class SummaryForm(forms.ModelForm):
+    """The words a group's yearly report opens with."""
+
+    class Meta:
+        model = GroupYear
+        fields = ("summary",)
+        widgets = {"summary": forms.Textarea({"rows": 10, "maxlength": 20_000})}
+
+    def _post_clean(self) -> None:
+        """The service writes on the locked row."""
+
+
+class PublishForm(forms.Form):
+    """Whom a report is opened to."""
+
+    schools = forms.BooleanField(label="โรงเรียนในสังกัด", required=False, initial=True)
+    public = forms.BooleanField(
+        label="สาธารณะ", required=False, help_text="ผู้มีที่อยู่ลิงก์เปิดอ่านได้โดยไม่ต้องลงชื่อเข้าใช้ เลิกเผยแพร่แล้วที่อยู่นั้นใช้ไม่ได้อีก"
+    )
+
+
+class YearForm(forms.Form):
+    """Which ปีงบประมาณ is opened."""
+
+    year = forms.TypedChoiceField(label="ปีงบประมาณ", coerce=int)
+
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [(year, f"ปีงบประมาณ {year}") for year in years]  # type: ignore[attr-defined]
+
+
+class LineForm(forms.ModelForm):
+    """A line of work of a subject group."""
+
+    class Meta:
+        model = SubjectLine
+        fields = ("name", "is_active")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            del self.fields["is_active"]
+        else:
+            self.fields["is_active"].help_text = "ปีที่เปิดไปแล้วยังเก็บงานนี้ไว้"
+
+    def _post_clean(self) -> None:
+        """The service writes on the locked row."""
+
+
+class TrainingForm(forms.ModelForm):
+    """One entry of one's own training."""
+
+    starts_on = ThaiDateField(label="วันที่")
+    ends_on = ThaiDateField(label="ถึงวันที่", required=False, help_text="ว่างไว้คือวันเดียว")
+
+    class Meta:
+        model = Training
+        fields = ("title", "kind", "starts_on", "ends_on", "hours", "organiser", "place", "use")
+        widgets = {"use": forms.Textarea({"rows": 3}), "hours": forms.NumberInput({"inputmode": "decimal"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hours"].help_text = "ตามที่ผู้จัดรับรอง ไม่มีใส่ 0"
+        self.fields["use"].help_text = "นำไปใช้กับงานใด ได้ผลอย่างไร พิมพ์ในรายงานผลงานรายบุคคล"
+
+    def _post_clean(self) -> None:
+        """The service checks days and hours, for the form and everyone else."""
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
