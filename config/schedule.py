@@ -29,6 +29,10 @@ SCHEDULE: dict[str, Job] = {
         "task": "supervision.improvement.tasks.follow_registers",
         "schedule": crontab(hour=3, minute=40),
     },
+    "network-survey-reminders": {
+        "task": "supervision.networks.tasks.remind_surveys",
+        "schedule": crontab(hour=7, minute=18),
+    },
     "round-reminders": {"task": "supervision.rounds.tasks.remind", "schedule": crontab(hour=7, minute=5)},
     "sar-reminders": {"task": "qa.sar.tasks.remind", "schedule": crontab(hour=7, minute=8)},
     "minutes-reminders": {"task": "meetings.tasks.remind_minutes", "schedule": crontab(hour=7, minute=12)},

@@ -9,7 +9,7 @@ from core.thai.dates import thai_date
 from meetings.models import Gathering
 from meetings.queries.calendar import CalendarDay, days_between
 from meetings.queries.people import BatchLine, PeopleLine, batch_lines, people_by_place
-from meetings.queries.results import EvaluationResult, ItemResult, result_of
+from meetings.queries.results import EvaluationResult, ItemResult, SheetsResult, result_of, sheets_result
 
 __all__ = [
     "BatchLine",
@@ -17,12 +17,14 @@ __all__ = [
     "EvaluationResult",
     "ItemResult",
     "PeopleLine",
+    "SheetsResult",
     "batch_lines",
     "days_between",
     "gatherings_tied_to",
     "people_by_place",
     "result_of",
     "search",
+    "sheets_result",
 ]
 
 

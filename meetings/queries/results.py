@@ -5,7 +5,7 @@ Everything is worked out exactly from how often each value was given; only what 
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -55,14 +55,12 @@ class ItemResult:
 
 
 @dataclass(frozen=True)
-class EvaluationResult:
-    """`whole` is over every answer to every rated item together; `ways` how the sheets came; `rule` the
-    bands in words."""
+class SheetsResult:
+    """Figures of sheets that name nobody. `whole` is over every answer to every rated item together; `rule` the bands
+    in words."""
 
-    evaluation: Evaluation
     form: Form
     n: int
-    ways: tuple[tuple[str, int], ...]
     items: tuple[ItemResult, ...]
     sections: tuple[tuple[str, Figures], ...]
     whole: Figures
@@ -72,25 +70,25 @@ class EvaluationResult:
     sd_label: str
 
 
-def result_of(evaluation: Evaluation, *, batch: Any = None) -> EvaluationResult:
-    """Figures of one form of a gathering, of one รุ่น when given; a fixed number of queries. The sheets name nobody, so
-    nothing is held back for being few; whoever may read the gathering's result reads all of it."""
-    form = form_of(evaluation.version_id)
-    rows = EvaluationSheet.objects.filter(evaluation=evaluation)
-    if batch is not None:
-        rows = rows.filter(batch=batch)
-    sheets = Response.objects.filter(evaluation_sheet__in=rows.values("pk"))
+@dataclass(frozen=True)
+class EvaluationResult(SheetsResult):
+    """`ways`: how the sheets came."""
+
+    evaluation: Evaluation
+    ways: tuple[tuple[str, int], ...]
+
+
+def sheets_result(form: Form, sheets: Any) -> SheetsResult:
+    """Figures of anonymous `sheets` (a queryset of Response) of the form's version; a fixed number of queries. They
+    name nobody, so nothing is held back for being few."""
     sample = form.version.instrument.district.settings.sample_sd
     heap: Heap = heap_of(form, sheets, None, sample=sample)
     counts = _counts(form, heap)
     numbers, titles = numbers_of(form), {item.pk: part.title for part, items in form.sections for item in items}
     one = {key: _figures(form, counts[key], sample=sample, top=max(form.levels[key])) for key in form.rated}
-    ways = dict(rows.order_by().values_list("way").annotate(n=Count("pk")))
-    return EvaluationResult(
-        evaluation=evaluation,
+    return SheetsResult(
         form=form,
-        n=sum(ways.values()),
-        ways=tuple((str(way.label), ways[way.value]) for way in EvaluationSheet.Way if way.value in ways),
+        n=heap.summed.count(),
         items=tuple(ItemResult(numbers[key], form.items[key], titles[key], one[key]) for key in form.rated),
         sections=_sections(form, counts, sample=sample),
         whole=_together(form, form.rated, counts, sample=sample),
@@ -98,6 +96,22 @@ def result_of(evaluation: Evaluation, *, batch: Any = None) -> EvaluationResult:
         texts=_texts(form, heap),
         rule=_rule(form.bands),
         sd_label=sd_label(sample=sample),
+    )
+
+
+def result_of(evaluation: Evaluation, *, batch: Any = None) -> EvaluationResult:
+    """Figures of one form of a gathering, of one รุ่น when given. Whoever may read the gathering's result reads all of
+    it."""
+    form = form_of(evaluation.version_id)
+    rows = EvaluationSheet.objects.filter(evaluation=evaluation)
+    if batch is not None:
+        rows = rows.filter(batch=batch)
+    found = sheets_result(form, Response.objects.filter(evaluation_sheet__in=rows.values("pk")))
+    ways = dict(rows.order_by().values_list("way").annotate(n=Count("pk")))
+    return EvaluationResult(
+        **{field.name: getattr(found, field.name) for field in fields(SheetsResult)},
+        evaluation=evaluation,
+        ways=tuple((str(way.label), ways[way.value]) for way in EvaluationSheet.Way if way.value in ways),
     )
 
 

@@ -11,6 +11,7 @@ from reports.charts.groups import GroupRow, colour_groups
 from reports.charts.heat import HeatMap, HeatRow, heat_map
 from reports.charts.lines import trend
 from reports.charts.nets import radar
+from reports.charts.places import Place, places
 from reports.charts.tiles import SquareState, squares
 
 NARROW = 360  # as wide as a phone shows without making the words small
@@ -25,6 +26,7 @@ __all__ = [
     "GroupRow",
     "HeatMap",
     "HeatRow",
+    "Place",
     "SquareState",
     "bars",
     "changes",
@@ -32,6 +34,7 @@ __all__ = [
     "heat_map",
     "levels",
     "percent",
+    "places",
     "radar",
     "squares",
     "trend",
