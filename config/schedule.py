@@ -40,6 +40,7 @@ SCHEDULE: dict[str, Job] = {
     "letter-reminders": {"task": "office.letters.tasks.remind", "schedule": crontab(hour=7, minute=6)},
     "errand-reminders": {"task": "office.errands.tasks.remind", "schedule": crontab(hour=7, minute=11)},
     "trip-report-reminders": {"task": "office.travel.tasks.remind", "schedule": crontab(hour=7, minute=16)},
+    "circular-reminders": {"task": "office.circulars.tasks.remind", "schedule": crontab(hour=7, minute=6)},
     "approval-reminders": {"task": "core.tasks.remind_approvals", "schedule": crontab(hour=7, minute=0)},
     "office-assessments": {"task": "kotpn.assessment.tasks.look_through", "schedule": crontab(hour=7, minute=14)},
     "committee-tenures": {"task": "kotpn.committee.tasks.warn_of_ends", "schedule": crontab(hour=7, minute=12)},
