@@ -16,7 +16,6 @@ from office.circulars.models import Circular, Receipt
 from office.circulars.permissions import READERS, WRITERS, can_act, may_write
 from office.circulars.queries import KIND, from_letter, pointer_of, search_evidence, unread_count, unread_of
 from schools.scope import holds, register_path
-from schools.views.common import office_of
 
 ACTS = {
     "circular.drafted": "เริ่มร่าง",
@@ -49,9 +48,8 @@ def inbox(user: Any, district: Any) -> Iterable[InboxItem]:
         )  # fmt: skip
 
 
-def desk_block(request: HttpRequest) -> dict[str, Any] | None:
+def desk_block(request: HttpRequest, district: Any) -> dict[str, Any] | None:
     """Circulars of the clerk's day."""
-    district = office_of(request)
     if not may_write(request.user, district):
         return None
     circulars, waiting = unread_count(district)

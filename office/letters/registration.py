@@ -15,7 +15,6 @@ from office.letters.models import Letter
 from office.letters.permissions import DESK, READERS, can_act, may_register
 from office.letters.queries import KIND, desk_count, handed_to, pointer_of, put_before, search_evidence
 from schools.scope import register_path
-from schools.views.common import office_of
 
 ACTS = {
     "letter.registered": "ลงทะเบียน เลขที่ {number}",
@@ -70,9 +69,8 @@ def _item(
     )  # fmt: skip
 
 
-def desk_block(request: HttpRequest) -> dict[str, Any] | None:
+def desk_block(request: HttpRequest, district: Any) -> dict[str, Any] | None:
     """Letters of the clerk's day."""
-    district = office_of(request)
     if not may_register(request.user, district):
         return None
     return {"count": desk_count(district)}
