@@ -13,10 +13,14 @@ from supervision.library.services import WORDS
 class ItemForm(forms.ModelForm):
     dated = ThaiDateField(label="ลงวันที่", required=False)
 
+    url = forms.CharField(
+        label="ลิงก์", required=False, max_length=2000, widget=forms.TextInput({"placeholder": "https://"})
+    )
+
     class Meta:
         model = LibraryItem
         fields = WORDS
-        widgets = {"summary": forms.Textarea({"rows": 4}), "url": forms.URLInput({"placeholder": "https://"})}
+        widgets = {"summary": forms.Textarea({"rows": 4})}
 
     def __init__(self, *args: Any, user: Any, district: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

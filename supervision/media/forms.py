@@ -26,12 +26,15 @@ class MediumForm(forms.ModelForm):
         label="ใช้กับ", choices=Medium.Grade.choices, widget=forms.CheckboxSelectMultiple, required=False
     )
 
+    url = forms.CharField(
+        label="ลิงก์", required=False, max_length=2000, widget=forms.TextInput({"placeholder": "https://"})
+    )
+
     class Meta:
         model = Medium
         fields = WORDS
         widgets = {name: forms.Textarea(_LONG) for name in ("problem", "usage", "outcome")} | {
             "licence": forms.RadioSelect,
-            "url": forms.URLInput({"placeholder": "https://"}),
         }
 
     def __init__(self, *args: Any, user: Any, district: Any, school: School | None, **kwargs: Any) -> None:

@@ -13,7 +13,7 @@ from supervision.media.models import Medium, MediumUse, Review
 
 
 def media_of(user: Any, district: Any) -> Any:
-    """What the reader sees, with `level_mean` (mean level of the finished reviews of what was sent last) and `used` (how
+    """What the reader sees, with `level_mean` (of the finished reviews of what was sent last) and `used` (how
     often): a queryset of one statement."""
     of_this = Review.objects.done().filter(medium=OuterRef("pk"), round=OuterRef("round")).order_by()
     uses = MediumUse.objects.filter(medium=OuterRef("pk")).order_by().values("medium")

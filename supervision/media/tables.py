@@ -18,8 +18,6 @@ class MediumTable(Table):
     columns = (
         Column("title", "ผลงาน", sort="title", phone=TITLE),
         Column("place", "เจ้าของ", phone=WIDE, bare=True),
-        Column("kind", "ชนิด", sort="kind"),
-        Column("subject", "กลุ่มสาระ", phone=HIDDEN),
         Column("grades", "ใช้กับ"),
         Column("level", "ระดับ"),
         Column("used", "ใช้แล้ว (ครั้ง)", sort="used", numeric=True),

@@ -32,17 +32,20 @@ class StudyForm(forms.ModelForm):
     year_from = forms.IntegerField(label="ตั้งแต่ปีงบประมาณ", min_value=2530, max_value=2600)
     year_to = forms.IntegerField(label="ถึงปีงบประมาณ", min_value=2530, max_value=2600, required=False)
 
+    url = forms.CharField(
+        label="ลิงก์", required=False, max_length=2000, widget=forms.TextInput({"placeholder": "https://"})
+    )
+
     class Meta:
         model = Study
         fields = WORDS
-        widgets = {name: forms.Textarea(_LONG) for name in _TEXTS} | {"url": forms.URLInput()}
+        widgets = {name: forms.Textarea(_LONG) for name in _TEXTS}
 
     def __init__(self, *args: Any, user: Any, district: Any, **kwargs: Any) -> None:
         study: Study | None = kwargs.get("instance")
         initial = self._people(study, user, district) | (kwargs.get("initial") or {})
         super().__init__(*args, **{**kwargs, "initial": initial})
         self.fields["title"].error_messages = {"required": "กรุณาระบุชื่อเรื่อง"}
-        self.fields["url"].widget.attrs["placeholder"] = "https://"
         people = Person.objects.visible_to(user).of_district(district).of_office().working()
         rows: dict[str, Any] = {
             "lead": people, "members": people,
