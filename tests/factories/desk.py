@@ -1,6 +1,8 @@
 """An office with its desk: clerk, director, head, supervisor; folders, errands, articles and funds through services."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
@@ -8,6 +10,8 @@ from office.errands import services as errand_services
 from office.errands.models import Errand
 from office.folders import services as folder_services
 from office.folders.models import Folder
+from office.welfare import services as welfare_services
+from office.welfare.models import Entry, Fund
 from schools.models import District, Person
 from tests.factories import base
 
@@ -47,3 +51,17 @@ def errand(of: Desk, *, by: User | None = None, to: User | None = None, kind: st
     return errand_services.ask(
         of.district, actor=by or of.head, kind=kind, person=of.person(to or of.supervisor), **{**words, **more}
     )
+
+
+def fund(of: Desk, *, opening: str = "1000.00", opened_on: date = date(2025, 1, 1), **more: Any) -> Fund:
+    """Kept since January 2568 with a thousand baht, unless told otherwise."""
+    words = {"name": "สวัสดิการกลุ่มนิเทศฯ", **more}
+    return welfare_services.open_fund(
+        of.district, actor=of.clerk, opened_on=opened_on, opening=Decimal(opening), **words
+    )
+
+
+def entry(of: Desk, fund: Fund, kind: str, amount: str, day: date, *, what: str = "รายการทดสอบ", **more: Any) -> Entry:
+    """Money in ("income") or out ("expense"), in baht."""
+    words = {"actor": of.clerk, **more}
+    return welfare_services.record_entry(fund, kind=kind, day=day, what=what, amount=Decimal(amount), **words)
