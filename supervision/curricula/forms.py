@@ -1,0 +1,68 @@
+"""Forms of curricula, their kinds, and what a review begins with."""
+
+from typing import Any
+
+from django import forms
+
+from core.fields import ThaiDateField
+from instruments.models import InstrumentVersion
+from supervision.achievement.forms import YearField, school_forms
+from supervision.curricula.models import Curriculum, CurriculumKind
+
+
+class CurriculumForm(forms.ModelForm):
+    class Meta:
+        model = Curriculum
+        fields = ("kind", "title", "version", "year_from", "grades", "approved_on", "changes")
+        widgets = {"changes": forms.Textarea({"rows": 4})}
+
+    field_order = ("school",)
+
+    def __init__(self, *args: Any, user: Any, district: Any, schools: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["kind"].queryset = CurriculumKind.objects.visible_to(user).of_district(district).filter(is_active=True)
+        fields["kind"].empty_label = "เลือกชนิดหลักสูตร"
+        fields["title"].error_messages = {"required": "กรุณาระบุชื่อหลักสูตร"}
+        fields["version"].error_messages = {"required": "กรุณาระบุฉบับ"}
+        fields["year_from"] = YearField(label="เริ่มใช้ปีการศึกษา (พ.ศ.)", initial=self.initial.get("year_from"))
+        fields["approved_on"] = ThaiDateField(
+            label="คณะกรรมการสถานศึกษาเห็นชอบเมื่อ", required=False, initial=self.initial.get("approved_on")
+        )
+        if schools is not None:
+            fields["school"] = forms.ModelChoiceField(schools, label="โรงเรียน", empty_label="เลือกโรงเรียน")
+            self.order_fields(self.field_order)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+    def _post_clean(self) -> None:
+        """The row is the service's to change and to refuse."""
+
+
+class KindForm(forms.ModelForm):
+    class Meta:
+        model = CurriculumKind
+        fields = ("name", "expected", "position", "is_active")
+
+    def _post_clean(self) -> None:
+        """The row is the service's to change and to refuse."""
+
+
+class BeginForm(forms.Form):
+    version = forms.ModelChoiceField(InstrumentVersion.objects.none(), label="เครื่องมือ", empty_label="เลือกเครื่องมือ")
+    checked_on = ThaiDateField(label="วันที่ตรวจ", error_messages={"required": "กรุณาระบุวันที่ตรวจ"})
+
+    def __init__(self, *args: Any, district: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["version"]
+        field.queryset = school_forms(district)
+        field.label_from_instance = lambda row: row.instrument.name
+
+
+class AcceptForm(forms.Form):
+    opinion = forms.CharField(
+        label="ความเห็นถึงโรงเรียน", required=False, max_length=4000, widget=forms.Textarea({"rows": 4}),
+        help_text="โรงเรียนจะเห็นข้อความนี้",
+    )  # fmt: skip
