@@ -53,7 +53,7 @@ class ProjectReport(DistrictDocument):
         block = context.block(
             "documents/projects/report.html",
             {
-                "row": row, "page": page, "district": district, "heading": f"รายงานโครงการ{row.project.name}",
+                "row": row, "page": page, "district": district, "heading": "รายงานผลการดำเนินงานโครงการ",
                 "signers": [
                     {"said": "ผู้รายงาน", "name": str(page.owners[0].person) if page.owners else ""},
                     {"said": "ผู้รับรองรายงาน", "post": "ผู้อำนวยการกลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา"},
