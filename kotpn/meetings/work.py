@@ -107,7 +107,7 @@ def levels(user: Any, meeting: Meeting, since: date | None) -> Iterable[Proposal
 def reports(user: Any, meeting: Meeting, since: date | None) -> Iterable[Proposal]:
     for paper in approved_between(meeting.committee.district, *span_of(meeting, since)):
         day = thai_date(timezone.localdate(paper.approved_at), "short")
-        params = {"period": paper.period_code, "cluster": paper.cluster_id or ""}
+        params = {"period": paper.period_code, "cluster": paper.cluster_id or "", "form": paper.form}
         yield Proposal(
             title=paper.title, source=Pointer("report_paper", str(paper.pk), paper.title),
             background=paper.summary, point="เพื่อโปรดทราบ", why=f"อนุมัติเมื่อ {day}", presenter_label=GROUP,

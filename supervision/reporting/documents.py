@@ -1,4 +1,5 @@
-"""`supervision-report` รายงานผลการนิเทศ ฉบับสั้น: of a round, term or fiscal year, of the office or one cluster."""
+"""`supervision-report` รายงานผลการนิเทศ: of a term or fiscal year, of the office or one cluster; short, yearly or in
+five chapters."""
 
 from datetime import date
 from typing import Any
@@ -25,6 +26,12 @@ LEGEND: dict[charts.SquareState, str] = {
     "none": "ยังไม่มีแผน",
 }
 
+TEMPLATES = {
+    "short": "documents/reporting/report.html",
+    "yearly": "documents/reporting/yearly.html",
+    "chapters": "documents/reporting/chapters.html",
+}
+
 
 class SupervisionReportForm(PeriodForm):
     """The paper written for the period and cluster is printed; where none was begun, the figures alone as a draft."""
@@ -32,7 +39,9 @@ class SupervisionReportForm(PeriodForm):
     cluster = forms.ModelChoiceField(
         label="กลุ่มโรงเรียน", queryset=Cluster.objects.none(), required=False, empty_label="ทั้งเขต"
     )
+    form = forms.ChoiceField(label="รูปแบบ", choices=ReportPaper.Form.choices, initial=ReportPaper.Form.SHORT)
     digits = DigitsField()
+    field_order = ("period", "cluster", "form", "digits")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,16 +51,16 @@ class SupervisionReportForm(PeriodForm):
 class SupervisionReport(DistrictDocument):
     key = "supervision-report"
     title = "รายงานผลการนิเทศ"
-    description = "รายงานฉบับสั้นของภาคเรียนหรือปีงบประมาณ ทั้งเขตหรือรายกลุ่ม พร้อมแผนภูมิ ตัวเลขตรงกับหน้าความครอบคลุม"
+    description = "ของภาคเรียนหรือปีงบประมาณ ทั้งเขตหรือรายกลุ่ม ฉบับสั้น ประจำปี หรือ 5 บท พร้อมแผนภูมิ ตัวเลขตรงกับหน้าความครอบคลุม"
     formats = ("pdf",)
     form_class = SupervisionReportForm
 
     def pdf(self, context: BuildContext) -> Book:
         district = self.district(context)
-        period, cluster = context.params["period"], context.params.get("cluster")
+        period, cluster, form = context.params["period"], context.params.get("cluster"), context.params["form"]
         paper = (
             context.visible(ReportPaper.objects)
-            .filter(district=district, period_code=period.code, cluster=cluster)
+            .filter(district=district, period_code=period.code, cluster=cluster, form=form)
             .exclude(state=ReportPaper.State.CANCELLED)
             .select_related("district__settings", "cluster", "author")
             .first()
@@ -59,13 +68,14 @@ class SupervisionReport(DistrictDocument):
         live = paper is None or paper.state in (ReportPaper.State.DRAFT, ReportPaper.State.RETURNED)
         if live:
             written = paper or ReportPaper(
-                district=district, cluster=cluster, period_label=period.label, title=f"รายงานผลการนิเทศ {period.label}"
-            )
+                district=district, cluster=cluster, form=form, period_label=period.label,
+                title=f"รายงานผลการนิเทศ {period.label}",
+            )  # fmt: skip
             content = content_of(written, period, today=timezone.localdate())
         else:
             content = paper.frozen  # type: ignore[union-attr, assignment]
         block = context.block(
-            "documents/reporting/report.html",
+            TEMPLATES[form],
             {
                 "content": content,
                 "district": district,
@@ -82,7 +92,7 @@ class SupervisionReport(DistrictDocument):
             title=content["title"],
             foot=_foot(paper, content),
             mark=_mark(paper),  # type: ignore[arg-type]
-            pages=5,
+            pages=5 if form == ReportPaper.Form.SHORT else 9,
         )
         return Book(content["title"], (block,), digits=self.digits(context))
 

@@ -7,7 +7,7 @@ from django import forms
 from schools.models import Cluster
 from supervision.field.queries import Period
 from supervision.field.queries.periods import choices, latest_period, read_period
-from supervision.reporting.models import TEXTS, ReportPaper
+from supervision.reporting.models import ReportPaper
 
 HELP = {
     "summary": "สรุปผลสำคัญให้ผู้บริหารอ่านได้ในหนึ่งย่อหน้า ระบบพิมพ์ตัวเลขต่อท้ายให้เอง",
@@ -21,6 +21,10 @@ HELP = {
 class StartForm(forms.Form):
     """Which period, and the whole office or one cluster."""
 
+    form = forms.ChoiceField(
+        label="รูปแบบ", choices=ReportPaper.Form.choices, initial=ReportPaper.Form.SHORT, widget=forms.RadioSelect,
+        help_text="รายงานประจำปีทำของปีงบประมาณ แบบ 5 บททำของภาคเรียนหรือปีงบประมาณก็ได้", required=False,
+    )  # fmt: skip
     period = forms.ChoiceField(label="ภาคเรียนหรือปีงบประมาณ")
     cluster = forms.ModelChoiceField(
         label="ขอบเขต", queryset=Cluster.objects.none(), required=False, empty_label="ทั้งเขต"
@@ -32,6 +36,9 @@ class StartForm(forms.Form):
         self.fields["period"].choices = choices(district, today)  # type: ignore[attr-defined]
         self.fields["period"].initial = latest_period(district, today).code
         self.fields["cluster"].queryset = Cluster.objects.visible_to(user).of_district(district)  # type: ignore[attr-defined]
+
+    def clean_form(self) -> str:
+        return self.cleaned_data["form"] or str(ReportPaper.Form.SHORT)
 
     def clean_period(self) -> Period:
         found = read_period(self.district, self.cleaned_data["period"])
@@ -48,17 +55,18 @@ class TextsForm(forms.Form):
 
     def __init__(self, *args: Any, paper: ReportPaper, **kwargs: Any) -> None:
         initial = {"lock_version": paper.lock_version, "title": paper.title} | {
-            name: getattr(paper, name) for name in TEXTS
+            name: paper.text(name) for name in paper.labels
         }
         super().__init__(*args, initial=initial, **kwargs)
-        for name, label in TEXTS.items():
+        self.labels = paper.labels
+        for name, label in paper.labels.items():
             self.fields[name] = forms.CharField(
                 label=label,
                 required=False,
                 max_length=20_000,
-                help_text=HELP[name],
+                help_text=HELP.get(name, ""),
                 widget=forms.Textarea(attrs={"rows": 5}),
             )
 
     def texts(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name].replace("\r\n", "\n") for name in ("title", *TEXTS)}
+        return {name: self.cleaned_data[name].replace("\r\n", "\n") for name in ("title", *self.labels)}

@@ -1,10 +1,19 @@
 """What a report still lacks before it can be sent."""
 
 from core.missing import Missing
-from supervision.reporting.models import TEXTS, ReportPaper
+from supervision.reporting.models import ReportPaper
 
-NEEDED = ("summary", "objectives", "suggestions")
+F = ReportPaper.Form
+NEEDED = {
+    F.SHORT: ("summary", "objectives", "suggestions"),
+    F.YEARLY: ("summary", "policy", "objectives", "use", "suggestions"),
+    F.CHAPTERS: ("background", "objectives", "scope", "literature", "method", "summary", "discussion", "suggestions"),
+}
 
 
 def missing(paper: ReportPaper) -> list[Missing]:
-    return [Missing(f"ยังไม่ได้เขียน{TEXTS[name]}", f"id_{name}") for name in NEEDED if not getattr(paper, name).strip()]
+    return [
+        Missing(f"ยังไม่ได้เขียน{paper.labels[name]}", f"id_{name}")
+        for name in NEEDED[F(paper.form)]
+        if not paper.text(name).strip()
+    ]

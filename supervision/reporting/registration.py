@@ -63,7 +63,7 @@ def _search(user: Any, district: Any, school: Any, text: str, limit: int) -> lis
 
 def _printed(key: str) -> tuple[str, dict[str, Any]]:
     paper = _paper(key)
-    return "supervision-report", {"period": paper.period_code, "cluster": paper.cluster_id}
+    return "supervision-report", {"period": paper.period_code, "cluster": paper.cluster_id, "form": paper.form}
 
 
 def _paper(key: str) -> ReportPaper:

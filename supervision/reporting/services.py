@@ -21,20 +21,35 @@ from supervision.reporting.missing import missing
 from supervision.reporting.models import TEXTS, ReportPaper, ReportPaperDecision, ReportPaperRound
 from supervision.reporting.states import REPORT_STATES
 
+_TITLES = {
+    ReportPaper.Form.SHORT: "รายงานผลการนิเทศ {period}",
+    ReportPaper.Form.YEARLY: "รายงานผลการนิเทศประจำปี {period}",
+    ReportPaper.Form.CHAPTERS: "รายงานผลการนิเทศ {period} (5 บท)",
+}
+
 
 def pointer_to(paper: ReportPaper) -> Pointer:
     return Pointer("period_report", str(paper.pk), paper.title, date=paper.period_start, hash=paper.content_hash)
 
 
 def create_report(
-    district: District, *, actor: Any, period: Period, cluster: Cluster | None = None, now: datetime
+    district: District,
+    *,
+    actor: Any,
+    period: Period,
+    cluster: Cluster | None = None,
+    form: str = "short",
+    now: datetime,
 ) -> ReportPaper:
-    """Open the paper of a period; the one that exists already is given back, so two clicks make one."""
+    """Open the paper of a period in one form; the one that exists already is given back, so two clicks make one."""
     if not permissions.can_write_reports(actor, district):
         raise NotAllowed("จัดทำรายงานของเขตนี้ไม่ได้")
     if cluster is not None and cluster.district_id != district.pk:
         raise DomainError("กลุ่มโรงเรียนนี้ไม่ได้อยู่ในเขตพื้นที่", field="cluster")
+    if form == ReportPaper.Form.YEARLY and period.fiscal_year is None:
+        raise DomainError("รายงานประจำปีทำของปีงบประมาณ กรุณาเลือกปีงบประมาณ", field="period")
     scope = f" {cluster.name}" if cluster else ""
+    title = f"{_TITLES[ReportPaper.Form(form)].format(period=period.label)}{scope}"
     try:
         with transaction.atomic():
             paper = ReportPaper.objects.create(
@@ -43,7 +58,8 @@ def create_report(
                 period_code=period.code,
                 period_label=period.label,
                 period_start=period.start,
-                title=f"รายงานผลการนิเทศ {period.label}{scope}",
+                title=title,
+                form=form,
                 author=actor,
                 created_at=now,
                 updated_at=now,
@@ -52,7 +68,7 @@ def create_report(
             return paper
     except IntegrityError:
         return ReportPaper.objects.exclude(state=ReportPaper.State.CANCELLED).get(
-            district=district, period_code=period.code, cluster=cluster
+            district=district, period_code=period.code, cluster=cluster, form=form
         )
 
 
@@ -68,18 +84,19 @@ def save_texts(
         state = REPORT_STATES.next(fresh.state, "edit")
         if fresh.lock_version != lock_version:
             raise StaleRevision("มีผู้อื่นแก้ไขรายงานนี้หลังจากที่ท่านเปิด ข้อความของท่านยังอยู่ กรุณาตรวจสอบแล้วบันทึกอีกครั้ง")
-        changed = [name for name in ("title", *TEXTS) if name in texts and getattr(fresh, name) != texts[name]]
-        if not changed:
+        changed = [name for name in fresh.labels if name in texts and fresh.text(name) != texts[name]]
+        retitled = "title" in texts and fresh.title != texts["title"]
+        if not changed and not retitled:
             return fresh
         for name in changed:
-            setattr(fresh, name, texts[name])
+            fresh.set_text(name, texts[name])
+        fresh.title = texts["title"] if retitled else fresh.title
         if fresh.state == ReportPaper.State.APPROVED:
             fresh.revision += 1
         fresh.state, fresh.lock_version, fresh.updated_at = state, fresh.lock_version + 1, now
-        fresh.save(update_fields=[*changed, "revision", "state", "lock_version", "updated_at"])
-        _record(
-            fresh, actor, "period_report.saved", {"parts": ", ".join(TEXTS.get(name, "ชื่อรายงาน") for name in changed)}
-        )
+        fresh.save(update_fields=[*TEXTS, "title", "more", "revision", "state", "lock_version", "updated_at"])
+        parts = [*(["ชื่อรายงาน"] if retitled else []), *(fresh.labels[name] for name in changed)]
+        _record(fresh, actor, "period_report.saved", {"parts": ", ".join(parts)})
     return fresh
 
 
@@ -178,6 +195,9 @@ REPORT_KIND = _OUTCOME.kind(
     pointer=pointer_to,
     url=lambda paper: reverse("reporting:report", args=[paper.pk]),
     authors=_authors,
-    paper=lambda paper: ("supervision-report", {"period": paper.period_code, "cluster": str(paper.cluster_id or "")}),
+    paper=lambda paper: (
+        "supervision-report",
+        {"period": paper.period_code, "cluster": str(paper.cluster_id or ""), "form": paper.form},
+    ),
     related=("subject__district__settings", "subject__author"),
 )

@@ -18,10 +18,18 @@ from supervision.reporting import permissions, services
 from supervision.reporting.content import content_of, period_of
 from supervision.reporting.forms import StartForm, TextsForm
 from supervision.reporting.missing import missing
-from supervision.reporting.models import TEXTS, ReportPaper
+from supervision.reporting.models import CHAPTER_TEXTS, TEXTS, YEARLY_TEXTS, ReportPaper
 from supervision.reporting.queries import approved_round, last_round, sources_of
 
-PLACES = {**TEXTS, "title": "ชื่อรายงาน", "figures": "ตัวเลข", "period": "ช่วงเวลา", "cluster": "ขอบเขต"}
+PLACES = {
+    **CHAPTER_TEXTS,
+    **YEARLY_TEXTS,
+    **TEXTS,
+    "title": "ชื่อรายงาน",
+    "figures": "ตัวเลข",
+    "period": "ช่วงเวลา",
+    "cluster": "ขอบเขต",
+}
 
 
 def _office(request: HttpRequest) -> Any:
@@ -68,6 +76,7 @@ def report_create(request: HttpRequest) -> HttpResponse:
                 actor=request.user,
                 period=form.cleaned_data["period"],
                 cluster=form.cleaned_data["cluster"],
+                form=form.cleaned_data["form"],
                 now=timezone.now(),
             )
         except DomainError as error:
@@ -130,7 +139,7 @@ def _page(request: HttpRequest, pk: int, *, form: ReasonForm | None = None) -> H
         {
             "paper": paper,
             "content": content,
-            "texts": [(TEXTS[name], content["texts"][name]) for name in TEXTS],
+            "texts": [(label, content["texts"].get(name, "")) for name, label in paper.labels.items()],
             "live": live,
             "hash": short_hash(paper.content_hash) if paper.content_hash and not live else "",
             "round": round_,

@@ -7,7 +7,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from core.errors import DomainError
 from supervision.field.queries import coverage, term_period
+from supervision.field.queries.periods import fiscal_period
 from tests.documents.reading import plain, text
 from tests.factories import field as visits
 from tests.factories import reporting as make
@@ -80,3 +82,63 @@ def test_nothing_typed_is_lost_when_somebody_else_saved(cast: Cast, client: Clie
     body = answer.content.decode()
     assert "ที่พิมพ์ไว้" in body
     assert "มีผู้อื่นแก้ไข" in body
+
+
+def test_the_yearly_form_is_of_a_fiscal_year_and_says_more(cast: Cast, tmp_path: Path) -> None:
+    visits.submitted(cast.supervisor, cast.school)
+    with pytest.raises(DomainError, match="ปีงบประมาณ"):
+        make.services.create_report(
+            cast.district, actor=cast.supervisor, period=term_period(cast.district, 2567, 1), form="yearly",
+            now=visits.at(make.DAY),
+        )  # fmt: skip
+    year = fiscal_period(2567)
+    short = make.services.create_report(cast.district, actor=cast.supervisor, period=year, now=visits.at(make.DAY))
+    paper = make.services.create_report(
+        cast.district, actor=cast.supervisor, period=year, form="yearly", now=visits.at(make.DAY)
+    )
+    assert paper.pk != short.pk
+    again = make.services.create_report(
+        cast.district, actor=cast.director, period=year, form="yearly", now=visits.at(make.DAY)
+    )
+    assert again.pk == paper.pk
+    with pytest.raises(DomainError):
+        make.services.submit_report(paper, actor=cast.supervisor, now=visits.at(make.DAY), today=make.DAY)
+    written = {name: f"ข้อความของ {name}" for name in paper.labels}
+    paper = make.services.save_texts(
+        paper, actor=cast.supervisor, texts=written, lock_version=paper.lock_version, now=visits.at(make.DAY)
+    )
+    make.services.submit_report(paper, actor=cast.supervisor, now=visits.at(make.DAY), today=make.DAY)
+    words = plain(printed(cast, tmp_path, "period=fy2567", "form=yearly"))
+    for name in paper.labels:
+        assert plain(f"ข้อความของ {name}") in words, name
+    assert plain("นโยบาย จุดเน้น และแผนของปี") in words
+    assert plain("ภาคเรียนที่ 1/2567") in words
+
+
+def test_five_chapters_stand_in_order(cast: Cast, tmp_path: Path) -> None:
+    visits.submitted(cast.supervisor, cast.school)
+    paper = make.services.create_report(
+        cast.district, actor=cast.supervisor, period=term_period(cast.district, 2567, 1), form="chapters",
+        now=visits.at(make.DAY),
+    )  # fmt: skip
+    written = {name: f"เขียนไว้ใน {name}" for name in paper.labels}
+    make.services.save_texts(
+        paper, actor=cast.supervisor, texts=written, lock_version=paper.lock_version, now=visits.at(make.DAY)
+    )
+    words = plain(printed(cast, tmp_path, "period=1-2567", "form=chapters"))
+    places = [words.index(plain(f"บทที่ {number}")) for number in range(1, 6)]
+    assert places == sorted(places)
+    for name in paper.labels:
+        assert plain(f"เขียนไว้ใน {name}") in words, name
+
+
+def test_the_form_is_chosen_on_the_page_and_its_texts_are_asked_for(cast: Cast, client: Client) -> None:
+    visits.submitted(cast.supervisor, cast.school)
+    client.force_login(cast.supervisor)
+    answer = client.post(reverse("reporting:report-create"), {"period": "1-2567", "cluster": "", "form": "chapters"})
+    assert answer.status_code == 302
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "เอกสารและงานวิจัยที่เกี่ยวข้อง" in page
+    refused = client.post(reverse("reporting:report-create"), {"period": "1-2567", "cluster": "", "form": "yearly"})
+    assert refused.status_code == 422
+    assert "เลือกปีงบประมาณ" in refused.content.decode()

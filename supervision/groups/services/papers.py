@@ -29,7 +29,7 @@ def freeze(kind: PublishedKind, row: Any, *, now: datetime | None = None) -> Pub
     now = now or timezone.now()
     key, given = kind.document(row)
     wanted = order(
-        registry.get(key), format="pdf", district_code=kind.district(row).code, given=dict(given), reader=Reader(None)
+        registry.get(key), format="pdf", district_code=kind.district(row).code, given=dict(given), reader=Reader.machine()
     )
     made = produce(wanted, now=now)
     with made.file.open("rb") as source:
