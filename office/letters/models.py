@@ -83,6 +83,13 @@ class Letter(models.Model):
             models.Index(fields=["district", "direction", "registered_on", "place"], name="letters_by_day"),
             models.Index(fields=["district", "direction", "state", "place"], name="letters_by_state"),
             models.Index(fields=["district", "own_number"], name="letters_by_own_number"),
+            # Few are: without these a filter for them would read the whole register.
+            models.Index(
+                fields=["district", "direction", "place"], condition=Q(urgency__gt=0), name="letters_that_are_urgent"
+            ),
+            models.Index(
+                fields=["district", "direction", "place"], condition=Q(secrecy__gt=0), name="letters_that_are_secret"
+            ),
             GinIndex(fields=["haystack"], opclasses=["gin_trgm_ops"], name="letter_trigrams"),
         ]
         constraints = [

@@ -189,6 +189,22 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="letter",
+            index=models.Index(
+                condition=models.Q(("urgency__gt", 0)),
+                fields=["district", "direction", "place"],
+                name="letters_that_are_urgent",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("secrecy__gt", 0)),
+                fields=["district", "direction", "place"],
+                name="letters_that_are_secret",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="letter",
             index=django.contrib.postgres.indexes.GinIndex(
                 fields=["haystack"], name="letter_trigrams", opclasses=["gin_trgm_ops"]
             ),
