@@ -51,7 +51,8 @@ def _may_attach(user: Any, key: str) -> bool:
 def _search(user: Any, district: Any, school: Any, text: str, limit: int) -> list[Pointer]:
     if school is not None:
         return []
-    rows = LibraryItem.objects.visible_to(user).of_district(district).in_use().filter(title__icontains=text)
+    rows: Any = LibraryItem.objects.visible_to(user).of_district(district)
+    rows = rows.in_use().filter(title__icontains=text)
     return [pointer_of(row) for row in rows[:limit]]
 
 

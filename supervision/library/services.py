@@ -214,7 +214,7 @@ def save_category(
     if row is None:
         last = rows.order_by().aggregate(last=Max("position"))["last"] if same is None else 0
         row = Category(district=district, position=(last or 0) + 1)
-    elif row.is_numbered != is_numbered and row.items.was_listed().exists():
+    elif row.is_numbered != is_numbered and LibraryItem.objects.was_listed().filter(category=row).exists():
         raise DomainError("หมวดนี้มีเอกสารที่ขึ้นทะเบียนแล้ว จึงเปลี่ยนการออกเลขที่ไม่ได้", field="is_numbered")
     row.name, row.is_numbered, row.is_active = name, is_numbered, is_active
     row.save()

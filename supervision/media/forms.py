@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.roles import roles_with
 from core.fields import ThaiDateField
-from instruments.models import Instrument
+from instruments.models import Instrument, InstrumentVersion
 from instruments.queries import usable_versions
 from schools.models import Appointment, Person, Project, School, SubjectGroup, WorkGroup, WorkTask
 from schools.scope import holds
@@ -72,7 +72,8 @@ class AskForm(forms.Form):
         error_messages={"required": "กรุณาเลือกผู้ประเมินอย่างน้อยหนึ่งคน"},
     )  # fmt: skip
     version = forms.ModelChoiceField(
-        label="แบบประเมิน", queryset=None, required=False, empty_label="ให้ระดับและความเห็นโดยไม่ใช้แบบ",
+        label="แบบประเมิน", queryset=InstrumentVersion.objects.none(), required=False,
+        empty_label="ให้ระดับและความเห็นโดยไม่ใช้แบบ",
         help_text="แบบประเมินใช้กับผลงานของโรงเรียน ผู้ประเมินกรอกแบบแล้วจึงสรุประดับ",
     )  # fmt: skip
     due = ThaiDateField(label="ให้ผลภายในวันที่", required=False)

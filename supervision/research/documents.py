@@ -64,19 +64,13 @@ class ResearchRegister(DistrictDocument):
 
     def pdf(self, context: BuildContext) -> Book:
         found = self._rows(context)
-        subheading = f"{self.district(context).name} {self._year_words(context)}"
-        blocks = []
-        kinds = [Study.Kind(context.params["kind"])] if context.params["kind"] else list(Study.Kind)
-        for kind in kinds:
-            rows = [_line(row) for row in found if row.kind == kind]
-            if not rows and len(kinds) > 1 and found:
-                continue
-            heading = f"{self.title} · {kind.label}" if found else self.title
-            data = {"heading": heading, "subheading": subheading, "rows": rows}
-            blocks.append(context.block("documents/research/register.html", data, title=kind.label, wide=True))
-            if not found:
-                break
-        return Book(self.file_name(context), tuple(blocks), digits=self.digits(context))
+        groups = [(kind.label, [_line(row) for row in found if row.kind == kind]) for kind in Study.Kind]
+        data = {
+            "heading": self.title, "subheading": f"{self.district(context).name} {self._year_words(context)}",
+            "groups": [group for group in groups if group[1]],
+        }  # fmt: skip
+        block = context.block("documents/research/register.html", data, title=self.title, wide=True)
+        return Book(self.file_name(context), (block,), digits=self.digits(context))
 
     def xlsx(self, context: BuildContext) -> Iterable[Sheet]:
         columns = (

@@ -76,15 +76,15 @@ def _finished(request: HttpRequest, found: Review, form: ReviewForm) -> bool:
 
 
 def _save(request: HttpRequest, found: Review, form: ReviewForm, sheet_form: Form | None) -> Outcome:
-    def save(kept: dict[int, AnswerValue]) -> None:
-        services.save_review(
+    def save(kept: dict[int, AnswerValue]) -> Review:
+        return services.save_review(
             found, actor=request.user, answers=kept, form=sheet_form, level=form.cleaned_data.get("level"),
             opinion=form.cleaned_data.get("opinion", ""),
         )  # fmt: skip
 
     if sheet_form is None:
         if form.is_valid():
-            attempt(form, lambda: save({}) or True)
+            attempt(form, lambda: save({}))
         return Outcome()
     return save_posted(
         request.POST, sheet_form, form=form, save=save, who="อีกหน้าต่าง",
