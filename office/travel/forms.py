@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from core.fields import ThaiDateField
 from office.orders.models import Order
 from office.travel.models import Trip
 from office.travel.models.trip import Half
+from office.travel.queries.making import may_travel
 from schools.models import Person, Project, School, WorkTask
 from schools.queries import person_of
 
@@ -73,7 +75,7 @@ class TripForm(forms.Form):
             **(_of_trip(trip) if trip else {}), **(kwargs.pop("initial", None) or {}),
         }  # fmt: skip
         super().__init__(*args, initial=initial, **kwargs)
-        everybody = Person.objects.visible_to(user).of_district(district).of_office().working()
+        everybody = may_travel(user, district, timezone.localdate())
         me = person_of(user, district)
         fields: dict[str, Any] = self.fields
         fields["lead"].queryset = everybody if others else everybody.filter(pk__in=_leads(me, trip))

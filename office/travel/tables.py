@@ -7,7 +7,7 @@ from core.tables import TITLE, WIDE, Column, Table
 from core.thai.years import fiscal_label, fiscal_range
 from office.travel.models import Trip
 from office.travel.queries import containing
-from schools.models import Person
+from office.travel.queries.making import may_travel
 
 
 def _of_year(rows: Any, value: str) -> Any:
@@ -48,5 +48,5 @@ class TripTable(Table):
         return rows.filter(state=value)
 
     def _people(self, table: Table) -> list[tuple[str, str]]:
-        rows = Person.objects.visible_to(self.options["user"]).of_district(self.options["district"]).of_office()
-        return [(str(row.pk), str(row)) for row in rows.working()]
+        rows = may_travel(self.options["user"], self.options["district"], self.options["today"])
+        return [(str(row.pk), str(row)) for row in rows]

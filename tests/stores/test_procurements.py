@@ -46,8 +46,11 @@ def test_a_repair_goes_away_and_comes_back(office: SimpleNamespace) -> None:
     row = services.order_procurement(row, actor=office.clerk, vendor="ร้านซ่อม", ordered_on=DAY, now=stores.at())
     with pytest.raises(NotAllowed):  # ordered: no longer theirs to take back
         services.cancel_procurement(row, actor=office.supervisor, reason="ไม่ใช้")
-    for bad, field in (({"received_on": date(2025, 1, 14)}, "received_on"), ({"received_on": date(2025, 1, 16)}, "received_on"),
-                       ({"received_on": DAY, "cost": Decimal(-1)}, "cost")):  # fmt: skip
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({"received_on": date(2025, 1, 14)}, "received_on"), ({"received_on": date(2025, 1, 16)}, "received_on"),
+        ({"received_on": DAY, "cost": Decimal(-1)}, "cost"),
+    ]  # fmt: skip
+    for bad, field in wrong:
         with pytest.raises(DomainError) as told:
             services.receive_procurement(row, actor=office.clerk, now=stores.at(), **bad)
         assert told.value.field == field

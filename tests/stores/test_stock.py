@@ -74,7 +74,14 @@ def test_receipts_that_cannot_be(office: SimpleNamespace, values: dict[str, obje
 
 def test_the_same_delivery_is_taken_in_once(office: SimpleNamespace) -> None:
     item = stores.an_item(office.clerk, office.district)
-    given = {"actor": office.clerk, "quantity": 5, "on": DAY, "party": "ร้านทดสอบ", "reference": "ส.1", "now": stores.at()}
+    given = {
+        "actor": office.clerk,
+        "quantity": 5,
+        "on": DAY,
+        "party": "ร้านทดสอบ",
+        "reference": "ส.1",
+        "now": stores.at(),
+    }
     services.receive_item(item, **given)
     with pytest.raises(DomainError, match="ไว้แล้ว"):
         services.receive_item(item, **given)

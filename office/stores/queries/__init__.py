@@ -56,12 +56,12 @@ def cards(items: Sequence[Item], year: int) -> list[Card]:
     keys = [item.pk for item in items]
     before = dict(
         Movement.objects.filter(item__in=keys, on__lt=start)
-        .order_by("item", "-number")
-        .distinct("item")
+        .order_by("item_id", "-number")
+        .distinct("item_id")
         .values_list("item_id", "balance")
     )
     lines: dict[int, list[Movement]] = {}
-    for line in Movement.objects.filter(item__in=keys, on__range=(start, end)).order_by("item", "number"):
+    for line in Movement.objects.filter(item__in=keys, on__range=(start, end)).order_by("item_id", "number"):
         lines.setdefault(line.item_id, []).append(line)
     return [Card(item, before.get(item.pk, 0), tuple(lines.get(item.pk, ()))) for item in items]
 

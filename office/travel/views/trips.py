@@ -25,6 +25,7 @@ from office.travel.tables import TripTable
 from office.travel.views.base import LIST, READERS, acts_of, trip_for, trip_or_404
 from reports import registry
 from schools.queries import person_of
+from schools.scope import holds
 from schools.views.common import office_of
 
 _LOOKS = {
@@ -53,7 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "table": table, "may_ask": may_ask(request.user, district), "may_keep": may_keep(request.user, district),
         "waiting": rows.waiting().count(), "away": rows.counted().between(today, today).count(),
         "unreported": rows.report_missing(today).count(), "late": rows.report_late(today, days).count(),
-        "today": today,
+        "may_suggest": may_ask(request.user, district) and holds(request.user, "visit.write", district=district),
     }  # fmt: skip
     return render(request, "office/travel/trips.html", context)
 

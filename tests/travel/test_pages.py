@@ -1,0 +1,128 @@
+"""Query counts, trips and visits told of each other, and the papers read back."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from office.travel.queries import outings_of_trip, search, uncovered
+from schools.queries import person_of
+from schools.work_sources import work_between
+from tests.documents.reading import plain, text
+from tests.factories import base, travel
+from tests.factories import field as visits
+
+DAY = date(2025, 1, 15)
+
+
+def _count(user: Any, address: str) -> int:
+    client = Client()
+    client.force_login(user)
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize(
+    ("name", "args"), [("trips", []), ("year", []), ("month", [2568, 1])], ids=["trips", "year", "month"]
+)
+def test_as_many_queries_for_twenty_as_for_two(office: SimpleNamespace, name: str, args: list[int]) -> None:
+    counts = []
+    school = base.school(office.district)
+    for start, stop in ((0, 2), (2, 20)):
+        for number in range(start, stop):
+            travel.an_approved_trip(
+                base.user("supervisor", office.district), office.head, office.district, purpose=f"งานที่ {number}",
+                schools=[school],
+            )  # fmt: skip
+        counts.append(_count(office.clerk, reverse(f"travel:{name}", args=args)))
+    assert counts[0] == counts[1]
+    assert counts[1] <= 25
+
+
+def test_a_visit_is_told_by_the_trip_and_makes_one(office: SimpleNamespace) -> None:
+    today = timezone.localdate()
+    school = base.school(office.district, name="โรงเรียนบ้านนิเทศ")
+    visit = visits.draft(office.supervisor, school, on=today)
+    person = person_of(office.supervisor, office.district)
+    rows = uncovered(office.supervisor, office.district, person, today - timedelta(days=9), today)
+    assert [row.code for row in rows] == [f"visit:{visit.pk}"]
+    client = Client()
+    client.force_login(office.supervisor)
+    assert "โรงเรียนบ้านนิเทศ" in client.get(reverse("travel:suggest")).text
+    form = client.get(reverse("travel:new"), {"outing": f"visit:{visit.pk}"}).text
+    assert visit.topic in form
+    assert f'value="{school.pk}" selected' in form
+    trip = travel.a_trip(office.supervisor, office.district, today, schools=[school], now=timezone.now())
+    trip = type(trip).objects.get(pk=trip.pk)
+    assert [row.key for row in outings_of_trip(office.supervisor, trip)] == [str(visit.pk)]
+    assert uncovered(office.supervisor, office.district, person, today - timedelta(days=9), today) == []
+    assert visit.topic in client.get(reverse("travel:trip", args=[trip.pk])).text
+    assert outings_of_trip(office.stranger, trip) == []
+
+
+def test_trips_are_found_and_told_to_the_groups(office: SimpleNamespace) -> None:
+    trip = travel.an_approved_trip(office.supervisor, office.head, office.district, purpose="ประชุมวิชาการภาคเหนือ")
+    travel.a_trip(office.colleague, office.district, purpose="ยังไม่อนุมัติ")
+    assert [hit.title for hit in search(office.clerk, office.district, "ภาคเหนือ", 5)] == [trip.purpose]
+    assert search(office.stranger, office.district, "ภาคเหนือ", 5) == []
+    [rows] = [rows for source, rows in work_between(office.district, DAY, DAY) if source.key == "trips"]
+    assert [(row.label, row.people) for row in rows] == [
+        (trip.purpose, (person_of(office.supervisor, office.district).pk,))
+    ]
+
+
+def test_the_desk_tells_late_reports_and_the_open_month(office: SimpleNamespace) -> None:
+    travel.an_approved_trip(office.supervisor, office.head, office.district)
+    client = Client()
+    client.force_login(office.clerk)
+    page = client.get(reverse("folders:desk")).text
+    assert "ไปราชการ เลยกำหนดรายงาน 1" in page
+    assert "ปิดสรุปวันไปราชการเดือน" in page
+
+
+def _report(office: SimpleNamespace, key: str, out: Path, *params: str, kind: str = "pdf") -> Path:
+    given = [part for one in params for part in ("--param", one)]
+    call_command("report", key, "--district", office.district.code, "--format", kind, *given, "--output", str(out))
+    return out
+
+
+def test_the_report_on_paper(office: SimpleNamespace, tmp_path: Path) -> None:
+    colleague = person_of(office.colleague, office.district)
+    trip = travel.a_reported_trip(
+        office.supervisor, office.head, office.district, DAY, date(2025, 1, 17), others=[colleague],
+        purpose="นิเทศการอ่าน",
+    )  # fmt: skip
+    found = plain(text(_report(office, "trip-report", tmp_path / "a.pdf", f"trip={trip.pk}", "digits=arabic")))
+    for words in ("บันทึกข้อความ", "นิเทศการอ่าน", "15–17ม.ค.2568(3วัน)", str(colleague), "นิเทศชั้นเรียนครบทุกห้อง", "รับทราบ"):
+        assert plain(words) in found, words
+
+
+def test_the_summary_on_paper_and_as_workbooks(office: SimpleNamespace, tmp_path: Path) -> None:
+    travel.an_approved_trip(
+        office.supervisor, office.head, office.district, date(2025, 1, 31), date(2025, 2, 1), halves=("pm", "pm"),
+        purpose="ประชุมวิชาการ",
+    )  # fmt: skip
+    name = person_of(office.supervisor, office.district).full_name
+    year = plain(text(_report(office, "travel-summary", tmp_path / "y.pdf", "year=2568", "digits=arabic")))
+    for words in ("สรุปวันไปราชการ", name, "1.5", "ปีงบประมาณ2568"):
+        assert plain(words) in year, words
+    month = plain(text(_report(office, "travel-summary", tmp_path / "m.pdf", "year=2568", "month=1", "digits=arabic")))
+    for words in ("เดือนมกราคม2568", "ประชุมวิชาการ", "0.5"):
+        assert plain(words) in month, words
+    book = load_workbook(_report(office, "travel-summary", tmp_path / "y.xlsx", "year=2568", kind="xlsx"))
+    row = next(one for one in book["รายบุคคลรายเดือน"].iter_rows(values_only=True) if one[0] == name)
+    assert (row[5], row[6], row[14], row[15]) == (0.5, 1, 1.5, 1)
+    book = load_workbook(_report(office, "travel-summary", tmp_path / "m.xlsx", "year=2568", "month=2", kind="xlsx"))
+    row = next(one for one in book["รายการ"].iter_rows(values_only=True) if one[0] == name)
+    assert (row[4], row[6]) == ("ประชุมวิชาการ", 1)
