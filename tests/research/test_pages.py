@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from supervision.research import services
 from supervision.research.models import Study
@@ -99,3 +100,17 @@ def test_the_register_on_paper_and_as_workbook(office: SimpleNamespace, tmp_path
     assert "=ชื่อที่ขึ้นต้นด้วยเครื่องหมาย" in cells
     assert "งานของผู้อื่น" not in cells
     assert plain("คะแนนสูงขึ้น") in text_of("research-summary", office.district, study=study.pk, digits="arabic")
+
+
+def test_the_public_address_gives_the_summary_until_it_is_taken_back(office: SimpleNamespace) -> None:
+    study = a_study(office.supervisor, office.district)
+    services.come_to(study, actor=office.supervisor, stage="report", on=timezone.localdate())
+    shown = services.publish_study(study, actor=office.head, schools=True, public=True)
+    address = reverse("groups:published-key", args=[shown.public_key])
+    page = _client(office.principals[0]).get(reverse("research:study", args=[study.pk])).content.decode()
+    assert address in page
+    answer = Client().get(address)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
+    services.take_back_study(study, actor=office.head)
+    assert Client().get(address).status_code == 404
