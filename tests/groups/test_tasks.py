@@ -1,0 +1,89 @@
+"""A task's year: who writes it, what a state asks for, owners, two who write at once, its page."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from core.errors import DomainError, NotAllowed, StaleRevision
+from core.models import Notice
+from supervision.groups import services
+from supervision.groups.models import TaskYear
+from tests.factories import base
+from tests.factories import groups as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rows(office: SimpleNamespace) -> list[TaskYear]:
+    return make.opened(office.head, office.district, now=office.now)
+
+
+@pytest.mark.parametrize("who", ["idle", "deputy", "clerk", "principal", "stranger"])
+def test_strangers_to_the_task_are_refused(office: SimpleNamespace, rows: list[TaskYear], who: str) -> None:
+    with pytest.raises(NotAllowed):
+        services.save_task(rows[0], actor=getattr(office, who), state="doing", plan="ก", now=office.now)
+
+
+def test_who_is_assigned_to_the_group_and_who_owns_it_write(office: SimpleNamespace, rows: list[TaskYear]) -> None:
+    services.save_task(rows[1], actor=office.supervisor, state="doing", plan="แผน", now=office.now)
+    clerk = base.person_of(office.clerk, office.district)
+    services.set_owners(rows[2], actor=office.head, people=[clerk], now=office.now)
+    saved = services.save_task(rows[2], actor=office.clerk, state="done", result="เสร็จ", now=office.now)
+    assert saved.state == "done"
+    assert Notice.objects.filter(recipient=office.clerk, code="task_year.owner").count() == 1
+
+
+def test_states_ask_for_their_words(office: SimpleNamespace, rows: list[TaskYear]) -> None:
+    with pytest.raises(DomainError) as told:
+        services.save_task(rows[0], actor=office.head, state="postponed", now=office.now)
+    assert told.value.field == "reason"
+    with pytest.raises(DomainError) as told:
+        services.save_task(rows[0], actor=office.head, state="done", result="  ", now=office.now)
+    assert told.value.field == "result"
+    with pytest.raises(DomainError):
+        services.save_task(rows[0], actor=office.head, state="nothing", now=office.now)
+    row = services.save_task(rows[0], actor=office.head, state="postponed", reason="รองบประมาณ", now=office.now)
+    row = services.save_task(row, actor=office.head, state="doing", now=office.now)
+    assert row.reason == ""
+
+
+def test_a_colleagues_save_is_not_overwritten(office: SimpleNamespace, rows: list[TaskYear]) -> None:
+    read = rows[0].stamp
+    services.save_task(rows[0], actor=office.supervisor, state="doing", plan="ของเพื่อน", stamp=read, now=office.now)
+    with pytest.raises(StaleRevision):
+        services.save_task(rows[0], actor=office.head, state="doing", plan="ของตน", stamp=read, now=office.now)
+
+
+def test_owners_are_people_of_the_office(office: SimpleNamespace, rows: list[TaskYear]) -> None:
+    foreign = base.person_of(office.stranger, office.other)
+    with pytest.raises(DomainError):
+        services.set_owners(rows[0], actor=office.head, people=[foreign], now=office.now)
+    with pytest.raises(NotAllowed):
+        services.set_owners(rows[0], actor=office.supervisor, people=[], now=office.now)
+
+
+def test_the_page_keeps_what_was_typed(office: SimpleNamespace, rows: list[TaskYear], client: Client) -> None:
+    client.force_login(office.supervisor)
+    address = reverse("groups:task-edit", args=[rows[0].pk])
+    answer = client.post(address, {"state": "postponed", "plan": "ที่พิมพ์ไว้", "stamp": 1})
+    assert answer.status_code == 422
+    assert "ที่พิมพ์ไว้" in answer.content.decode()
+    assert client.post(address, {"state": "doing", "plan": "แผน", "stamp": 1}).status_code == 302
+    page = client.get(reverse("groups:task", args=[rows[0].pk])).content.decode()
+    assert "กำลังทำ" in page
+
+
+def test_the_clerk_sees_what_they_own_and_no_more(
+    office: SimpleNamespace, rows: list[TaskYear], client: Client
+) -> None:
+    services.set_owners(
+        rows[2], actor=office.head, people=[base.person_of(office.clerk, office.district)], now=office.now
+    )
+    client.force_login(office.clerk)
+    assert client.get(reverse("groups:task", args=[rows[2].pk])).status_code == 200
+    assert client.get(reverse("groups:task", args=[rows[0].pk])).status_code == 404
+    page = client.get(reverse("groups:desk", args=[office.desk.pk]) + f"?year={make.YEAR}")
+    assert page.status_code == 200
