@@ -5,13 +5,13 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from core import audit, navigation
+from core import audit, navigation, slots
 from core.approvals import register_inbox
 from core.pointers import Pointer, Provider, register_provider
 from schools.models import School
 from schools.scope import register_path
 from schools.work_sources import register_source
-from supervision.media import inbox
+from supervision.media import blocks, inbox
 from supervision.media.models import Medium
 from supervision.media.permissions import can_edit
 from supervision.media.services import pointer_of
@@ -68,6 +68,7 @@ def register_all() -> None:
         ),
     )
     register_inbox("media", inbox.source)
+    slots.register("school.main", blocks.SCHOOL)
     register_source(MEDIA)
     register_source(REVIEWS)
     navigation.register(

@@ -132,3 +132,14 @@ def test_filters_find(office: SimpleNamespace) -> None:
     client = _client(office.principals[1])
     for query, there in (("?q=บอร์ด", True), ("?grade=p1-3", True), ("?grade=m1-3", False), ("?sort=-used", True)):
         assert ("บอร์ดเกมมาตรา" in client.get(reverse("media:media") + query).content.decode()) is there
+
+
+def test_a_schools_page_shows_its_media(office: SimpleNamespace) -> None:
+    services.write_medium(office.district, actor=office.staff, school=office.schools[0], title="ร่างของโรงเรียน")
+    a_listed_medium(office.staff, office.head, office.supervisor, school=office.schools[0], share=False)
+    address = reverse("schools:school", args=[office.schools[0].pk])
+    own = _client(office.principals[0]).get(address).content.decode()
+    assert "สื่อและนวัตกรรม 2 ชิ้น" in own
+    seen = _client(office.director).get(address).content.decode()
+    assert "สื่อและนวัตกรรม 1 ชิ้น" in seen
+    assert "ร่างของโรงเรียน" not in seen
