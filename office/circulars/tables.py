@@ -78,7 +78,6 @@ class ReceiptTable(Table):
 
     row_template = "office/circulars/_receipt_row.html"
     default_sort = "-read"
-    page_size = 150
     unit = "ราย"
     empty = "ยังไม่ได้ส่ง"
     columns = (

@@ -107,7 +107,7 @@ class _Register(DistrictDocument):
                 f"ช่วงนี้มี {count:,} ฉบับ พิมพ์ได้ครั้งละไม่เกิน {MOST_PRINTED:,} กรุณาเลือกช่วงวันให้สั้นลง หรือออกเป็น Excel"
             )
         rows = list(self._rows(context, letters))
-        span = date_range(context.params["first"], context.params["last"])
+        span = f"ระหว่างวันที่ {date_range(context.params['first'], context.params['last'])}"
         given = {"heading": self.title, "subheading": f"{self.district(context).name} {span}", "number": self.number}
         blocks = [
             context.block(
@@ -126,7 +126,7 @@ class _Register(DistrictDocument):
             Column("จาก", 36), Column("ถึง", 30), Column("เรื่อง", 70, "wrap"), Column("การปฏิบัติ", 40, "wrap"),
             Column("หมายเหตุ", 34, "wrap"),
         )  # fmt: skip
-        span = date_range(context.params["first"], context.params["last"])
+        span = f"ระหว่างวันที่ {date_range(context.params['first'], context.params['last'])}"
         letters = self._letters(context).iterator(chunk_size=_CHUNK)
         yield Sheet(
             self.title.removeprefix("ทะเบียน"), columns, self._rows(context, letters),
