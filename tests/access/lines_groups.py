@@ -1,5 +1,5 @@
-"""Desks of groups, tasks, responsibilities, training logs and published reports: the office reads, the head leads, owners
-and those assigned write; the clerk comes to the lists and to what they own; schools read what is published."""
+"""Desks of groups, tasks, responsibilities, training logs and published reports: the office reads, the head leads,
+owners and those assigned write; the clerk comes to the lists and to what they own; schools read what is published."""
 
 from collections.abc import Callable
 from typing import Any

@@ -28,9 +28,8 @@ def freeze(kind: PublishedKind, row: Any, *, now: datetime | None = None) -> Pub
         return found
     now = now or timezone.now()
     key, given = kind.document(row)
-    wanted = order(
-        registry.get(key), format="pdf", district_code=kind.district(row).code, given=dict(given), reader=Reader.machine()
-    )
+    code = kind.district(row).code
+    wanted = order(registry.get(key), format="pdf", district_code=code, given=dict(given), reader=Reader.machine())
     made = produce(wanted, now=now)
     with made.file.open("rb") as source:
         content = source.read()
