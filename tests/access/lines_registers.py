@@ -81,7 +81,7 @@ LINES = [
     own("media:withdraw", "medium_kept"),
     own("media:withdraw", "medium_kept", "post", data=REASON),
     Line("media:use", of("medium_shared"), ok=WRITERS_A | SCHOOL_A1 | SCHOOL_A2, hidden=WRITERS_B | SCHOOL_B),
-    Line("media:use", of("medium_kept"), ok=WRITERS_A | SCHOOL_A1, hidden=WRITERS_B | SCHOOL_A2 | SCHOOL_B),
+    Line("media:use", of("medium_kept"), ok=WRITERS_A | SCHOOL_A1, hidden=WRITERS_B | SCHOOL_A2 | SCHOOL_B, note="kept to its owner"),
     decided("media:ask", "medium_sent"),
     decided("media:list", "medium_judged"),
     decided("media:list", "medium_judged", "post", data=lambda cast: {"share": "on"}),
