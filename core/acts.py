@@ -67,3 +67,20 @@ def pressed(request: HttpRequest, act: Callable[[], Any], *, back: str, done: st
     if tried(request, act):
         messages.success(request, done)
     return redirect(back)
+
+
+def acted(
+    request: HttpRequest, form: Any, act: Callable[[], Any], *, heading: str, button: str, back: str, done: str,
+    **page: Any,
+) -> HttpResponse:  # fmt: skip
+    """The page of one act's form (`page`: as `act_page` takes it): what the form asks for is done, told and led `back`
+    from, or the form stands again with all that was typed."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            act()
+        except DomainError as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, done)
+            return redirect(back)
+    return act_page(request, form, heading=heading, button=button, back=back, **page)

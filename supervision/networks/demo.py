@@ -123,6 +123,10 @@ class _Networks:
                 year, actor=actor, line=line, title=line.title, held_on=line.starts_on, people=18,
                 result="สมาชิกได้ดูชั้นเรียนจริงและนำกลับไปปรับแผนของตน", now=_at(line.starts_on, 16),
             )  # fmt: skip
+        services.call_network(
+            network, actor=actor, title=f"ประชุม{network.name} ครั้งที่ 1", held_on=begun + timedelta(days=15),
+            time_from=time(9), place="หอประชุมสำนักงานเขต", now=_at(begun, 11),
+        )  # fmt: skip
         looked, form = begun + timedelta(days=200), self.forms["network-follow-up"]
         services.follow_up(
             year, actor=actor, version=form.version, done_on=looked,

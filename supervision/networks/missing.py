@@ -4,10 +4,11 @@ from django.urls import reverse
 
 from core.missing import Missing
 from supervision.networks.models import NetworkYear
+from supervision.networks.queries import meetings_of
 
 
 def missing(year: NetworkYear) -> list[Missing]:
-    """One line for each of the manual's steps that has nothing to report on; five queries."""
+    """One line for each of the manual's steps that has nothing to report on; a fixed number of queries."""
     page = reverse("networks:year", args=[year.pk])
     found = []
     if not year.network.members.now().exists():
@@ -17,6 +18,8 @@ def missing(year: NetworkYear) -> list[Missing]:
         found.append(Missing("ขั้นที่ 1 ยังไม่มีผลสำรวจหรือสรุปความต้องการ", "needs", page))
     if not year.plan.exists():
         found.append(Missing("ขั้นที่ 2 ยังไม่มีแผน", "plan", page))
+    if not meetings_of([year])[year.pk]:
+        found.append(Missing("ขั้นที่ 3 ยังไม่มีการประชุมหรือสัมมนาของปีนี้", "meetings", page))
     if not year.activities.exists():
         found.append(Missing("ขั้นที่ 4 ยังไม่ได้บันทึกกิจกรรมที่ทำ", "activities", page))
     if not year.follow_ups.exists():

@@ -1,18 +1,20 @@
-"""What the views share: rows in scope, who may, one-button acts, a page that asks why."""
+"""What the views share: rows in scope, who may, the pages of acts."""
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
-from core.acts import act_page, tried
-from core.forms import ReasonForm, attempt
+from core import acts as core_acts
+from core.acts import pressed
 from supervision.networks.models import Network, NetworkYear
 from supervision.networks.permissions import can_write, can_write_year, may_write
 
+__all__ = [
+    "LIST", "READERS", "acted", "asked_why", "network_open", "network_or_404", "network_to_write", "pressed", "year_open",
+    "year_or_404", "year_to_write",
+]  # fmt: skip
 READERS = ("district.read", "school.read")
 LIST = ("networks:index", "เครือข่ายการนิเทศ")
 
@@ -65,29 +67,5 @@ def year_open(request: HttpRequest, pk: int) -> NetworkYear:
     return found
 
 
-def pressed(request: HttpRequest, act: Callable[[], Any], *, back: str, done: str) -> HttpResponse:
-    """One button: what was done, or why not, above the page it was on."""
-    if tried(request, act):
-        messages.success(request, done)
-    return redirect(back)
-
-
-def acted(
-    request: HttpRequest, form: Any, act: Callable[[], Any], *, heading: str, button: str, back: str, done: str,
-    sub: str, **more: Any,
-) -> HttpResponse:  # fmt: skip
-    """The page of one form: what it asked for is done, or the form stands again with all that was typed."""
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: (act(), True)[1]):
-        messages.success(request, done)
-        return redirect(back)
-    return act_page(request, form, heading=heading, button=button, back=back, sub=sub, under=LIST, **more)
-
-
-def asked_why(
-    request: HttpRequest, act: Callable[[str], Any], *, heading: str, button: str, back: str, done: str, sub: str
-) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
-    return acted(
-        request, form, lambda: act(form.cleaned_data["reason"]), heading=heading, button=button, back=back, done=done,
-        sub=sub,
-    )  # fmt: skip
+acted = partial(core_acts.acted, under=LIST)
+asked_why = partial(core_acts.ask_why, under=LIST, help_text="ผู้เกี่ยวข้องจะได้รับข้อความนี้")

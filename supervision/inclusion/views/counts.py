@@ -1,0 +1,220 @@
+"""Inclusive schools: the office's table of a year, a school's own pages, filling in, sending, accepting."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.access import district_or_404, requires
+from core.acts import acted, ask_why, pressed, tried
+from core.keys import number_of
+from core.trail import trail
+from schools.models import School
+from schools.scope import reach
+from supervision.inclusion import queries, services
+from supervision.inclusion.forms import CountsForm, HelpForm, OpenForm
+from supervision.inclusion.hidden import FEWEST, SMALL
+from supervision.inclusion.models import HelpLine, InclusionYear
+from supervision.inclusion.permissions import STATES, can_fill, may_fill, may_keep, may_read_office, sees_small
+from supervision.inclusion.tables import YearTable
+
+READERS = ("district.read", "school.read")
+LIST = ("inclusion:index", "การจัดการเรียนรวม")
+_MOST_NAMED = 120
+_LOOKS = {
+    "inclusion.opened": ("plain", "pencil"), "inclusion.written": ("plain", "pencil"),
+    "inclusion.submitted": ("", "send"), "inclusion.accepted": ("ok", "circle-check"),
+    "inclusion.returned": ("warn", "arrow-back-up"),
+}  # fmt: skip
+
+
+def _writable(request: HttpRequest, district: Any) -> Any:
+    """Schools the person may fill in for."""
+    rows = queries.open_schools(district)
+    if may_keep(request.user, district):
+        return rows
+    return rows.filter(pk__in=reach(request.user, "school.register.write").schools)
+
+
+@requires(*READERS)
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The office: figures by kind, who has sent, trend. A school: its own years."""
+    district = district_or_404(request)
+    user, today = request.user, timezone.localdate()
+    office = may_read_office(user, district)
+    years = queries.years_of(user, district, today)
+    wanted = number_of(request.GET.get("year"))
+    chosen = wanted if wanted in years else years[0] if not years else queries.this_year(district, today)
+    writable = _writable(request, district)
+    context: dict[str, Any] = {
+        "chosen": chosen, "office": office, "labels": list(queries.LABELS.values()),
+        "open_form": OpenForm(schools=writable, year=chosen) if writable.exists() else None,
+        "pills": [
+            {"label": f"ปีการศึกษา {year}", "url": f"{reverse('inclusion:index')}?year={year}", "count": None,
+             "current": year == chosen}
+            for year in years
+        ],
+    }  # fmt: skip
+    rows = InclusionYear.objects.visible_to(user).filter(school__district=district).select_related("school__cluster")
+    if not office:
+        context["rows"] = list(rows.order_by("-academic_year", "school__name_sort"))
+        return render(request, "inclusion/own.html", context)
+    small = may_keep(user, district)
+    late = list(queries.not_sent(user, district, chosen)[:_MOST_NAMED])
+    context |= {
+        "found": queries.office_year(user, district, chosen, small=small), "small": small, "late": late,
+        "trend": [
+            (year, schools, f"{pupils:,}" if small or pupils >= FEWEST or not pupils else SMALL)
+            for year, schools, pupils in queries.trend(user, district)
+        ],
+        "table": YearTable(
+            request, rows.filter(academic_year=chosen), title="โรงเรียน", user=user, district=district,
+            shown=queries.by_school(user, district, chosen, small=small),
+        ),
+    }  # fmt: skip
+    return render(request, "inclusion/index.html", context)
+
+
+@requires("school.register.write", "register.write")
+@require_POST
+def open_(request: HttpRequest) -> HttpResponse:
+    district = district_or_404(request)
+    form = OpenForm(request.POST, schools=_writable(request, district), year=0)
+    if not form.is_valid():
+        messages.error(request, "กรุณาเลือกโรงเรียนและปีการศึกษา")
+        return redirect("inclusion:index")
+    made: list[InclusionYear] = []
+    school, year = form.cleaned_data["school"], form.cleaned_data["academic_year"]
+    if tried(request, lambda: made.append(services.open_inclusion(school, year, actor=request.user))):
+        row = made[0]
+        return redirect("inclusion:edit" if row.is_editable else "inclusion:year", pk=row.pk)
+    return redirect("inclusion:index")
+
+
+def year_or_404(request: HttpRequest, pk: int) -> InclusionYear:
+    rows = InclusionYear.objects.visible_to(request.user).select_related(
+        "school__district", "saved_by", "submitted_by", "accepted_by"
+    )
+    found: InclusionYear = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def _page(pk: int) -> str:
+    return reverse("inclusion:year", args=[pk])
+
+
+@requires(*READERS)
+@require_safe
+def year_page(request: HttpRequest, pk: int) -> HttpResponse:
+    row = year_or_404(request, pk)
+    user = request.user
+    small = sees_small(user, row.school)
+    keeps = may_keep(user, row.school.district)
+    lines, totals = queries.figures_of(row, small=small)
+    others = InclusionYear.objects.visible_to(user).filter(school=row.school).exclude(pk=pk)
+    context = {
+        "row": row, "lines": lines, "totals": totals, "labels": list(queries.LABELS.values()), "small": small,
+        "helps": [
+            (line, f"{line.pupils:,}" if small or line.pupils >= FEWEST or not line.pupils else SMALL)
+            for line in row.helps.all()
+        ],
+        "can_fill": can_fill(user, row), "acts": STATES.acts(row.state) if keeps else (),
+        "help_form": HelpForm() if can_fill(user, row) else None, "others": list(others.order_by("-academic_year")[:5]),
+        "counted": row.counts.exists(), "visits": queries.visits_with_instrument(user, row.school),
+        "events": trail("inclusion_year", row.pk, _LOOKS) if keeps or may_fill(user, row.school) else [],
+    }  # fmt: skip
+    return render(request, "inclusion/year.html", context)
+
+
+def _to_fill(request: HttpRequest, pk: int) -> InclusionYear:
+    row = year_or_404(request, pk)
+    if not may_fill(request.user, row.school):
+        raise PermissionDenied
+    return row
+
+
+@requires("school.register.write", "register.write")
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _to_fill(request, pk)
+    if not can_fill(request.user, row):
+        raise PermissionDenied
+    form = CountsForm(request.POST or None, instance=row)
+    return acted(
+        request, form,
+        lambda: services.save_counts(
+            row, actor=request.user, stamp=number_of(request.POST.get("stamp")), **form.given
+        ),
+        heading="บันทึกจำนวน", button="บันทึก", back=_page(pk), done="บันทึกแล้ว ส่งได้ในหน้านี้", sub=str(row), under=LIST,
+        template="inclusion/form.html", stamp=row.stamp, row=row,
+    )  # fmt: skip
+
+
+@requires("school.register.write", "register.write")
+@require_http_methods(["GET", "POST"])
+def help_add(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _to_fill(request, pk)
+    form = HelpForm(request.POST or None)
+    return acted(
+        request, form, lambda: services.add_help(row, actor=request.user, **form.cleaned_data), heading="ความช่วยเหลือที่ให้",
+        button="เพิ่ม", back=_page(pk), done="เพิ่มแล้ว", sub=str(row), under=LIST,
+    )  # fmt: skip
+
+
+@requires("school.register.write", "register.write")
+@require_POST
+def help_drop(request: HttpRequest, pk: int) -> HttpResponse:
+    mine = InclusionYear.objects.visible_to(request.user)
+    line: HelpLine = get_object_or_404(HelpLine.objects.filter(year__in=mine).select_related("year__school"), pk=pk)
+    if not may_fill(request.user, line.year.school):
+        raise PermissionDenied
+    return pressed(
+        request, lambda: services.drop_help(line, actor=request.user), back=_page(line.year_id), done="นำออกแล้ว"
+    )
+
+
+@requires("school.register.write", "register.write")
+@require_POST
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _to_fill(request, pk)
+    return pressed(request, lambda: services.submit(row, actor=request.user), back=_page(pk), done="ส่งแล้ว")
+
+
+def _to_judge(request: HttpRequest, pk: int) -> InclusionYear:
+    row = year_or_404(request, pk)
+    if not may_keep(request.user, row.school.district):
+        raise PermissionDenied
+    return row
+
+
+@requires("register.write")
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _to_judge(request, pk)
+    return pressed(request, lambda: services.accept(row, actor=request.user), back=_page(pk), done="รับข้อมูลแล้ว")
+
+
+@requires("register.write")
+@require_http_methods(["GET", "POST"])
+def return_(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _to_judge(request, pk)
+    return ask_why(
+        request, lambda reason: services.return_year(row, actor=request.user, reason=reason), heading="ตีกลับข้อมูลเรียนรวม",
+        button="ตีกลับ", back=_page(pk), done="ตีกลับแล้ว โรงเรียนได้รับแจ้ง", help_text="โรงเรียนจะเห็นข้อความนี้",
+        sub=str(row), under=LIST,
+    )  # fmt: skip
+
+
+@requires(*READERS)
+@require_safe
+def school_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A school's newest year, or the list where it has none."""
+    school: School = get_object_or_404(School.objects.visible_to(request.user), pk=pk)
+    newest = InclusionYear.objects.visible_to(request.user).filter(school=school).order_by("-academic_year").first()
+    return redirect("inclusion:year", pk=newest.pk) if newest else redirect("inclusion:index")
