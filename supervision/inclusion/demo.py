@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core.bulk import many_acts
 from schools.demo import DemoContext
-from schools.models import OutsideBody, School
+from schools.models import OutsideBody, School, SchoolYearCount
 from schools.queries import holders, holders_kept
 from supervision.inclusion import services
 from supervision.inclusion.models import DisabilityKind, InclusionYear
@@ -35,6 +35,12 @@ def seed(context: DemoContext) -> None:
     context.say(f"{district.code}: {InclusionYear.objects.filter(school__district=district).count()} inclusion years")
 
 
+def _large(year: int) -> Any:
+    """Rows of the register with pupils enough; this year's may not be entered yet."""
+    small = SchoolYearCount.objects.filter(academic_year__in=(year, year - 1), primary__lt=60)
+    return SchoolYearCount.objects.filter(academic_year__in=(year, year - 1)).exclude(school__in=small.values("school"))
+
+
 def _at(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(10)))
 
@@ -43,9 +49,9 @@ def _fill(context: DemoContext, keeper: Any) -> None:
     district, today = context.first, context.today
     kinds = list(DisabilityKind.objects.of_district(district).order_by("position"))
     year = this_year(district, today)
-    schools = list(
-        School.objects.of_district(district).open_on(today).select_related("district").order_by("pk")[:_SCHOOLS]
-    )
+    # Schools large enough that the counts stay below the register's pupils.
+    rows = School.objects.of_district(district).open_on(today).filter(pk__in=_large(year).values("school"))
+    schools = list(rows.select_related("district").order_by("pk")[:_SCHOOLS])
     for place, school in enumerate(schools):
         principal = next(iter(holders("principal", district, today, school=school)), None)
         if principal is None:

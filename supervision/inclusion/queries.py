@@ -69,7 +69,7 @@ def open_schools(district: Any) -> QuerySet[School]:
 
 def _by_kind(rows: Any) -> dict[int, dict[str, int]]:
     sums = KindCount.objects.filter(year__in=rows.order_by().values("pk")).order_by().values("kind")
-    found = sums.annotate(**{f"n_{name}": Coalesce(Sum(name), 0) for name in FIGURES})
+    found: Any = sums.annotate(**{f"n_{name}": Coalesce(Sum(name), 0) for name in FIGURES})
     return {row["kind"]: {name: row[f"n_{name}"] for name in FIGURES} for row in found}
 
 

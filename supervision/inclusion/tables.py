@@ -38,7 +38,8 @@ class YearTable(Table):
             TextFilter("q", "ค้นหาโรงเรียน", fields=("school__name",)),
             ChoiceFilter("state", "สถานะ", InclusionYear.State.choices),
             ChoiceFilter(
-                "cluster", "กลุ่มโรงเรียน", lambda table: [(str(k), name) for k, name in clusters.values_list("pk", "name")],
+                "cluster", "กลุ่มโรงเรียน",
+                lambda table: [(str(k), name) for k, name in clusters.values_list("pk", "name")],
                 path="school__cluster",
             ),
         ]  # fmt: skip

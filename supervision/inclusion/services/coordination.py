@@ -27,7 +27,7 @@ def write_coordination(
     school: School | None = None, result: str = "", next_on: date | None = None, row: Coordination | None = None,
     now: datetime | None = None,
 ) -> Coordination:  # fmt: skip
-    """A new line or other words of one; the same matter with the same body on the same day is the line that is there."""
+    """A line, or other words of one; the same matter with the same body on the same day is the line that is there."""
     now = now or timezone.now()
     if not may_keep(actor, district):
         raise NotAllowed("บันทึกได้เฉพาะผู้รับผิดชอบของสำนักงานเขต")

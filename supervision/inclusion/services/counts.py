@@ -116,7 +116,7 @@ def save_counts(
     year: InclusionYear, *, actor: Any, counts: Mapping[int, Mapping[str, int]], trained: int = 0, aides: int = 0,
     note: str = "", wanted: str = "", stamp: int | None = None, now: datetime | None = None,
 ) -> InclusionYear:  # fmt: skip
-    """Write all counts of the year at once, by the key of their kind. StaleRevision when a colleague saved meanwhile."""
+    """Write all counts of the year at once, by the key of their kind. StaleRevision when a colleague saved since."""
     now = now or timezone.now()
     row = _to_write(year, actor)
     if stamp is not None and stamp != row.stamp and row.saved_by_id != actor.pk:
@@ -216,8 +216,8 @@ def return_year(year: InclusionYear, *, actor: Any, reason: str, now: datetime |
     row.save(update_fields=["state", "reason", "accepted_by", "accepted_at", "updated_at"])
     trace(row, "returned", actor=actor, at=now, data={"reason": reason})
     notify.send(
-        holders("principal", row.school.district, timezone.localdate(now), school=row.school), code="inclusion.returned",
-        title=f"ข้อมูลเรียนรวม ปีการศึกษา {row.academic_year} ถูกตีกลับ", body=reason,
+        holders("principal", row.school.district, timezone.localdate(now), school=row.school),
+        code="inclusion.returned", title=f"ข้อมูลเรียนรวม ปีการศึกษา {row.academic_year} ถูกตีกลับ", body=reason,
         url=reverse("inclusion:year", args=[row.pk]), pointer=year_pointer(row),
         district_code=row.school.district.code, now=now,
     )  # fmt: skip

@@ -60,7 +60,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
     form = CoordinationForm(request.POST or None, user=request.user, district=row.district, row=row)
     return acted(
-        request, form, lambda: services.write_coordination(row.district, actor=request.user, row=row, **form.cleaned_data),
+        request, form,
+        lambda: services.write_coordination(row.district, actor=request.user, row=row, **form.cleaned_data),
         heading="แก้ไขการประสานงาน", button="บันทึก", back=_back(), done="บันทึกแล้ว", sub="การประสานงาน", under=LIST,
     )  # fmt: skip
 

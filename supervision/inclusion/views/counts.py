@@ -162,8 +162,8 @@ def help_add(request: HttpRequest, pk: int) -> HttpResponse:
     row = _to_fill(request, pk)
     form = HelpForm(request.POST or None)
     return acted(
-        request, form, lambda: services.add_help(row, actor=request.user, **form.cleaned_data), heading="ความช่วยเหลือที่ให้",
-        button="เพิ่ม", back=_page(pk), done="เพิ่มแล้ว", sub=str(row), under=LIST,
+        request, form, lambda: services.add_help(row, actor=request.user, **form.cleaned_data),
+        heading="ความช่วยเหลือที่ให้", button="เพิ่ม", back=_page(pk), done="เพิ่มแล้ว", sub=str(row), under=LIST,
     )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from supervision.networks.models import Network, NetworkYear
 from supervision.networks.permissions import can_write, can_write_year, may_write
 
 __all__ = [
-    "LIST", "READERS", "acted", "asked_why", "network_open", "network_or_404", "network_to_write", "pressed", "year_open",
-    "year_or_404", "year_to_write",
+    "LIST", "READERS", "acted", "asked_why", "network_open", "network_or_404", "network_to_write", "pressed",
+    "year_open", "year_or_404", "year_to_write",
 ]  # fmt: skip
 READERS = ("district.read", "school.read")
 LIST = ("networks:index", "เครือข่ายการนิเทศ")
