@@ -103,7 +103,7 @@ def _send(survey: Survey, rows: list[Invitation], *, now: datetime, again: bool)
                     people, code="network.survey_again" if again else "network.survey", title=title[:300],
                     body=f"ตอบได้ถึง {thai_date(survey.open_until, 'short')} ตอบได้ครั้งเดียว", url=url,
                     pointer=network_pointer(network), district_code=network.district.code,
-                    dedupe_key=f"network-survey-{row.pk}-{today:%Y%m%d}", now=now,
+                    dedupe_key=f"network-survey-{row.pk}-{today:%Y%m%d}-{'again' if again else 'first'}", now=now,
                 )  # fmt: skip
             elif row.email:
                 notify.post(

@@ -1,0 +1,96 @@
+"""Pages keep what was typed, ask the database as often for many rows as for few, and show the steps of the run."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from processes.models import Procedure, Run
+from processes.services import load_procedures, open_runs
+from supervision.networks.models import Network
+from tests.factories import base, networks
+
+
+def _client(user: object) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_refused_form_keeps_what_was_typed(office: SimpleNamespace, network: Network) -> None:
+    client = _client(office.supervisor)
+    answer = client.post(reverse("networks:new"), {"name": "เครือข่ายใหม่", "aims": "เป้าหมายที่พิมพ์ไว้"})
+    assert answer.status_code == 422
+    assert "เป้าหมายที่พิมพ์ไว้" in answer.content.decode()
+    year = networks.a_year(office.supervisor, network)
+    form = {"title": "ประชุม", "starts_on": "1 ม.ค. 2500", "target": "พิมพ์ไว้แล้ว"}
+    answer = client.post(reverse("networks:plan-add", args=[year.pk]), form)
+    assert answer.status_code == 422
+    assert "พิมพ์ไว้แล้ว" in answer.content.decode()
+    version = networks.the_form(office.district, "network-follow-up")
+    answer = client.post(reverse("networks:follow-up", args=[year.pk]), {"version": version.pk, "done_on": ""})
+    assert answer.status_code == 422
+
+
+def test_members_are_added_from_the_page(office: SimpleNamespace, network: Network) -> None:
+    teacher = base.person(office.district, school=office.schools[2], name="สมมุติ ครูดี")
+    client, page = _client(office.supervisor), reverse("networks:members", args=[network.pk])
+    assert "สมมุติ ครูดี" in client.get(page, {"q": "สมมุติ"}).content.decode()
+    answer = client.post(
+        page, {"role": "member", "joined_on": "1 ต.ค. 2568", "people": [teacher.pk], "schools": [office.schools[2].pk]}
+    )
+    assert answer.status_code == 302
+    assert network.members.now().count() == 4
+
+
+def _fill(office: SimpleNamespace, start: int, stop: int) -> None:
+    for number in range(start, stop):
+        made = networks.a_network(office.supervisor, office.district, name=f"เครือข่ายที่ {number}", who=office.schools)
+        networks.a_survey(office.supervisor, networks.a_year(office.supervisor, made))
+
+
+@pytest.mark.parametrize("name", ["index", "overview", "matrix"])
+def test_as_many_queries_for_twelve_as_for_two(office: SimpleNamespace, name: str) -> None:
+    client, counts = _client(office.head), []
+    for start, stop in ((0, 2), (2, 12)):
+        _fill(office, start, stop)
+        client.get(reverse(f"networks:{name}"))
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(reverse(f"networks:{name}")).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert counts[1] <= 25
+
+
+@pytest.mark.parametrize("name", ["network", "year", "survey"])
+def test_a_page_does_not_ask_more_for_more_members(office: SimpleNamespace, network: Network, name: str) -> None:
+    client, counts = _client(office.head), []
+    year = networks.a_year(office.supervisor, network)
+    address = reverse(f"networks:{name}", args=[network.pk if name == "network" else year.pk])
+    for _ in range(2):
+        people = [base.person(office.district, school=office.schools[0]) for _ in range(4)]
+        networks.services.add_members(network, actor=office.supervisor, who=people)
+        networks.a_survey(office.supervisor, year)
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_each_step_of_the_run_shows_the_networks(office: SimpleNamespace, network: Network) -> None:
+    networks.a_whole_year(office.supervisor, network)
+    load_procedures(office.district)
+    procedure = Procedure.objects.get(district=office.district, code="supervision-network")
+    open_runs(procedure, actor=office.head, year=networks.YEAR)
+    run = Run.objects.get(procedure=procedure)
+    client = _client(office.head)
+    steps = list(run.steps.filter(step__parent=None).order_by("position"))
+    assert len(steps) == 7
+    for row in steps:
+        shown = client.get(reverse("processes:run-step", args=[run.pk, row.pk])).content.decode()
+        assert network.name in shown
+        assert "ทำแล้ว" in shown
