@@ -1,0 +1,76 @@
+"""The pages of curricula: typed text is kept, the way from draft to accepted, fixed numbers of queries."""
+
+from types import SimpleNamespace
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from core.thai.breaks import plain
+from instruments.queries import form_of
+from supervision.curricula.models import Curriculum, CurriculumReview
+from tests.factories import base
+from tests.factories.achievement import a_curriculum, a_sent_curriculum, kind, with_book
+
+
+def client_of(user: object) -> Client:
+    made = Client()
+    made.force_login(user)
+    return made
+
+
+def test_from_the_schools_draft_to_the_offices_word(office: SimpleNamespace) -> None:
+    school, basic = office.schools[0], kind(office.district)
+    client = client_of(office.principals[0])
+    typed = {"school": school.pk, "kind": basic.pk, "title": "หลักสูตรบ้านที่ 1", "version": "", "year_from": "2568"}
+    page = client.post(reverse("curricula:new"), typed)
+    assert page.status_code == 422
+    assert "หลักสูตรบ้านที่ 1" in page.content.decode()
+    typed |= {"version": "2568", "grades": "ป.1–ป.6", "approved_on": "1 พ.ค. 2568"}
+    assert client.post(reverse("curricula:new"), typed).status_code == 302
+    row = Curriculum.objects.get()
+    assert "ยังไม่ได้แนบเล่มหลักสูตร" in client.get(reverse("curricula:curriculum", args=[row.pk])).content.decode()
+    with_book(row, office.principals[0])
+    client.post(reverse("curricula:submit", args=[row.pk]))
+    office_client = client_of(office.head)
+    begun = office_client.post(
+        reverse("curricula:review-begin", args=[row.pk]), {"version": office.version.pk, "checked_on": "1 มิ.ย. 2568"}
+    )
+    review = CurriculumReview.objects.get()
+    assert begun["Location"] == reverse("curricula:review-record", args=[review.pk])
+    page = office_client.get(begun["Location"]).content.decode()
+    answers = {f"item-{key}": "3" for key in _items(review)}
+    assert "item-" in page
+    posted = {**answers, "checked_on": "1 มิ.ย. 2568", "advice": "ดี", "stamp": "0"}
+    assert office_client.post(begun["Location"], posted).status_code == 302
+    assert office_client.post(begun["Location"], posted).status_code == 422  # another window was faster
+    assert office_client.get(reverse("curricula:review", args=[review.pk])).status_code == 200
+    office_client.post(reverse("curricula:review-finish", args=[review.pk]))
+    office_client.post(reverse("curricula:accept", args=[row.pk]), {"opinion": "ใช้ได้ดี"})
+    row.refresh_from_db()
+    assert row.state == "accepted"
+    assert "ใช้ได้ดี" in client.get(reverse("curricula:curriculum", args=[row.pk])).content.decode()
+    assert row.title in plain(client.get(reverse("schools:school", args=[school.pk])).content.decode())
+
+
+def _items(review: CurriculumReview) -> list[int]:
+    return list(form_of(review.version_id).items)
+
+
+def test_lists_do_not_ask_more_for_more_rows(office: SimpleNamespace) -> None:
+    client = client_of(office.head)
+    kind(office.district)
+
+    def count(name: str) -> int:
+        client.get(reverse(name))
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(reverse(name)).status_code == 200
+        return len(asked)
+
+    a_sent_curriculum(office.schools[0], office.principals[0])
+    before = {name: count(name) for name in ("curricula:index", "curricula:none", "curricula:kinds")}
+    for number in range(6):
+        school = base.school(office.district, cluster=office.cluster, level_from="ป.1", level_to="ป.6")
+        a_curriculum(school, office.head, version=f"ฉบับ {number}")
+    assert {name: count(name) for name in before} == before
