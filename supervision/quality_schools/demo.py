@@ -10,13 +10,15 @@ from core.bulk import many_acts
 from core.thai.years import fiscal_range, fiscal_year
 from instruments.models import InstrumentVersion
 from instruments.services import AnswerValue, load_instruments
+from processes.models import Procedure
+from processes.services.runs import open_runs
 from schools.demo import DemoContext
 from schools.models import Person, School
 from schools.queries import holders, holders_kept
 from schools.scope import people_keys
 from supervision.field import services as field
 from supervision.quality_schools import services
-from supervision.quality_schools.focus import INSTRUMENT
+from supervision.quality_schools.focus import INSTRUMENT, PROCEDURE
 from supervision.quality_schools.models import QualityPlan, QualitySchool, QualityYear
 
 _TEXTS = {
@@ -59,6 +61,9 @@ class _Year:
         self.director = holders("office_director", self.district, context.today)[0]
         self.supervisor = holders("supervisor", self.district, context.today)[0]
         owners = Person.objects.filter(pk__in=people_keys(self.supervisor), district=self.district)
+        procedure = Procedure.objects.filter(district=self.district, code=PROCEDURE, is_active=True).first()
+        if procedure is not None:
+            open_runs(procedure, actor=self.head, year=year, now=_at(self.begin + timedelta(days=5)))
         self.row = services.open_year(
             self.district, actor=self.head, year=year, owners=owners, now=_at(self.begin + timedelta(days=5))
         )
