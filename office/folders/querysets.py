@@ -41,5 +41,6 @@ class FolderQuerySet(ScopedQuerySet):
         return self.filter(papers__kind=kind, papers__key=str(key))
 
     def containing(self, text: str) -> Self:
-        """By title, or by the title of a paper in it."""
-        return self.filter(Q(title__contains=text) | Q(papers__title__contains=text)).distinct()
+        """By title, or by the words of a paper in it; what a thing of the product is called is not for everyone who
+        sees the folder."""
+        return self.filter(Q(title__contains=text) | Q(papers__kind="", papers__title__contains=text)).distinct()

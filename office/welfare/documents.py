@@ -84,7 +84,7 @@ class WelfareLedger(DistrictDocument):
             "heading": f"บัญชี{fund.name}", "subheading": f"{self.district(context).name} {words}", "ledger": ledger,
             "closed": closed, "days": date_range(ledger.first, ledger.last),
         }  # fmt: skip
-        block = context.block("documents/office/welfare_ledger.html", data, title=fund.name)
+        block = context.block("documents/office/welfare_ledger.html", data, title=fund.name, wide=True)
         return Book(f"{self.title} {fund}", (block,), digits=self.digits(context))
 
     def xlsx(self, context: BuildContext) -> Iterable[Sheet]:

@@ -1,9 +1,11 @@
 """Items of the monthly meeting: called for, sent, ordered, taken into a gathering, printed."""
 
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,6 +20,7 @@ from office.errands import services
 from office.errands.models import ItemCall, MeetingItem
 from office.errands.queries import items_by_group
 from schools.models import WorkGroup
+from tests.documents.reading import plain, text
 from tests.factories.desk import Desk
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +162,15 @@ def test_queries_do_not_grow_with_items(desk: Desk, groups: list[WorkGroup], cli
     for n in range(5):
         item(desk, month, groups[n % 2], f"เรื่อง {n}")
     assert count() <= before
+
+
+def test_the_list_on_paper(desk: Desk, groups: list[WorkGroup], tmp_path: Path) -> None:
+    month = call(desk)
+    item(desk, month, groups[0], "ผลการอ่าน", detail="ครบทุกโรงเรียน")
+    item(desk, month, groups[1], kind="none")
+    path = tmp_path / "items.pdf"
+    given = ["digits=arabic"]
+    call_command("report", "monthly-items", district=desk.district.code, format="pdf", output=path, param=given)
+    words = plain(text(path))
+    for said in ("กุมภาพันธ์ 2568", "ผลการอ่าน", "ครบทุกโรงเรียน", "กลุ่มงานที่แจ้งว่าไม่มีเรื่อง"):
+        assert plain(said) in words, said

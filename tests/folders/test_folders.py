@@ -134,6 +134,19 @@ def test_a_thing_of_the_product_lies_in_a_folder_once(desk: Desk) -> None:
     assert row.papers.filter(kind="order").count() == 1
 
 
+def test_a_thing_its_holder_may_not_see_has_no_words(desk: Desk, client: Client) -> None:
+    draft = orders.draft(desk.head, desk.district, title="เรื่องที่ยังไม่เปิดเผย")
+    row = folder(desk)
+    services.add_paper(row, actor=desk.clerk, kind="order", key=str(draft.pk))
+    outsider = base.user("committee_member", desk.district)
+    services.send_folder(row, actor=desk.clerk, person=desk.person(outsider))
+    client.force_login(outsider)
+    shown = client.get(reverse("folders:folder", args=[row.pk])).content.decode()
+    assert "เรื่องที่ท่านไม่มีสิทธิ์อ่าน" in shown
+    assert "เรื่องที่ยังไม่เปิดเผย" not in shown
+    assert not Folder.objects.visible_to(desk.clerk).containing("ยังไม่เปิดเผย").exists()
+
+
 def test_opened_and_sent_on_one_page(desk: Desk, client: Client) -> None:
     client.force_login(desk.clerk)
     typed = {"title": "ขออนุมัติเดินทาง", "purpose": "sign", "urgency": "very", "papers": "หนังสือเชิญ\n\nกำหนดการ"}

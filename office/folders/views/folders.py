@@ -104,12 +104,15 @@ def folder(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "office/folders/folder.html", context)
 
 
-def _papers(request: HttpRequest, found: Folder) -> list[tuple[Any, str]]:
-    """Each paper with the address of its thing where the reader may open that."""
-    return [
-        (row, pointers.provider(row.kind).url(row.key) if pointers.may_view(request.user, row.kind, row.key) else "")
-        for row in found.papers.all()
-    ]
+def _papers(request: HttpRequest, found: Folder) -> list[tuple[Any, str, str]]:
+    """Each paper with its words and the address of its thing; a thing the reader may not see (a secret letter) has
+    neither."""
+    lines = []
+    for row in found.papers.all():
+        seen = bool(row.kind) and pointers.may_view(request.user, row.kind, row.key)
+        words = row.title if seen or not row.kind else "เรื่องที่ท่านไม่มีสิทธิ์อ่าน"
+        lines.append((row, words, pointers.provider(row.kind).url(row.key) if seen else ""))
+    return lines
 
 
 @requires("desk.write", "desk.own")
@@ -149,7 +152,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
         ]
         if hits:
             results.append((owner.thai or kind, hits))
-    context = {"folder": found, "papers": list(found.papers.all()), "text": text, "results": results}
+    context = {"folder": found, "papers": _papers(request, found), "text": text, "results": results}
     return render(request, "office/folders/papers.html", context)
 
 
