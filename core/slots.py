@@ -6,7 +6,7 @@
 where `query(request, **given)` returns the fragment's context, or None to show nothing. What a person may not see
 is never queried. Slots: home.main, home.aside (nothing given); account.profile (nothing given); school.main,
 school.aside (school); person.main (person); action.main (action); gathering.main (gathering); team.main
-(team); order.aside (order); run_step.main (row, a RunStep with its run);
+(team); order.aside (order); visit.aside (visit); run_step.main (row, a RunStep with its run);
 committee.main, committee.aside (committee); programme.main (programme, of the office's page), programme.team
 (programme and the schools a member of its teams reports on), participation.main (participation, of the school's
 page); desk.main, desk.aside, desk.acts (district; the page /desk/, what waits at the office's desk today: a section

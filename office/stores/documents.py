@@ -69,7 +69,7 @@ class SuppliesCard(DistrictDocument):
             context.block(
                 "documents/office/supplies_card.html",
                 {"card": card, "heading": "บัตรวัสดุ", "subheading": f"{district.name} {fiscal_label(year)}"},
-                title=card.item.name, pages=1 + len(card.lines) // 30,
+                title=card.item.name, wide=True, pages=1 + len(card.lines) // 20,
             )
             for card in self._cards(context)
         ]  # fmt: skip

@@ -81,7 +81,8 @@ def desk_block(request: HttpRequest, district: Any) -> dict[str, Any] | None:
     """What the store leaves at the desk: to hand out, nearly gone, ordered and not come."""
     user = request.user
     rows = Requisition.objects.visible_to(user).of_district(district).to_issue().select_related("requester")
-    items = Item.objects.visible_to(user).of_district(district).low()
+    items: Any = Item.objects.visible_to(user).of_district(district)
+    items = items.low()
     bought = Procurement.objects.visible_to(user).of_district(district).unfinished()
     found = {
         "to_issue": rows.count(), "rows": list(rows.order_by("decided_at")[:_SHOWN]),

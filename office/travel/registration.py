@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -112,6 +113,31 @@ def desk_block(request: HttpRequest, district: Any) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+def visit_block(request: HttpRequest, visit: Any) -> dict[str, Any] | None:
+    """The trips its people were on that day; for the one who led it, the way to ask for one."""
+    if visit.way != "field" or visit.state == "cancelled":
+        return None
+    going = TripPerson.objects.visible_to(request.user).filter(
+        person__in=[visit.lead_id, *visit.members.values_list("person", flat=True)], is_live=True,
+        trip__starts_on__lte=visit.visited_on, trip__ends_on__gte=visit.visited_on,
+    )  # fmt: skip
+    trips = list({row.trip_id: row.trip for row in going.select_related("trip").order_by("pk")}.values())
+    mine = visit.lead.user_id == request.user.pk and may_ask(request.user, visit.district_id)
+    covered = going.filter(person=visit.lead_id).exists() if mine and trips else False
+    asks = mine and not covered
+    return {"trips": trips, "asks": asks} if trips or asks else None
+
+
+def letter_block(request: HttpRequest, letter: Any) -> dict[str, Any] | None:
+    """The way from a letter to a trip by it; a secret one is not named in a request others read."""
+    if letter.secrecy or letter.state == "cancelled" or not may_ask(request.user, letter.district_id):
+        return None
+    day = f" ลงวันที่ {thai_date(letter.dated, 'short')}" if letter.dated else ""
+    number = f"ที่ {letter.own_number}{day} " if letter.own_number else ""
+    words = {"reference": f"{number}เรื่อง {letter.subject}"[:200]}
+    return {"address": f"{reverse('travel:new')}?{urlencode(words)}"}
+
+
 def person_block(request: HttpRequest, person: Any) -> dict[str, Any] | None:
     """A person's travel of the present fiscal year on their page."""
     if person.school_id is not None:
@@ -163,6 +189,8 @@ def register_all() -> None:
     register_inbox("trip", inbox)
     register_source(WorkSource("trips", "ไปราชการ", "ครั้ง", "route", work))
     slots.register("desk.main", Block("travel.desk", 60, desk_block, "office/travel/_desk.html", ("desk.write",)))
+    slots.register("visit.aside", Block("travel.visit", 20, visit_block, "office/travel/_visit.html", _READERS))
+    slots.register("letter.main", Block("travel.letter", 60, letter_block, "office/travel/_letter.html", ("desk.own",)))
     slots.register(
         "person.main",
         Block("travel.person", 50, person_block, "office/travel/_person.html", _READERS),

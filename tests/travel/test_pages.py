@@ -15,6 +15,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from office.travel.queries import outings_of_trip, search, uncovered
+from office.travel.registration import letter_block
 from schools.queries import person_of
 from schools.work_sources import work_between
 from tests.documents.reading import plain, text
@@ -126,3 +127,30 @@ def test_the_summary_on_paper_and_as_workbooks(office: SimpleNamespace, tmp_path
     book = load_workbook(_report(office, "travel-summary", tmp_path / "m.xlsx", "year=2568", "month=2", kind="xlsx"))
     row = next(one for one in book["รายการ"].iter_rows(values_only=True) if one[0] == name)
     assert (row[4], row[6]) == ("ประชุมวิชาการ", 1)
+
+
+def test_the_page_of_a_visit_leads_to_its_trip(office: SimpleNamespace) -> None:
+    today = timezone.localdate()
+    visit = visits.draft(office.supervisor, base.school(office.district), on=today)
+    client = Client()
+    client.force_login(office.supervisor)
+    address = reverse("field:visit", args=[visit.pk])
+    assert "ขอไปราชการของวันนี้" in client.get(address).text
+    trip = travel.a_trip(office.supervisor, office.district, today, purpose="ออกนิเทศวันนี้", now=timezone.now())
+    page = client.get(address).text
+    assert reverse("travel:trip", args=[trip.pk]) in page
+    assert "ขอไปราชการของวันนี้" not in page
+
+
+def test_a_letter_leads_to_a_trip_unless_it_is_secret(office: SimpleNamespace) -> None:
+    letter = SimpleNamespace(
+        secrecy=0, state="routed", district_id=office.district.pk, dated=DAY, own_number="ศธ 1/1", subject="ขอเชิญประชุม"
+    )
+    request = SimpleNamespace(user=office.supervisor)
+    made = letter_block(request, letter)  # type: ignore[arg-type]
+    assert made is not None
+    client = Client()
+    client.force_login(office.supervisor)
+    assert "ที่ ศธ 1/1 ลงวันที่" in client.get(made["address"]).text
+    letter.secrecy = 1
+    assert letter_block(request, letter) is None  # type: ignore[arg-type]
