@@ -11,12 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.errors import DomainError, NotAllowed, StaleRevision
+from processes.models import Procedure
+from processes.services.reference import load_procedures
+from processes.services.runs import open_runs
 from reports import registry
 from reports.base import BuildContext, Reader
 from supervision.quality_schools import services
-from supervision.quality_schools.focus import INSTRUMENT, SHIPPED
+from supervision.quality_schools.focus import INSTRUMENT, PROCEDURE, SHIPPED
 from supervision.quality_schools.models import QualityYear
-from supervision.quality_schools.queries import follow_up, schools_of
+from supervision.quality_schools.queries import follow_up, run_of, schools_of
 from tests.documents.reading import plain
 from tests.factories import base, field
 from tests.factories import quality_schools as factory
@@ -169,3 +172,19 @@ def test_a_school_sees_what_it_is_in(office: SimpleNamespace) -> None:
     for user, piece in ((office.principal, "โรงเรียนคุณภาพ อำเภอด่านทดสอบ"), (office.feeder, "โรงเรียนเครือข่ายของ")):
         client.force_login(user)
         assert piece in client.get(reverse("quality-schools:index")).content.decode()
+
+
+def test_the_six_steps_lead_to_the_real_pages(office: SimpleNamespace) -> None:
+    row = factory.with_school(office.head, office.district, office.schools[0])
+    load_procedures(office.district)
+    open_runs(Procedure.objects.get(district=office.district, code=PROCEDURE), actor=office.head, year=2567)
+    client = Client()
+    client.force_login(office.head)
+    assert "ดูทุกขั้น" in client.get(f"{reverse('quality-schools:index')}?year=2567").content.decode()
+    run = run_of(row)
+    assert run is not None
+    home, plan = f"{reverse('quality-schools:index')}?year=2567", reverse("quality-schools:plan", args=[row.plan.pk])
+    told = reverse("quality-schools:follow-up", args=[row.pk])
+    for step, address in zip(run.steps.order_by("position"), (home, plan, plan, home, told, home), strict=True):
+        page = client.get(reverse("processes:run-step", args=[run.pk, step.pk])).content.decode()
+        assert f'href="{address}"' in page
