@@ -102,6 +102,7 @@ def test_what_is_stored_is_what_the_files_say() -> None:
     assert set(examples) == {
         "four-areas", "internal-supervision", "environment", "curriculum-review", "special-education",
         "iqa-7-1", "iqa-7-2", "iqa-7-3", "gathering-evaluation", "network-survey", "network-follow-up",
+        "quality-school-follow-up", "media-review", "assessment-check",
     }  # fmt: skip
 
 
