@@ -1,5 +1,5 @@
-"""A network of office A that the supervisor keeps, with school A1 in it: a year under way with a survey, one reported; a
-network that ended."""
+"""A network of office A that the supervisor keeps, with school A1 in it: a year under way with a survey, one that was
+reported; a network that ended."""
 
 from supervision.networks import services
 from tests.access.cast import Cast
