@@ -13,7 +13,7 @@ class PaperQuerySet(ScopedQuerySet):
         return self.filter(is_active=True, exam__is_active=True)
 
 
-class ResultQuerySet(ScopedQuerySet):
+class ExamResultQuerySet(ScopedQuerySet):
     def of_district(self, district: Any) -> Self:
         return self.filter(paper__exam__district=district)
 

@@ -10,8 +10,9 @@ from core.approvals import InboxItem
 from schools.models import School
 from schools.queries import person_of, schools_of
 from schools.scope import holds
+from supervision.achievement.permissions import keeps_for
 from supervision.curricula.models import Curriculum
-from supervision.curricula.permissions import CURRICULUM, keeps_for, own_schools
+from supervision.curricula.permissions import CURRICULUM, own_schools
 from supervision.curricula.queries import waiting
 
 _MOST = 50

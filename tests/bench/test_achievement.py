@@ -55,7 +55,8 @@ def test_ten_years_of_an_office_under_twenty_seconds() -> None:
     done = time.perf_counter()
     print(
         f"\nimport of {len(rehearsal.rows):,} rows: rehearsal {middle - start:.1f} s, "
-        f"confirmation {end - middle:.1f} s, together {end - start:.1f} s, limit {LIMIT:.0f}; early warning {1000 * (done - end):.0f} ms"
+        f"confirmation {end - middle:.1f} s, together {end - start:.1f} s, limit {LIMIT:.0f}; "
+        f"early warning {1000 * (done - end):.0f} ms"
     )
     assert end - start < LIMIT
     _, again = receive(data, district, actor=head, name="a.xlsx")

@@ -91,7 +91,8 @@ def confirm(run: ResultImport, *, actor: Any, skip_refused: bool = False, now: d
 
 def _write(office: Office, *, origin: str, actor: Any, now: datetime) -> None:
     person = None if actor is audit.SYSTEM else actor
-    new, changed = [], []
+    new: list[ExamResult] = []
+    changed: list[ExamResult] = []
     for (paper, year, scope, school), wanted in office.wanted.items():
         row = ExamResult(
             pk=wanted.held, paper_id=paper, academic_year=year, scope=scope, school_id=school,

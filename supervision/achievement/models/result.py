@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from schools.models.rehearsed import RehearsedImport
 from schools.querysets import ScopedQuerySet
-from supervision.achievement.querysets import ResultQuerySet
+from supervision.achievement.querysets import ExamResultQuerySet
 
 _PERCENT = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
 
@@ -39,7 +39,7 @@ class ExamResult(models.Model):
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     updated_at = models.DateTimeField()
 
-    objects = ResultQuerySet.as_manager()
+    objects = ExamResultQuerySet.as_manager()
 
     class Meta:
         ordering = ["-academic_year", "paper", "scope", "school__name_sort"]
