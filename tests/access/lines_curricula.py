@@ -1,7 +1,8 @@
-"""Curricula: the office reads, a school writes its own, the group director reviews and decides."""
+"""Curricula: the office reads, a school writes its own, the director and the school's supervisor
+review and decide."""
 
 from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B
-from tests.access.lines_achievement import KEEPERS_B, READERS, REASON, SCHOOLS, WRITERS_B, of
+from tests.access.lines_achievement import KEEPERS_B, READERS, REASON, SCHOOLS, WRITERS_A, WRITERS_B, of
 from tests.access.matrix import Line
 
 OUTSIDE = OFFICE_B | SCHOOL_A2 | SCHOOL_B
@@ -14,16 +15,16 @@ LINES = [
     Line("curricula:kinds", ok=OFFICE_A | OFFICE_B),
     Line("curricula:kind-new", ok=DIRECTORS_A | KEEPERS_B),
     Line("curricula:kind-edit", of("curriculum_kind"), ok=DIRECTORS_A, hidden=WRITERS_B),
-    Line("curricula:new", ok=DIRECTORS_A | KEEPERS_B | SCHOOLS, note="a supervisor without schools has none"),
+    Line("curricula:new", ok=WRITERS_A | KEEPERS_B | SCHOOLS, note="B's supervisor has no schools"),
     Line("curricula:curriculum", of("curriculum"), ok=OFFICE_A | SCHOOL_A1, hidden=OUTSIDE),
-    Line("curricula:edit", of("curriculum_draft"), ok=DIRECTORS_A | SCHOOL_A1, hidden=WRITERS_OUTSIDE),
-    Line("curricula:submit", of("curriculum_draft"), ok=DIRECTORS_A | SCHOOL_A1, hidden=WRITERS_OUTSIDE, method="post"),
+    Line("curricula:edit", of("curriculum_draft"), ok=WRITERS_A | SCHOOL_A1, hidden=WRITERS_OUTSIDE),
+    Line("curricula:submit", of("curriculum_draft"), ok=WRITERS_A | SCHOOL_A1, hidden=WRITERS_OUTSIDE, method="post"),
     Line("curricula:withdraw", of("curriculum_sent"), ok=SCHOOL_A1, hidden=WRITERS_OUTSIDE, method="post"),
-    Line("curricula:review-begin", of("curriculum_sent"), ok=DIRECTORS_A, hidden=WRITERS_B),
-    Line("curricula:accept", of("curriculum_sent"), ok=DIRECTORS_A, hidden=WRITERS_B),
-    Line("curricula:return", of("curriculum_sent"), ok=DIRECTORS_A, hidden=WRITERS_B, method="post", data=REASON),
-    Line("curricula:cancel", of("curriculum_draft"), ok=DIRECTORS_A | SCHOOL_A1, hidden=WRITERS_OUTSIDE),
-    Line("curricula:cancel", of("curriculum"), ok=DIRECTORS_A, hidden=WRITERS_OUTSIDE, note="in force: the office"),
+    Line("curricula:review-begin", of("curriculum_sent"), ok=WRITERS_A, hidden=WRITERS_B),
+    Line("curricula:accept", of("curriculum_sent"), ok=WRITERS_A, hidden=WRITERS_B),
+    Line("curricula:return", of("curriculum_sent"), ok=WRITERS_A, hidden=WRITERS_B, method="post", data=REASON),
+    Line("curricula:cancel", of("curriculum_draft"), ok=WRITERS_A | SCHOOL_A1, hidden=WRITERS_OUTSIDE),
+    Line("curricula:cancel", of("curriculum"), ok=WRITERS_A, hidden=WRITERS_OUTSIDE, note="in force: the office"),
     Line("curricula:review", of("review"), ok=OFFICE_A | SCHOOL_A1, hidden=OUTSIDE),
     Line("curricula:review", of("review_draft"), ok=OFFICE_A, hidden=OFFICE_B | SCHOOLS, note="not concluded"),
     Line("curricula:review-record", of("review_draft"), ok=HEAD, hidden=WRITERS_B),

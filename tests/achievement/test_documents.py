@@ -67,7 +67,7 @@ def test_refusals(office: SimpleNamespace, tmp_path: Path) -> None:
         _report(office, tmp_path / "a.pdf", "pdf", year=2500)
     address = reverse("reports:document", args=["test-results"])
     for user, status in (
-        (office.supervisor, 200), (office.principals[0], 200), (base.user("clerk", office.district), 200),
+        (office.supervisor, 200), (office.principals[0], 200), (base.user("clerk", office.district), 404),
     ):  # fmt: skip
         client = Client()
         client.force_login(user)

@@ -70,7 +70,7 @@ def workbook(rows: list[tuple[Any, ...]], head: tuple[str, ...] = ()) -> bytes:
 
 
 def an_item(actor: Any, of: District, **values: Any) -> BankItem:
-    group, _ = SubjectGroup.objects.get_or_create(district=of, name="ภาษาไทย", defaults={"position": 1})
+    group, _ = SubjectGroup.objects.get_or_create(district=of, name="กลุ่มสาระของคลังข้อสอบ", defaults={"position": 1})
     given = {"title": "การอ่านจับใจความ", "subject_group": group, "grade": "ป.6", "indicator": "ท 1.1 ป.6/3", **values}
     return services.add_item(of, actor=actor, **given)
 
