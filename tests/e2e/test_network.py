@@ -101,8 +101,8 @@ def test_seven_steps_and_three_forms_run_to_the_report(db: None, new_page: Calla
 
     chief = new_page()
     sign_in(chief, head, page)
-    through(chief.get_by_role("link", name="เผยแพร่"))
-    through(chief.get_by_role("button", name="เผยแพร่"))
+    through(chief.get_by_role("link", name="เผยแพร่", exact=True))
+    through(chief.get_by_role("button", name="เผยแพร่", exact=True))
     expect(chief.get_by_text("โรงเรียนในสังกัดอ่านได้")).to_be_visible()
     last = run.steps.filter(step__parent=None).order_by("position").last()
     assert last is not None
