@@ -10,8 +10,8 @@ from core.bulk import many_acts
 from core.thai.years import fiscal_range, fiscal_year
 from instruments.models import InstrumentVersion
 from instruments.services import AnswerValue, load_instruments
-from processes.models import Procedure
-from processes.services.runs import open_runs
+from processes.models import Procedure, RunStep
+from processes.services.runs import open_runs, save_run_step
 from schools.demo import DemoContext
 from schools.models import Person, School
 from schools.queries import holders, holders_kept
@@ -64,6 +64,11 @@ class _Year:
         procedure = Procedure.objects.filter(district=self.district, code=PROCEDURE, is_active=True).first()
         if procedure is not None:
             open_runs(procedure, actor=self.head, year=year, now=_at(self.begin + timedelta(days=5)))
+            for step in RunStep.objects.filter(run__procedure=procedure, run__year=year).select_related("run"):
+                day = min(step.planned_on or self.end, self.end)
+                save_run_step(
+                    step, actor=self.head, state="done", planned_on=step.planned_on, done_on=day, now=_at(day, 15)
+                )
         self.row = services.open_year(
             self.district, actor=self.head, year=year, owners=owners, now=_at(self.begin + timedelta(days=5))
         )
