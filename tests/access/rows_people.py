@@ -18,7 +18,7 @@ def build(cast: Cast) -> None:
         "appointment": base.appoint(base.person(cast.a, name="ศึกษานิเทศก์สอง ทดสอบ"), "supervisor"),
         "assignment": base.assign(supervisor, cast.rows["cluster"]),
         "assignment_a2": base.assign(supervisor, cast.a2),
-        "subject_group": SubjectGroup.objects.create(district=cast.a, position=1, name="ภาษาไทย"),
+        "subject_group": SubjectGroup.objects.get_or_create(district=cast.a, name="ภาษาไทย", defaults={"position": 1})[0],
         "team": team,
         "team_member": team.members.create(person=supervisor),
     }
