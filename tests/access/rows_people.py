@@ -11,6 +11,7 @@ def build(cast: Cast) -> None:
     team = Team.objects.create(
         district=cast.a, name="ทีมนิเทศที่ 1", kind="permanent", cluster=cast.rows["cluster"], starts_on=base.LONG_AGO
     )
+    thai, _ = SubjectGroup.objects.get_or_create(district=cast.a, name="ภาษาไทย", defaults={"position": 1})
     cast.rows |= {
         "teacher": base.person(cast.a, school=cast.a1, name="ครูหนึ่ง ทดสอบ"),
         "officer": base.person(cast.a, name="เจ้าหน้าที่หนึ่ง ทดสอบ"),
@@ -18,7 +19,7 @@ def build(cast: Cast) -> None:
         "appointment": base.appoint(base.person(cast.a, name="ศึกษานิเทศก์สอง ทดสอบ"), "supervisor"),
         "assignment": base.assign(supervisor, cast.rows["cluster"]),
         "assignment_a2": base.assign(supervisor, cast.a2),
-        "subject_group": SubjectGroup.objects.get_or_create(district=cast.a, name="ภาษาไทย", defaults={"position": 1})[0],
+        "subject_group": thai,
         "team": team,
         "team_member": team.members.create(person=supervisor),
     }
