@@ -8,8 +8,7 @@ from core.slots import Block
 from supervision.achievement.models import ExamResult
 from supervision.achievement.permissions import may_read_office, may_read_school
 from supervision.achievement.queries.figures import school_exams
-from supervision.achievement.queries.warning import warned_schools
-from supervision.achievement.services import rule_of
+from supervision.achievement.queries.warning import rule_of, warned_schools
 
 _SHOWN = 5
 

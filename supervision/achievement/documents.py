@@ -24,8 +24,7 @@ from supervision.achievement.queries.figures import (
     school_exams,
     years_with_results,
 )
-from supervision.achievement.queries.warning import WarnedSchool, rule_words, warned_schools
-from supervision.achievement.services import rule_of
+from supervision.achievement.queries.warning import WarnedSchool, rule_of, rule_words, warned_schools
 
 
 class ResultsForm(PrintedForm):

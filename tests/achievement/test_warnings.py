@@ -9,7 +9,7 @@ from core.errors import DomainError, NotAllowed
 from supervision.achievement import services
 from supervision.achievement.models import ExamResult, WarningRule
 from supervision.achievement.queries.figures import exam_year, school_exams, standings
-from supervision.achievement.queries.warning import warned_schools
+from supervision.achievement.queries.warning import rule_of, warned_schools
 from tests.factories.achievement import give, paper
 
 
@@ -67,7 +67,7 @@ def test_who_sets_the_rule(office: SimpleNamespace) -> None:
         services.save_rule(
             office.district, actor=office.head, below_national=Decimal(8), falling_years=3, weak_share=None
         )
-    assert services.rule_of(office.district).falling_years == 3
+    assert rule_of(office.district).falling_years == 3
 
 
 def test_the_districts_mean_is_weighed_until_it_is_announced(office: SimpleNamespace) -> None:

@@ -8,8 +8,7 @@ import pytest
 
 from supervision.achievement.importing.service import confirm, receive
 from supervision.achievement.models import Exam, ExamResult, Paper
-from supervision.achievement.queries.warning import warned_schools
-from supervision.achievement.services import rule_of
+from supervision.achievement.queries.warning import rule_of, warned_schools
 from tests.factories import base
 from tests.factories.achievement import workbook
 

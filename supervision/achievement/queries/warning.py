@@ -127,3 +127,8 @@ def rule_words(rule: WarningRule) -> list[str]:
         rule.weak_share is not None and f"ผู้เรียนกลุ่มอ่อนตั้งแต่ร้อยละ {rule.weak_share:.2f}",
     ]
     return [words for words in said if words]
+
+
+def rule_of(district: District) -> WarningRule:
+    """The office's rule, or ours until it has set one (not saved)."""
+    return WarningRule.objects.of_district(district).first() or WarningRule(district=district)

@@ -2,7 +2,7 @@
 
 from supervision.achievement.services.bank import add_item, edit_item, log_use, restore_item, withdraw_item
 from supervision.achievement.services.checks import begin_check, cancel_check, finish_check, reopen_check, save_check
-from supervision.achievement.services.exams import rule_of, save_exam, save_paper, save_rule
+from supervision.achievement.services.exams import save_exam, save_paper, save_rule
 from supervision.achievement.services.reference import load_exams
 from supervision.achievement.services.results import Figures, record_result, remove_result
 
@@ -19,7 +19,6 @@ __all__ = [
     "remove_result",
     "reopen_check",
     "restore_item",
-    "rule_of",
     "save_check",
     "save_exam",
     "save_paper",

@@ -88,11 +88,6 @@ def _refuse_losing(row: Paper, before: tuple[str, str]) -> None:
         raise DomainError(f"มีผลการทดสอบของปีการศึกษา {told} อยู่แล้ว ช่วงปีต้องครอบคลุมปีเหล่านั้น", field="year_from")
 
 
-def rule_of(district: District) -> WarningRule:
-    """The office's rule, or ours until it has set one (not saved)."""
-    return WarningRule.objects.of_district(district).first() or WarningRule(district=district)
-
-
 @transaction.atomic
 def save_rule(
     district: District, *, actor: Any, below_national: Decimal | None, falling_years: int | None,

@@ -23,7 +23,7 @@ from supervision.achievement.forms import RuleForm
 from supervision.achievement.models import ExamResult
 from supervision.achievement.permissions import may_keep, may_read_office, may_read_school, schools_of_user
 from supervision.achievement.queries import drawing, figures
-from supervision.achievement.queries.warning import KINDS, rule_words, warned_schools
+from supervision.achievement.queries.warning import KINDS, rule_of, rule_words, warned_schools
 from supervision.achievement.tables import PaperTable
 from supervision.achievement.views.base import READERS, office_to_keep, paper_or_404
 
@@ -115,11 +115,11 @@ def school_page(request: HttpRequest, pk: int) -> HttpResponse:
     school = get_object_or_404(School.objects.visible_to(request.user).select_related("district", "cluster"), pk=pk)
     require(may_read_school(request.user, school))
     found = figures.school_exams(ExamResult.objects.visible_to(request.user), school)
-    rule = services.rule_of(school.district)
-    warned = warned_schools(school.district, rule, schools=[school.pk]) if found else []
+    chosen = rule_of(school.district)
+    warned = warned_schools(school.district, chosen, schools=[school.pk]) if found else []
     context = {
         "school": school, "found": [(one, drawing.school_trend(one, width=charts.NARROW)) for one in found],
-        "warned": warned[0] if warned else None, "rule": rule_words(rule),
+        "warned": warned[0] if warned else None, "rule": rule_words(chosen),
         "office": may_read_office(request.user, school.district_id),
         "print_url": _print_url(request, school.district, school=school.pk) if found else "",
     }  # fmt: skip
@@ -132,7 +132,7 @@ def warnings(request: HttpRequest) -> HttpResponse:
     """Every school that meets a part of the rule, with why."""
     district = district_or_404(request)
     require(may_read_office(request.user, district))
-    rule = services.rule_of(district)
+    rule = rule_of(district)
     rows = warned_schools(district, rule)
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
@@ -152,7 +152,7 @@ def warnings(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def rule(request: HttpRequest) -> HttpResponse:
     district = office_to_keep(request)
-    form = RuleForm(request.POST or None, instance=services.rule_of(district))
+    form = RuleForm(request.POST or None, instance=rule_of(district))
     back = reverse("achievement:warnings")
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
