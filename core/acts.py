@@ -44,10 +44,10 @@ def act_page(
 
 def ask_why(
     request: HttpRequest, act: Callable[[str], Any], *, heading: str, button: str, back: str, done: str, help_text: str,
-    may: bool = True, sub: str = "", under: tuple[str, str] | None = None,
+    may: bool = True, sub: str = "", under: tuple[str, str] | None = None, after: str = "",
 ) -> HttpResponse:  # fmt: skip
-    """A page that asks for a reason, runs `act(reason)`, tells `done` and leads `back`; a refusal stands on the page
-    with what was typed. 403 unless `may`."""
+    """A page that asks for a reason, runs `act(reason)`, tells `done` and leads `back`, or to `after` when the
+    row is gone; a refusal stands on the page with what was typed. 403 unless `may`."""
     if not may:
         raise PermissionDenied
     form = ReasonForm(request.POST or None, help_text=help_text)
@@ -58,7 +58,7 @@ def ask_why(
             refuse(form, refusal)
         else:
             messages.success(request, done)
-            return redirect(back)
+            return redirect(after or back)
     return act_page(request, form, heading=heading, button=button, back=back, sub=sub, under=under)
 
 

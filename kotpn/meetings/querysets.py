@@ -63,9 +63,9 @@ class InvitationQuerySet(OfMeetingQuerySet):
         return self.filter(sent_at__isnull=False, withdrawn_at=None, reply="waiting")
 
 
-class ItemQuerySet(OfMeetingQuerySet):
+class AgendaItemQuerySet(OfMeetingQuerySet):
     meeting_path = "section__meeting"
 
 
-class PaperQuerySet(OfMeetingQuerySet):
+class MeetingPaperQuerySet(OfMeetingQuerySet):
     meeting_path = "item__section__meeting"

@@ -7,7 +7,7 @@ from django.db.models import F
 from schools.querysets import ScopedQuerySet
 
 
-class ItemQuerySet(ScopedQuerySet):
+class SupplyQuerySet(ScopedQuerySet):
     def in_use(self) -> Self:
         return self.filter(is_active=True)
 

@@ -5,7 +5,7 @@ from typing import Any, Self
 from schools.querysets import ScopedQuerySet
 
 
-class PaperQuerySet(ScopedQuerySet):
+class ExamPaperQuerySet(ScopedQuerySet):
     def of_district(self, district: Any) -> Self:
         return self.filter(exam__district=district)
 

@@ -30,7 +30,7 @@ class CurriculumQuerySet(ScopedQuerySet):
         return self.filter(~Q(state="draft") | Q(saved_by=user))
 
 
-class ReviewQuerySet(ScopedQuerySet):
+class CurriculumReviewQuerySet(ScopedQuerySet):
     def of_district(self, district: Any) -> Self:
         return self.filter(curriculum__school__district=district)
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from schools.querysets import ScopedQuerySet
-from supervision.library.querysets import ItemQuerySet
+from supervision.library.querysets import LibraryItemQuerySet
 
 
 class Category(models.Model):
@@ -84,7 +84,7 @@ class LibraryItem(models.Model):
     updated_at = models.DateTimeField()
     listed_at = models.DateTimeField("ขึ้นทะเบียนเมื่อ", null=True, editable=False)
 
-    objects = ItemQuerySet.as_manager()
+    objects = LibraryItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["-listed_at", "-pk"]

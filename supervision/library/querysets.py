@@ -7,7 +7,7 @@ from django.db.models import Q
 from schools.querysets import ScopedQuerySet
 
 
-class ItemQuerySet(ScopedQuerySet):
+class LibraryItemQuerySet(ScopedQuerySet):
     def in_use(self) -> Self:
         return self.filter(state="listed")
 

@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from supervision.media.querysets import MediumQuerySet, ReviewQuerySet
+from supervision.media.querysets import MediumQuerySet, MediumReviewQuerySet
 
 
 class Medium(models.Model):
@@ -151,7 +151,7 @@ class Review(models.Model):
     due = models.DateField("ให้ผลภายใน", null=True, blank=True)
     done_at = models.DateTimeField("ให้ผลเมื่อ", null=True)
 
-    objects = ReviewQuerySet.as_manager()
+    objects = MediumReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ["medium", "-round", "reviewer__name_sort", "pk"]

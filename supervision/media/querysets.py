@@ -29,7 +29,7 @@ class MediumQuerySet(ScopedQuerySet):
         return rows
 
 
-class ReviewQuerySet(models.QuerySet[Any]):
+class MediumReviewQuerySet(models.QuerySet[Any]):
     def done(self) -> Self:
         return self.filter(done_at__isnull=False)
 

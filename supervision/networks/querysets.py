@@ -21,7 +21,7 @@ class NetworkQuerySet(ScopedQuerySet):
         return self.filter(Q(pk__in=members.values("network")) | Q(pk__in=pairs.values("network")))
 
 
-class MemberQuerySet(ScopedQuerySet):
+class NetworkMemberQuerySet(ScopedQuerySet):
     def now(self) -> Self:
         """Who has not left."""
         return self.filter(left_on=None)

@@ -37,7 +37,7 @@ class ProjectYearQuerySet(ScopedQuerySet):
         )
 
 
-class RoundQuerySet(ScopedQuerySet):
+class SelectionRoundQuerySet(ScopedQuerySet):
     def standing(self) -> Self:
         return self.exclude(state="cancelled")
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kotpn.meetings.querysets import ItemQuerySet, OfMeetingQuerySet
+from kotpn.meetings.querysets import AgendaItemQuerySet, OfMeetingQuerySet
 from schools.querysets import ScopedQuerySet
 
 
@@ -100,7 +100,7 @@ class AgendaItem(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
-    objects = ItemQuerySet.as_manager()
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["section__position", "position", "pk"]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from kotpn.meetings.querysets import OfMeetingQuerySet, PaperQuerySet
+from kotpn.meetings.querysets import MeetingPaperQuerySet, OfMeetingQuerySet
 
 
 class Paper(models.Model):
@@ -32,7 +32,7 @@ class Paper(models.Model):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 
-    objects = PaperQuerySet.as_manager()
+    objects = MeetingPaperQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -5,7 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
-from office.stores.querysets import ItemQuerySet
+from office.stores.querysets import SupplyQuerySet
 from schools.querysets import ScopedQuerySet
 
 
@@ -32,7 +32,7 @@ class Item(models.Model):
     on_hand = models.PositiveIntegerField("คงเหลือ", default=0, editable=False)
     is_active = models.BooleanField("ใช้งาน", default=True)
 
-    objects = ItemQuerySet.as_manager()
+    objects = SupplyQuerySet.as_manager()
 
     class Meta:
         ordering = ["name_sort", "pk"]

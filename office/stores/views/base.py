@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from core.acts import act_page
+from core.acts import ask_why
 from core.errors import DomainError
-from core.forms import ReasonForm, attempt, refuse
+from core.forms import refuse
 from office.stores.models import Item, Procurement, Requisition
 from office.stores.permissions import (
     PROCUREMENTS,
@@ -83,14 +82,9 @@ def with_lines(form: Any, act: Callable[[], Any]) -> Any:
 
 def asked_why(
     request: HttpRequest, row: Any, act: Callable[[str], Any], *, address: str, heading: str, button: str, done: str,
-    label: str = "เหตุผล",
 ) -> HttpResponse:  # fmt: skip
-    """The page of an act that only needs its reason."""
-    back = reverse(address, args=[row.pk])
-    form = ReasonForm(request.POST or None, label=label)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: act(reason)) is not None:
-            messages.success(request, done)
-            return redirect(back)
-    return act_page(request, form, heading=heading, button=button, sub=str(row), back=back)
+    """The page of an act that only needs its reason, told to whoever asked."""
+    return ask_why(
+        request, act, heading=heading, button=button, back=reverse(address, args=[row.pk]), done=done, sub=str(row),
+        help_text="ผู้ขอจะเห็นข้อความนี้",
+    )  # fmt: skip

@@ -119,5 +119,5 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     found = procurement_for(request, pk, "cancel")
     return asked_why(
         request, found, lambda reason: services.cancel_procurement(found, actor=request.user, reason=reason),
-        address="stores:procurement", heading="ยกเลิกเรื่องนี้", button="ยกเลิกเรื่องนี้", done="ยกเลิกแล้ว", label="เหตุที่ยกเลิก",
+        address="stores:procurement", heading="ยกเลิกเรื่องนี้", button="ยกเลิกเรื่องนี้", done="ยกเลิกแล้ว",
     )  # fmt: skip

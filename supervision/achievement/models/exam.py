@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from schools.models.lists import shipped_once
 from schools.querysets import ScopedQuerySet
-from supervision.achievement.querysets import PaperQuerySet
+from supervision.achievement.querysets import ExamPaperQuerySet
 
 GRADES = tuple([f"อ.{n}" for n in (1, 2, 3)] + [f"ป.{n}" for n in range(1, 7)] + [f"ม.{n}" for n in range(1, 7)])
 
@@ -60,7 +60,7 @@ class Paper(models.Model):
     is_active = models.BooleanField("ใช้งาน", default=True)
     reference_key = models.CharField(max_length=80, blank=True, editable=False)
 
-    objects = PaperQuerySet.as_manager()
+    objects = ExamPaperQuerySet.as_manager()
 
     class Meta:
         ordering = ["exam__position", "exam", "grade", "position", "pk"]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
-from core.acts import act_page
+from core.acts import act_page, pressed
 from core.forms import attempt
 from core.keys import number_of
 from core.trail import trail
@@ -30,7 +30,7 @@ from supervision.achievement.permissions import (
     schools_of_user,
 )
 from supervision.achievement.tables import BankTable
-from supervision.achievement.views.base import READERS, asked_why, item_or_404, pressed
+from supervision.achievement.views.base import READERS, asked_why, item_or_404
 
 LIST = ("achievement:bank", "คลังข้อสอบ")
 _LOOKS = {

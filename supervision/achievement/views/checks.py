@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
-from core.acts import act_page
+from core.acts import act_page, pressed
 from core.forms import attempt
 from core.trail import trail
 from instruments.answering import sheet_of
@@ -31,7 +31,7 @@ from supervision.achievement.permissions import (
     may_write_check,
 )
 from supervision.achievement.tables import CheckTable
-from supervision.achievement.views.base import READERS, asked_why, check_or_404, pressed
+from supervision.achievement.views.base import READERS, asked_why, check_or_404
 from supervision.achievement.views.filling import fill_in
 
 LIST = ("achievement:checks", "การวัดและประเมินผลของสถานศึกษา")

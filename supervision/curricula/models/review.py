@@ -4,7 +4,7 @@ from django.db import models
 
 from supervision.achievement.models import InstrumentCheck
 from supervision.curricula.models.curriculum import Curriculum
-from supervision.curricula.querysets import ReviewQuerySet
+from supervision.curricula.querysets import CurriculumReviewQuerySet
 
 
 class CurriculumReview(InstrumentCheck):
@@ -12,7 +12,7 @@ class CurriculumReview(InstrumentCheck):
 
     curriculum = models.ForeignKey(Curriculum, on_delete=models.PROTECT, related_name="reviews")
 
-    objects = ReviewQuerySet.as_manager()  # type: ignore[misc,assignment]
+    objects = CurriculumReviewQuerySet.as_manager()  # type: ignore[misc,assignment]
 
     class Meta:
         ordering = ["-checked_on", "-pk"]

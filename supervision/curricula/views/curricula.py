@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
-from core.acts import act_page
+from core.acts import act_page, pressed
 from core.forms import attempt
 from core.keys import number_of
 from core.trail import trail
@@ -19,7 +19,7 @@ from schools.models import School
 from schools.scope import holds
 from schools.views.common import require
 from supervision.achievement.permissions import may_read_office
-from supervision.achievement.views.base import asked_why, pressed
+from supervision.achievement.views.base import asked_why
 from supervision.achievement.views.checks import schools_to_review
 from supervision.curricula import services
 from supervision.curricula.forms import AcceptForm, CurriculumForm, KindForm

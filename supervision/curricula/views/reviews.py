@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import act_page
+from core.acts import act_page, pressed
 from core.forms import attempt
 from instruments.answering import sheet_of
 from instruments.queries import form_of
 from supervision.achievement.forms import SheetForm
 from supervision.achievement.missing import missing_of
-from supervision.achievement.views.base import asked_why, pressed
+from supervision.achievement.views.base import asked_why
 from supervision.achievement.views.filling import fill_in
 from supervision.curricula import services
 from supervision.curricula.forms import BeginForm

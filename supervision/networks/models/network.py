@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from schools.querysets import ScopedQuerySet
 from supervision.networks.models.lists import NetworkKind
-from supervision.networks.querysets import MemberQuerySet, NetworkQuerySet
+from supervision.networks.querysets import NetworkMemberQuerySet, NetworkQuerySet
 
 
 class Network(models.Model):
@@ -114,7 +114,7 @@ class Member(models.Model):
     joined_on = models.DateField("เข้าร่วมเมื่อ")
     left_on = models.DateField("ออกเมื่อ", null=True, blank=True)
 
-    objects = MemberQuerySet.as_manager()
+    objects = NetworkMemberQuerySet.as_manager()
 
     class Meta:
         ordering = ["network", "pk"]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from supervision.projects.models.year import ProjectYear
-from supervision.projects.querysets import ApplicationQuerySet, RoundQuerySet
+from supervision.projects.querysets import ApplicationQuerySet, SelectionRoundQuerySet
 
 
 class SelectionRound(models.Model):
@@ -39,7 +39,7 @@ class SelectionRound(models.Model):
     cancel_reason = models.TextField(blank=True)
     updated_at = models.DateTimeField()
 
-    objects = RoundQuerySet.as_manager()
+    objects = SelectionRoundQuerySet.as_manager()
 
     class Meta:
         ordering = ["-updated_at", "-pk"]

@@ -1,21 +1,20 @@
 """What the views share: rows in scope, one-button acts, a page that asks why."""
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from core.acts import act_page, tried
-from core.forms import ReasonForm, attempt
+from core.acts import acted, ask_why
 from supervision.projects.models import Application, ProjectYear, SelectionRound
 from supervision.projects.permissions import may_write
 
 READERS = ("district.read", "school.read")
 LIST = ("projects:index", "โครงการ")
+asked = partial(acted, under=LIST)
+asked_why = partial(ask_why, under=LIST)
 
 
 def project_or_404(request: HttpRequest, pk: int) -> ProjectYear:
@@ -59,35 +58,3 @@ def application_or_404(request: HttpRequest, pk: int) -> Application:
 def page_url(row: ProjectYear | int, anchor: str = "") -> str:
     key = row if isinstance(row, int) else row.pk
     return reverse("projects:project", args=[key]) + (f"#{anchor}" if anchor else "")
-
-
-def pressed(request: HttpRequest, act: Callable[[], Any], *, back: str, done: str) -> HttpResponse:
-    """One button: what was done, or why not, above the page it was on."""
-    if tried(request, act):
-        messages.success(request, done)
-    return redirect(back)
-
-
-def asked(
-    request: HttpRequest, form: Any, act: Callable[[], Any], *, heading: str, button: str, back: str, done: str,
-    sub: str, notes: tuple[str, ...] = (), **more: Any,
-) -> HttpResponse:  # fmt: skip
-    """The page of one act's form; what was typed stays when the service refuses."""
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: act() or True) is not None:
-        messages.success(request, done)
-        return redirect(back)
-    return act_page(
-        request, form, heading=heading, button=button, back=back, sub=sub, under=LIST, notes=list(notes), **more
-    )
-
-
-def asked_why(
-    request: HttpRequest, act: Callable[[str], Any], *, heading: str, button: str, back: str, done: str, sub: str,
-    help_text: str,
-) -> HttpResponse:  # fmt: skip
-    """A page that asks for a reason, then acts."""
-    form = ReasonForm(request.POST or None, help_text=help_text)
-    return asked(
-        request, form, lambda: act(form.cleaned_data["reason"]), heading=heading, button=button, back=back, done=done,
-        sub=sub,
-    )  # fmt: skip

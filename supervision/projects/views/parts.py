@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
+from core.acts import pressed
 from schools.models import School
 from supervision.projects import services
 from supervision.projects.forms import PART_FORMS, SchoolForm, SpendingForm
 from supervision.projects.services.parts import PARTS
-from supervision.projects.views.base import asked, asked_why, page_url, pressed, project_to_write
+from supervision.projects.views.base import asked, asked_why, page_url, project_to_write
 
 
 def _kind(kind: str) -> str:

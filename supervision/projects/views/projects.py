@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
-from core.acts import act_page
+from core.acts import act_page, pressed
 from core.forms import attempt
 from core.keys import number_of
 from core.thai.dates import MONTHS_SHORT
@@ -33,7 +33,6 @@ from supervision.projects.views.base import (
     asked,
     asked_why,
     page_url,
-    pressed,
     project_or_404,
     project_to_write,
 )

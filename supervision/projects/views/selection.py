@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import act_page
+from core.acts import act_page, pressed
 from core.forms import attempt
 from core.trail import trail
 from schools.models import School
@@ -26,7 +26,6 @@ from supervision.projects.views.base import (
     asked,
     asked_why,
     page_url,
-    pressed,
     project_to_write,
     round_or_404,
     round_to_write,

@@ -1,21 +1,19 @@
 """What the views share: rows in scope, one-button acts, a page of one act."""
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from core.acts import act_page, tried
-from core.forms import attempt
+from core.acts import acted
 from supervision.quality_schools.models import QualityPlan, QualityYear
 from supervision.quality_schools.permissions import may_write
 
 READERS = ("district.read", "school.read")
 LIST = ("quality-schools:index", "โรงเรียนคุณภาพ")
+asked = partial(acted, under=LIST)
 
 
 def year_or_404(request: HttpRequest, pk: int) -> QualityYear:
@@ -46,23 +44,3 @@ def plan_to_write(request: HttpRequest, pk: int) -> QualityPlan:
 
 def index_url(year: QualityYear) -> str:
     return f"{reverse('quality-schools:index')}?year={year.fiscal_year}"
-
-
-def pressed(request: HttpRequest, act: Callable[[], Any], *, back: str, done: str) -> HttpResponse:
-    """One button: what was done, or why not, above the page it was on."""
-    if tried(request, act):
-        messages.success(request, done)
-    return redirect(back)
-
-
-def asked(
-    request: HttpRequest, form: Any, act: Callable[[], Any], *, heading: str, button: str, back: str, done: str,
-    sub: str, notes: tuple[str, ...] = (), **more: Any,
-) -> HttpResponse:  # fmt: skip
-    """The page of one act's form; what was typed stays when the service refuses."""
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: act() or True) is not None:
-        messages.success(request, done)
-        return redirect(back)
-    return act_page(
-        request, form, heading=heading, button=button, back=back, sub=sub, under=LIST, notes=list(notes), **more
-    )

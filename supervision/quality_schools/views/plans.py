@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import tried
+from core.acts import pressed, tried
 from core.approvals import history
 from core.approvals.content import short_hash
 from core.forms import DecisionForm, ReasonForm, attempt
@@ -20,7 +20,7 @@ from supervision.quality_schools.content import content_of
 from supervision.quality_schools.forms import DispatchForm, PlanForm, ReplyForm
 from supervision.quality_schools.missing import missing
 from supervision.quality_schools.models import PLAN_TEXTS, Dispatch, QualityPlan
-from supervision.quality_schools.views.base import asked, plan_or_404, plan_to_write, pressed
+from supervision.quality_schools.views.base import asked, plan_or_404, plan_to_write
 
 
 def _back(pk: int) -> str:
