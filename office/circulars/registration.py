@@ -87,7 +87,7 @@ def register_all() -> None:
     slots.register("letter.main", Block("circulars.letter", 20, letter_block, "office/circulars/_letter.html"))
     navigation.register(
         navigation.NavItem(
-            "circulars", "หนังสือเวียน", "circulars:circulars", "mailbox", order=152, section=navigation.OFFICE,
+            "circulars", "หนังสือเวียน", "circulars:circulars", "mailbox", order=112, section=navigation.OFFICE,
             capabilities=READERS,
         )
     )  # fmt: skip

@@ -98,7 +98,7 @@ def register_all() -> None:
     )
     navigation.register(
         navigation.NavItem(
-            "letters", "หนังสือรับ-ส่ง", "letters:letters", "mail", order=151, section=navigation.OFFICE,
+            "letters", "หนังสือรับ-ส่ง", "letters:letters", "mail", order=110, section=navigation.OFFICE,
             capabilities=READERS,
         )
     )  # fmt: skip

@@ -140,7 +140,7 @@ def register_all() -> None:
     slots.register("desk.main", Block("stores.desk", 50, desk_block, "office/stores/_desk.html", ("desk.write",)))
     navigation.register(
         navigation.NavItem(
-            "stores", "พัสดุ", "stores:items", "archive", order=160, section=navigation.OFFICE,
+            "stores", "พัสดุ", "stores:items", "archive", order=135, section=navigation.OFFICE,
             capabilities=("desk.own", *_DESK),
         )
     )  # fmt: skip

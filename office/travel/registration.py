@@ -197,7 +197,7 @@ def register_all() -> None:
     )
     navigation.register(
         navigation.NavItem(
-            "travel", "ไปราชการ", "travel:trips", "route", order=165, section=navigation.OFFICE,
+            "travel", "ไปราชการ", "travel:trips", "route", order=130, section=navigation.OFFICE,
             capabilities=_READERS,
         )
     )  # fmt: skip

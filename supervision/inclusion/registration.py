@@ -89,7 +89,7 @@ def register_all() -> None:
     slots.register("school.main", Block("inclusion.of_school", 46, _of_school, "inclusion/_school.html", READERS))
     navigation.register(
         navigation.NavItem(
-            "inclusion", "การศึกษาพิเศษและเรียนรวม", "inclusion:index", "users-group", order=160,
+            "inclusion", "การศึกษาพิเศษและเรียนรวม", "inclusion:index", "users-group", order=140,
             section=navigation.GROUP, capabilities=READERS,
         )
     )  # fmt: skip

@@ -40,6 +40,16 @@ class FormOrResult(YearForm):
     )
 
 
+class FollowUpForm(FormOrResult):
+    """Begins with the newest year that was followed up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["year"]
+        followed = field.queryset.filter(follow_ups__isnull=False).values_list("pk", flat=True).first()
+        field.initial = followed or field.initial
+
+
 class _OfYear(DistrictDocument):
     """A document of one network's year; the office's, and of whoever is named on it at a school."""
 
@@ -205,6 +215,7 @@ class NetworkFollowUp(_FormOrResult):
     title = "แบบติดตามและประเมินผลการพัฒนาเครือข่ายการนิเทศ"
     description = "แบบที่ 2 ของคู่มือเครือข่าย: ผลการติดตามและประเมินของปีรายข้อ หรือแบบเปล่าสำหรับกรอกด้วยมือ"
     code = "network-follow-up"
+    form_class = FollowUpForm
     said = ("ผู้ติดตาม", "ผู้แทนเครือข่าย")
 
     def results(self, year: NetworkYear) -> list[SheetsResult]:

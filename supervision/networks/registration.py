@@ -96,7 +96,7 @@ def register_all() -> None:
     )  # fmt: skip
     navigation.register(
         navigation.NavItem(
-            "networks", "เครือข่ายการนิเทศ", "networks:index", "sitemap", order=150, section=navigation.GROUP,
+            "networks", "เครือข่ายการนิเทศ", "networks:index", "sitemap", order=106, section=navigation.GROUP,
             capabilities=READERS,
         )
     )  # fmt: skip

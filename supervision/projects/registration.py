@@ -175,7 +175,7 @@ def register_all() -> None:
     slots.register("school.main", blocks.SCHOOL)
     navigation.register(
         navigation.NavItem(
-            "projects", "โครงการ", "projects:index", "briefcase", order=120, section=navigation.GROUP,
+            "projects", "โครงการ", "projects:index", "briefcase", order=102, section=navigation.GROUP,
             capabilities=READERS,
         )
     )  # fmt: skip

@@ -139,7 +139,7 @@ def register_all() -> None:
     slots.register("school.main", Block("quality_schools.school", 49, _school, "quality_schools/_school.html"))
     navigation.register(
         navigation.NavItem(
-            "quality-schools", "โรงเรียนคุณภาพ", "quality-schools:index", "school", order=122, section=navigation.GROUP,
+            "quality-schools", "โรงเรียนคุณภาพ", "quality-schools:index", "school", order=104, section=navigation.GROUP,
             capabilities=("district.read", "school.read"),
         )
     )  # fmt: skip

@@ -17,6 +17,8 @@ LINES = [
     Line("curricula:kind-edit", of("curriculum_kind"), ok=DIRECTORS_A, hidden=WRITERS_B),
     Line("curricula:new", ok=WRITERS_A | KEEPERS_B | SCHOOLS, note="B's supervisor has no schools"),
     Line("curricula:curriculum", of("curriculum"), ok=OFFICE_A | SCHOOL_A1, hidden=OUTSIDE),
+    Line("curricula:curriculum", of("curriculum_draft"), ok=WRITERS_A | SCHOOL_A1,
+         hidden=OUTSIDE | (OFFICE_A - WRITERS_A), note="a draft is for those who write it"),
     Line("curricula:edit", of("curriculum_draft"), ok=WRITERS_A | SCHOOL_A1, hidden=WRITERS_OUTSIDE),
     Line("curricula:submit", of("curriculum_draft"), ok=WRITERS_A | SCHOOL_A1, hidden=WRITERS_OUTSIDE, method="post"),
     Line("curricula:withdraw", of("curriculum_sent"), ok=SCHOOL_A1, hidden=WRITERS_OUTSIDE, method="post"),

@@ -33,7 +33,9 @@ class PersonReportForm(PrintedForm):
         person: Any = self.fields["person"]
         person.queryset = rows.order_by("name_sort", "pk")
         own = people_keys(user) if user is not None else frozenset()
-        person.initial = rows.filter(pk__in=own).first() or rows.order_by("name_sort", "pk").first()
+        # Where nobody asks for themselves: somebody who has work to tell of.
+        busy = rows.filter(assignments__isnull=False).order_by("name_sort", "pk")
+        person.initial = rows.filter(pk__in=own).first() or busy.first() or person.queryset.first()
         now = fiscal_year(timezone.localdate())
         year: Any = self.fields["year"]
         year.choices = [(one, f"ปีงบประมาณ {one}") for one in range(now, now - YEARS_BACK, -1)]
