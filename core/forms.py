@@ -12,6 +12,24 @@ from core.keys import number_of
 T = TypeVar("T")
 
 
+class RowForm(forms.ModelForm):
+    """The fields of a model's row whose service writes it: the form fills no instance. What a field of the model itself
+    refuses, such as a number beyond its column, still stands beside it; fields a form declares have their own rules."""
+
+    def _post_clean(self) -> None:
+        for name in [
+            name for name in self._meta.fields if name in self.cleaned_data and name not in self.declared_fields
+        ]:
+            field = self._meta.model._meta.get_field(name)
+            value = self.cleaned_data[name]
+            if field.is_relation or value in field.empty_values:
+                continue
+            try:
+                field.run_validators(value)
+            except forms.ValidationError as error:
+                self.add_error(name, error)
+
+
 class ReasonForm(forms.Form):
     """Why something is cancelled, removed or returned; the people concerned read it."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from core.fields import ThaiDateField
+from core.forms import RowForm
 from instruments.models import Instrument, InstrumentVersion
 from instruments.queries import usable_versions
 from schools.models import School, SubjectGroup
@@ -86,7 +87,7 @@ class ResultForm(FiguresForm):
         fields["school"].queryset = School.objects.visible_to(user).of_district(district)
 
 
-class ExamForm(forms.ModelForm):
+class ExamForm(RowForm):
     code = forms.RegexField(
         r"^[A-Za-z0-9-]+$", label="รหัส", max_length=30, help_text="อักษรอังกฤษ ตัวเลข และขีด เปลี่ยนภายหลังไม่ได้",
         error_messages={"invalid": "ใช้ได้เฉพาะอักษรอังกฤษ ตัวเลข และขีด", "required": "กรุณาระบุรหัส"},
@@ -102,11 +103,8 @@ class ExamForm(forms.ModelForm):
         if self.instance.pk:
             del self.fields["code"]
 
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""
 
-
-class PaperForm(forms.ModelForm):
+class PaperForm(RowForm):
     years_off = forms.CharField(
         label="ปีที่งดสอบ", required=False, help_text="พ.ศ. คั่นด้วยจุลภาค เช่น 2563, 2564", max_length=200
     )
@@ -133,18 +131,15 @@ class PaperForm(forms.ModelForm):
             raise forms.ValidationError("พิมพ์เป็นปี พ.ศ. คั่นด้วยจุลภาค เช่น 2563, 2564")
         return sorted({int(word) for word in words})
 
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""
 
-
-class RuleForm(forms.ModelForm):
+class RuleForm(RowForm):
     class Meta:
         model = WarningRule
         fields = ("below_national", "falling_years", "weak_share")
         help_texts = dict.fromkeys(fields, "เว้นว่างเมื่อไม่ใช้เกณฑ์ข้อนี้")
 
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""
+    def clean(self) -> None:
+        super().clean()
         for name in ("below_national", "weak_share"):
             value = self.cleaned_data.get(name)
             if value is not None and not 0 <= value <= 100:
@@ -154,7 +149,7 @@ class RuleForm(forms.ModelForm):
             self.add_error("falling_years", "ต้องอยู่ระหว่าง 1 ถึง 5 ปี")
 
 
-class ItemForm(forms.ModelForm):
+class ItemForm(RowForm):
     class Meta:
         model = BankItem
         fields = (
@@ -166,8 +161,8 @@ class ItemForm(forms.ModelForm):
     def __init__(self, *args: Any, user: Any, district: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["title"].error_messages = {"required": "กรุณาระบุชื่อชุดข้อสอบ"}
-        fields["indicator"].error_messages = {"required": "กรุณาระบุรหัสตัวชี้วัด"}
+        fields["title"].error_messages["required"] = "กรุณาระบุชื่อชุดข้อสอบ"
+        fields["indicator"].error_messages["required"] = "กรุณาระบุรหัสตัวชี้วัด"
         fields["subject_group"].queryset = SubjectGroup.objects.visible_to(user).of_district(district)
         fields["exam"].queryset = Exam.objects.visible_to(user).of_district(district)
         fields["exam"].empty_label = "ไม่ใช่แนวการทดสอบใด"
@@ -175,9 +170,6 @@ class ItemForm(forms.ModelForm):
     @property
     def given(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""
 
 
 class UseForm(forms.Form):

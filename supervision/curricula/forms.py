@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 
 from core.fields import ThaiDateField
+from core.forms import RowForm
 from instruments.models import InstrumentVersion
 from supervision.achievement.forms import YearField, school_forms
 from supervision.curricula.models import Curriculum, CurriculumKind
 
 
-class CurriculumForm(forms.ModelForm):
+class CurriculumForm(RowForm):
     class Meta:
         model = Curriculum
         fields = ("kind", "title", "version", "year_from", "grades", "approved_on", "changes")
@@ -23,8 +24,8 @@ class CurriculumForm(forms.ModelForm):
         fields: dict[str, Any] = self.fields
         fields["kind"].queryset = CurriculumKind.objects.visible_to(user).of_district(district).filter(is_active=True)
         fields["kind"].empty_label = "เลือกชนิดหลักสูตร"
-        fields["title"].error_messages = {"required": "กรุณาระบุชื่อหลักสูตร"}
-        fields["version"].error_messages = {"required": "กรุณาระบุฉบับ"}
+        fields["title"].error_messages["required"] = "กรุณาระบุชื่อหลักสูตร"
+        fields["version"].error_messages["required"] = "กรุณาระบุฉบับ"
         fields["year_from"] = YearField(label="เริ่มใช้ปีการศึกษา (พ.ศ.)", initial=self.initial.get("year_from"))
         fields["approved_on"] = ThaiDateField(
             label="คณะกรรมการสถานศึกษาเห็นชอบเมื่อ", required=False, initial=self.initial.get("approved_on")
@@ -37,17 +38,11 @@ class CurriculumForm(forms.ModelForm):
     def given(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""
 
-
-class KindForm(forms.ModelForm):
+class KindForm(RowForm):
     class Meta:
         model = CurriculumKind
         fields = ("name", "expected", "position", "is_active")
-
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""
 
 
 class BeginForm(forms.Form):

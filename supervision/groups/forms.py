@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.fields import ThaiDateField
+from core.forms import RowForm
 from schools.models import Person
 from supervision.groups.models import GroupYear, SubjectLine, TaskYear, Training
 from supervision.groups.permissions import staff_of
@@ -14,7 +15,7 @@ from supervision.groups.permissions import staff_of
 _LONG = {"rows": 5}
 
 
-class TaskForm(forms.ModelForm):
+class TaskForm(RowForm):
     """Plan, state and result of a task's year."""
 
     state = forms.ChoiceField(label="สถานะ", choices=TaskYear.State.choices, widget=forms.RadioSelect)
@@ -34,9 +35,6 @@ class TaskForm(forms.ModelForm):
         self.fields["result"].help_text = "เขียนเมื่องานเสร็จ พิมพ์ในรายงานประจำปี"
         for name in ("plan", "result", "problems"):
             self.fields[name].widget.attrs["maxlength"] = 20_000
-
-    def _post_clean(self) -> None:
-        """The service puts the words on the locked row, not the form on the one that was read."""
 
     @property
     def given(self) -> dict[str, Any]:
@@ -64,16 +62,13 @@ class OwnersForm(forms.Form):
         )
 
 
-class SummaryForm(forms.ModelForm):
+class SummaryForm(RowForm):
     """The words a group's yearly report opens with."""
 
     class Meta:
         model = GroupYear
         fields = ("summary",)
         widgets = {"summary": forms.Textarea({"rows": 10, "maxlength": 20_000})}
-
-    def _post_clean(self) -> None:
-        """The service writes on the locked row."""
 
 
 class PublishForm(forms.Form):
@@ -95,7 +90,7 @@ class YearForm(forms.Form):
         self.fields["year"].choices = [(year, f"ปีงบประมาณ {year}") for year in years]  # type: ignore[attr-defined]
 
 
-class LineForm(forms.ModelForm):
+class LineForm(RowForm):
     """A line of work of a subject group."""
 
     class Meta:
@@ -109,11 +104,8 @@ class LineForm(forms.ModelForm):
         else:
             self.fields["is_active"].help_text = "ปีที่เปิดไปแล้วยังเก็บงานนี้ไว้"
 
-    def _post_clean(self) -> None:
-        """The service writes on the locked row."""
 
-
-class TrainingForm(forms.ModelForm):
+class TrainingForm(RowForm):
     """One entry of one's own training."""
 
     starts_on = ThaiDateField(label="วันที่")
@@ -128,9 +120,6 @@ class TrainingForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["hours"].help_text = "ตามที่ผู้จัดรับรอง ไม่มีใส่ 0"
         self.fields["use"].help_text = "นำไปใช้กับงานใด ได้ผลอย่างไร พิมพ์ในรายงานผลงานรายบุคคล"
-
-    def _post_clean(self) -> None:
-        """The service checks days and hours, for the form and everyone else."""
 
     @property
     def given(self) -> dict[str, Any]:

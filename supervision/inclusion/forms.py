@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from core.fields import ThaiDateField
+from core.forms import RowForm
 from schools.models import OutsideBody, School
 from supervision.inclusion.models import Coordination, DisabilityKind, HelpLine, InclusionYear
 
@@ -17,7 +18,7 @@ _FIELDS = (
 )  # fmt: skip
 
 
-class CountsForm(forms.ModelForm):
+class CountsForm(RowForm):
     """All kinds of the office with four numbers each; an empty one is zero."""
 
     class Meta:
@@ -51,9 +52,6 @@ class CountsForm(forms.ModelForm):
         data = self.cleaned_data
         counts = {kind.pk: {name: data.get(f"k{kind.pk}_{name}") or 0 for name, _ in _FIELDS} for kind in self.kinds}
         return {name: data[name] for name in self.Meta.fields} | {"counts": counts}
-
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""
 
 
 class HelpForm(forms.Form):

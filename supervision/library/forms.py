@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 
 from core.fields import ThaiDateField
+from core.forms import RowForm
 from schools.models import Person, SubjectGroup, WorkGroup, WorkTask
 from supervision.library.models import Category, LibraryItem
 from supervision.library.services import WORDS
 
 
-class ItemForm(forms.ModelForm):
+class ItemForm(RowForm):
     dated = ThaiDateField(label="ลงวันที่", required=False)
 
     url = forms.CharField(
@@ -25,8 +26,8 @@ class ItemForm(forms.ModelForm):
     def __init__(self, *args: Any, user: Any, district: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         item: LibraryItem | None = kwargs.get("instance")
-        self.fields["title"].error_messages = {"required": "กรุณาระบุชื่อเอกสาร"}
-        self.fields["category"].error_messages = {"required": "กรุณาเลือกหมวด"}
+        self.fields["title"].error_messages["required"] = "กรุณาระบุชื่อเอกสาร"
+        self.fields["category"].error_messages["required"] = "กรุณาเลือกหมวด"
         self.fields["for_schools"].label = "ให้โรงเรียนในสังกัดอ่านเมื่อขึ้นทะเบียน"
         self.fields["replaces"].help_text = "ฉบับเดิมจะเปลี่ยนเป็นมีฉบับใหม่แล้วเมื่อขึ้นทะเบียนฉบับนี้"
         older = LibraryItem.objects.visible_to(user).of_district(district).in_use()
@@ -58,16 +59,10 @@ class ItemForm(forms.ModelForm):
     def given(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in WORDS if name in self.fields}
 
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""
 
-
-class CategoryForm(forms.ModelForm):
+class CategoryForm(RowForm):
     class Meta:
         model = Category
         fields = ("name", "is_numbered", "is_active")
         error_messages = {"name": {"required": "กรุณาระบุชื่อหมวด"}}
         labels = {"is_active": "ใช้หมวดนี้กับเอกสารใหม่"}
-
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""

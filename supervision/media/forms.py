@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.roles import roles_with
 from core.fields import ThaiDateField
+from core.forms import RowForm
 from instruments.models import Instrument, InstrumentVersion
 from instruments.queries import usable_versions
 from schools.models import Appointment, Person, Project, School, SubjectGroup, WorkGroup, WorkTask
@@ -19,7 +20,7 @@ _LONG = {"rows": 4}
 _OFFICE_ONLY = ("work_group", "task", "project")
 
 
-class MediumForm(forms.ModelForm):
+class MediumForm(RowForm):
     """`school` owns it, or the office where it is None. What belongs to the office's lists is asked of its people."""
 
     grades = forms.MultipleChoiceField(
@@ -39,7 +40,7 @@ class MediumForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: Any, district: Any, school: School | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].error_messages = {"required": "กรุณาระบุชื่อผลงาน"}
+        self.fields["title"].error_messages["required"] = "กรุณาระบุชื่อผลงาน"
         self.fields["licence"].choices = Medium.Licence.choices  # type: ignore[attr-defined]
         people = Person.objects.visible_to(user).of_district(district).working()
         rows: dict[str, Any] = {
@@ -61,9 +62,6 @@ class MediumForm(forms.ModelForm):
     @property
     def given(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in WORDS if name in self.fields}
-
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""
 
 
 class AskForm(forms.Form):
@@ -124,7 +122,7 @@ class ListForm(forms.Form):
         self.fields["share"].disabled = not free
 
 
-class UseForm(forms.ModelForm):
+class UseForm(RowForm):
     used_on = ThaiDateField(label="วันที่ใช้", error_messages={"required": "กรุณาระบุวันที่ใช้"})
     learners = forms.IntegerField(label="จำนวนผู้เรียน (คน)", required=False, min_value=1, max_value=100_000)
 
@@ -144,12 +142,9 @@ class UseForm(forms.ModelForm):
             self.initial["school"] = schools.first()
         self.initial.setdefault("used_on", timezone.localdate())
         self.initial.setdefault("user_name", str(user))
-        self.fields["user_name"].error_messages = {"required": "กรุณาระบุผู้ใช้"}
-        self.fields["result"].error_messages = {"required": "กรุณาเขียนผลการใช้"}
+        self.fields["user_name"].error_messages["required"] = "กรุณาระบุผู้ใช้"
+        self.fields["result"].error_messages["required"] = "กรุณาเขียนผลการใช้"
 
     @property
     def given(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-    def _post_clean(self) -> None:
-        """The row is the service's to make and to refuse."""

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.fields import ThaiDateField, ThaiTimeField
+from core.forms import RowForm
 from core.thai.years import fiscal_range
 from instruments.models import InstrumentVersion
 from instruments.queries import usable_versions
@@ -24,7 +25,7 @@ def _named(row: Any) -> str:
     return " · ".join(part for part in (row.full_name, row.position, school.name if school else "") if part)
 
 
-class NetworkForm(forms.ModelForm):
+class NetworkForm(RowForm):
     level = forms.ChoiceField(label="ระดับ", choices=Network.Level.choices, widget=forms.RadioSelect)
     started_on = ThaiDateField(label="ตั้งเมื่อวันที่", error_messages={"required": "กรุณาระบุวันที่ตั้งเครือข่าย"})
     leads = forms.ModelMultipleChoiceField(
@@ -61,17 +62,14 @@ class NetworkForm(forms.ModelForm):
             chosen.empty_label = "ไม่ระบุ"
         kind: Any = self.fields["kind"]
         kind.empty_label = "เลือกชนิด"
-        kind.error_messages = {"required": "กรุณาเลือกชนิดของเครือข่าย"}
+        kind.error_messages["required"] = "กรุณาเลือกชนิดของเครือข่าย"
         leads: Any = self.fields["leads"]
         leads.label_from_instance = _named
-        self.fields["name"].error_messages = {"required": "กรุณาระบุชื่อเครือข่าย"}
+        self.fields["name"].error_messages["required"] = "กรุณาระบุชื่อเครือข่าย"
 
     @property
     def given(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in (*self.Meta.fields, "leads")}
-
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""
 
 
 class MembersForm(forms.Form):
@@ -167,7 +165,7 @@ class PairForm(forms.Form):
             field.queryset = rows.order_by("name_sort", "pk")
 
 
-class WordsForm(forms.ModelForm):
+class WordsForm(RowForm):
     class Meta:
         model = NetworkYear
         fields = ("needs", "goal", "results", "problems", "use", "use_text", "advice")
@@ -182,9 +180,6 @@ class WordsForm(forms.ModelForm):
     @property
     def given(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""
 
 
 class LineForm(forms.Form):

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core.fields import ThaiDateField
+from core.forms import RowForm
 from supervision.indicators.models import Indicator
 from supervision.progress.models import PlanLine
 from supervision.progress.queries.frame import AreaFrame
@@ -96,7 +97,7 @@ class AreaForm(forms.Form):
         return {name: self.cleaned_data[name] for name in TEXTS}
 
 
-class PlanLineForm(forms.ModelForm):
+class PlanLineForm(RowForm):
     """An activity of the plan; areas and indicators are those of the school's programme."""
 
     starts_on = ThaiDateField(label="เริ่ม", required=False)
@@ -132,9 +133,6 @@ class PlanLineForm(forms.ModelForm):
             "area": self.areas[self.cleaned_data["area"]],
             "indicator": self.rows.get(self.cleaned_data["indicator"]),
         }
-
-    def _post_clean(self) -> None:
-        """The service checks; a half-filled model has nothing more to say."""
 
 
 class DoneForm(forms.Form):

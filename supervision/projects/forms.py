@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from core.fields import ThaiDateField
+from core.forms import RowForm
 from core.thai.years import fiscal_range
 from meetings.models import Gathering
 from schools.models import Person, Project, School, SubjectGroup, WorkGroup
@@ -24,15 +25,12 @@ from supervision.projects.models.year import REPORT_TEXTS
 _LONG = {"rows": 5}
 
 
-class _Given(forms.ModelForm):
+class _Given(RowForm):
     """The values a service takes, of the fields of the form."""
 
     @property
     def given(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.fields}
-
-    def _post_clean(self) -> None:
-        """The service checks and saves; the row the form was opened on is not touched."""
 
 
 class OpenForm(forms.Form):

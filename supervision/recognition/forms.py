@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.fields import ThaiDateField, ThaiTimeField
+from core.forms import RowForm
 from schools.models import Person, School
 from supervision.improvement.models import Participation, Programme
 from supervision.indicators.models import Area, ColourBand
@@ -23,7 +24,7 @@ MOST_PEOPLE = 60
 _RULE = ("measure", "top", "per_group", "colours", "at_least", "gain_at_least")
 
 
-class AwardForm(forms.ModelForm):
+class AwardForm(RowForm):
     """An honour as a draft. The rule's fields count where it goes by rule only."""
 
     way = forms.ChoiceField(label="วิธีคัดเลือก", choices=Award.Way.choices, widget=forms.RadioSelect)
@@ -58,7 +59,7 @@ class AwardForm(forms.ModelForm):
         self.fields["certificate_text"].help_text = f"ว่างไว้คือใช้ข้อความตัวอย่าง ใส่ชื่อในวงเล็บปีกกาได้: {names}"
         measure: Any = self.fields["measure"]
         measure.choices = self._measures(rows)
-        self.fields["name"].error_messages = {"required": "กรุณาระบุชื่อรางวัล"}
+        self.fields["name"].error_messages["required"] = "กรุณาระบุชื่อรางวัล"
 
     @staticmethod
     def _of(award: Award | None, district: Any, given: dict[str, Any]) -> dict[str, Any]:
@@ -86,9 +87,6 @@ class AwardForm(forms.ModelForm):
         for name in ("at_least", "gain_at_least"):
             figures[name] = None if figures[name] is None else str(figures[name])
         return values | {"rule": figures if data["way"] == Award.Way.RULE else {}}
-
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""
 
 
 class _WhoForm(forms.Form):
@@ -199,7 +197,7 @@ class VoteForm(forms.Form):
         field.choices = [*((row.pk, row.label) for row in poll.options.all()), (0, "ไม่ออกเสียงให้รายใด")]
 
 
-class PracticeForm(forms.ModelForm):
+class PracticeForm(RowForm):
     class Meta:
         model = BestPractice
         fields = ("title", "programme", "area", "background", "doing", "outcome", "advice", "contact")
@@ -207,7 +205,7 @@ class PracticeForm(forms.ModelForm):
 
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].error_messages = {"required": "กรุณาระบุชื่อแนวปฏิบัติ"}
+        self.fields["title"].error_messages["required"] = "กรุณาระบุชื่อแนวปฏิบัติ"
         programmes: Any = self.fields["programme"]
         mine = Participation.objects.filter(school=school).values("programme")
         programmes.queryset = Programme.objects.filter(pk__in=mine).standing()
@@ -220,9 +218,6 @@ class PracticeForm(forms.ModelForm):
     @property
     def given(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""
 
 
 class SharingForm(forms.Form):

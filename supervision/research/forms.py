@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from core.fields import ThaiDateField
+from core.forms import RowForm
 from core.thai.years import fiscal_year
 from instruments.models import Instrument
 from schools.models import Person, Project, SubjectGroup, WorkGroup, WorkTask
@@ -18,7 +19,7 @@ _LONG = {"rows": 4}
 _TEXTS = ("question", "aims", "sample", "method", "tools", "summary", "use", "publication")
 
 
-class StudyForm(forms.ModelForm):
+class StudyForm(RowForm):
     """A study of the office, or another's research (`kind` other), whose own fields count then."""
 
     lead = forms.ModelChoiceField(label="หัวหน้าคณะวิจัย", queryset=Person.objects.none(), required=False)
@@ -45,7 +46,7 @@ class StudyForm(forms.ModelForm):
         study: Study | None = kwargs.get("instance")
         initial = self._people(study, user, district) | (kwargs.get("initial") or {})
         super().__init__(*args, **{**kwargs, "initial": initial})
-        self.fields["title"].error_messages = {"required": "กรุณาระบุชื่อเรื่อง"}
+        self.fields["title"].error_messages["required"] = "กรุณาระบุชื่อเรื่อง"
         people = Person.objects.visible_to(user).of_district(district).of_office().working()
         rows: dict[str, Any] = {
             "lead": people, "members": people,
@@ -83,9 +84,6 @@ class StudyForm(forms.ModelForm):
     @property
     def given(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in (*WORDS, "lead", "members", "instruments")}
-
-    def _post_clean(self) -> None:
-        """The row is the service's to change and to refuse."""
 
 
 class NewStudyForm(StudyForm):

@@ -12,7 +12,7 @@ from config import bootstrap
 
 @pytest.fixture
 def lacking(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without venv, without the font subsetter and without a browser."""
+    """A machine without venv, without the font subsetter, without a browser and readers of PDFs."""
     find = importlib.util.find_spec
 
     def load(name: str) -> None:
@@ -29,7 +29,7 @@ def lacking(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_names_what_is_missing() -> None:
     venv = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     assert bootstrap.missing_packages(tests=False) == [venv, "libharfbuzz-subset0"]
-    assert bootstrap.missing_packages(tests=True) == [venv, "libharfbuzz-subset0", "chromium"]
+    assert bootstrap.missing_packages(tests=True) == [venv, "libharfbuzz-subset0", "chromium", "poppler-utils"]
 
 
 @pytest.mark.usefixtures("lacking")
