@@ -22,6 +22,7 @@ from core.models import Notice
 from office.circulars import services
 from office.circulars.models import Circular, Receipt
 from office.circulars.queries import pointer_of, search
+from office.letters import services as letter_services
 from office.letters.queries import pointer_of as letter_pointer
 from schools.models import Cluster, District, School
 from tests.core.pictures import png
@@ -253,3 +254,17 @@ def test_the_receipts_on_paper_and_as_a_workbook(place: Place, tmp_path: Path) -
     rows = list(load_workbook(made("xlsx")).active.iter_rows(values_only=True))
     assert sum(1 for one in rows if one[3] == "ยังไม่รับทราบ") == 5
     assert [one[5] for one in rows if one[3] == "รับทราบแล้ว"] == [str(place.principals[0])]
+
+
+@pytest.mark.parametrize("change", ["secret", "cancelled"])
+def test_a_letter_made_secret_or_cancelled_meanwhile_is_not_passed_round(place: Place, change: str) -> None:
+    letter = letters.letter(place.clerk, place.district)
+    row = letters.circular(place.clerk, place.district, letter=letter, school_audience="all")
+    if change == "secret":
+        letter_services.edit_letter(letter, actor=place.clerk, secrecy=1)
+    else:
+        letter_services.cancel_letter(letter, actor=place.clerk, reason="ลงซ้ำ")
+    with pytest.raises(DomainError):
+        services.send_circular(row, actor=place.clerk)
+    row.refresh_from_db()
+    assert (row.state, row.receipts.count()) == ("draft", 0)

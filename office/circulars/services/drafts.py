@@ -35,7 +35,7 @@ def draft_circular(
         raise NotAllowed("ท่านทำหนังสือเวียนของสำนักงานนี้ไม่ได้")
     at = now or timezone.now()
     row = Circular(district=district, letter=letter, created_by=actor, created_at=at, updated_at=at)
-    _check_letter(row, letter)
+    check_letter(row, letter)
     _write(row, values)
     District.objects.select_for_update().get(pk=district.pk)
     same = Circular.objects.drafts().filter(
@@ -51,7 +51,8 @@ def draft_circular(
     return row
 
 
-def _check_letter(row: Circular, letter: Letter | None) -> None:
+def check_letter(row: Circular, letter: Letter | None) -> None:
+    """Asked when the draft begins and again when it is sent: in between a letter may be cancelled or made secret."""
     if letter is None:
         return
     if letter.district_id != row.district_id or letter.state == Letter.State.CANCELLED:

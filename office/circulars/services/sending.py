@@ -12,6 +12,8 @@ from core.thai.dates import be_year, thai_date
 from office.circulars.models import Circular, Receipt
 from office.circulars.queries import people_of, schools_of
 from office.circulars.services.common import locked, tell, trace
+from office.circulars.services.drafts import check_letter
+from office.letters.models import Letter
 from schools.queries import people_of_schools
 
 
@@ -23,6 +25,8 @@ def send_circular(circular: Circular, *, actor: Any, now: datetime | None = None
         return current
     row, at = locked(circular, actor, "send"), now or timezone.now()
     today = timezone.localdate(at)
+    if row.letter_id is not None:
+        check_letter(row, Letter.objects.select_for_update(of=("self",)).get(pk=row.letter_id))
     if row.due_on and row.due_on < today:
         raise DomainError("วันที่ให้รับทราบภายในผ่านไปแล้ว กรุณาแก้ไขก่อนส่ง", field="due_on")
     people, schools = people_of(row, today), schools_of(row, today)
