@@ -69,9 +69,16 @@ def may(user: Any, letter: Letter, act: str) -> bool:
     if act in ("acknowledge", "finish"):
         return is_named(user, letter)
     decides = holds(user, DECIDE, district=letter.district_id)
-    if act in _BY_HEADS or (act == "route" and letter.state in (S.REGISTERED, S.PROPOSED)):
+    if act in _BY_HEADS or (act == "route" and _unread_by_heads(letter)):
         return decides
     return holds(user, DESK, district=letter.district_id) or (decides and act in _BY_BOTH)
+
+
+def _unread_by_heads(letter: Letter) -> bool:
+    """No head saw it yet: not even where the desk closed it by itself."""
+    if letter.state != S.DONE:
+        return letter.state in (S.REGISTERED, S.PROPOSED)
+    return not letter.routes.all() and not letter.opinions.exists()
 
 
 def can_act(user: Any, letter: Letter, act: str) -> bool:

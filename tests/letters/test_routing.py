@@ -168,3 +168,14 @@ def test_reminders_come_before_and_after_the_day_once_a_week(desk: Desk) -> None
         services.route_letter(
             row, actor=desk.head, people=[desk.person(desk.head)], due_on=date(2025, 1, 1)
         )  # fmt: skip
+
+
+def test_closing_is_no_way_round_the_head(desk: Desk) -> None:
+    row = services.close_letter(letters.letter(desk.clerk, desk.district), actor=desk.clerk, note="ทราบ")
+    people = [desk.person(desk.supervisor)]
+    with pytest.raises(NotAllowed):
+        services.route_letter(row, actor=desk.clerk, people=people)
+    assert services.route_letter(row, actor=desk.head, people=people).state == State.ROUTED
+    services.close_letter(row, actor=desk.clerk, note="เสร็จ")
+    more = [desk.person(desk.director)]
+    assert services.route_letter(row, actor=desk.clerk, people=more).state == State.ROUTED, "a head handed it out"
