@@ -34,7 +34,7 @@ class PeriodForm(DistrictForm):
     last = ThaiDateField(label="ถึงวันที่", error_messages={"required": "กรุณาระบุวันสุดท้าย"})
     secret = forms.BooleanField(
         label="พิมพ์เรื่องของหนังสือชั้นลับขึ้นไปด้วย", required=False,
-        help_text="ไม่เลือก ช่องเรื่องพิมพ์เพียงชั้นความลับ เหมาะกับทะเบียนที่วางให้ผู้อื่นเห็น",
+        help_text="ไม่เลือก ช่องเรื่องพิมพ์เพียงชั้นความลับ และไม่พิมพ์ผลกับหมายเหตุของฉบับนั้น เหมาะกับทะเบียนที่วางให้ผู้อื่นเห็น",
     )  # fmt: skip
     digits = DigitsField()
 
@@ -50,25 +50,30 @@ class PeriodForm(DistrictForm):
         return data
 
 
-def work_of(letter: Letter) -> str:
-    """การปฏิบัติ: to whom it was handed and what came of it; reads `routes` as the list fetched them."""
+def work_of(letter: Letter, *, secret: bool) -> str:
+    """การปฏิบัติ: to whom it was handed and what came of it, of a secret letter only where `secret` is asked for; reads
+    `routes` as the list fetched them."""
     if letter.state == Letter.State.CANCELLED:
         return ""
     names = [f"{route.person}{' (เสร็จแล้ว)' if route.done_at else ''}" for route in letter.routes.all()]
     if names:
         return ", ".join(names)
-    return letter.closing_note if letter.state == Letter.State.DONE else ""
+    told = secret or not letter.is_secret
+    return letter.closing_note if letter.state == Letter.State.DONE and told else ""
 
 
-def remark_of(letter: Letter) -> str:
-    """หมายเหตุ: why it was struck out, its classes, which letter it answers, the remark."""
-    parts = [f"ยกเลิก: {letter.cancel_reason}" if letter.state == Letter.State.CANCELLED else ""]
+def remark_of(letter: Letter, *, secret: bool) -> str:
+    """หมายเหตุ: why it was struck out, its classes, which letter it answers, the remark; what was written on a secret
+    letter only where `secret` is asked for."""
+    told = secret or not letter.is_secret
+    why = f"ยกเลิก: {letter.cancel_reason}" if told else "ยกเลิก"
+    parts = [why if letter.state == Letter.State.CANCELLED else ""]
     parts += [
         letter.get_urgency_display() if letter.urgency else "",
         letter.get_secrecy_display() if letter.is_secret else "",
     ]
     parts.append(f"ตอบเลขรับ {letter.answers.register_number}" if letter.answers is not None else "")
-    return " · ".join(part for part in (*parts, letter.remark) if part)
+    return " · ".join(part for part in (*parts, letter.remark if told else "") if part)
 
 
 class _Register(DistrictDocument):
@@ -97,7 +102,7 @@ class _Register(DistrictDocument):
         for row in letters:
             subject = row.subject if secret else row.told
             yield (row.register_number, row.registered_on, row.own_number, row.dated, row.sender, row.receiver, subject,
-                   work_of(row), remark_of(row))  # fmt: skip
+                   work_of(row, secret=secret), remark_of(row, secret=secret))  # fmt: skip
 
     def pdf(self, context: BuildContext) -> Book:
         letters = self._letters(context)

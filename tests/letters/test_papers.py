@@ -72,3 +72,18 @@ def test_a_register_too_long_for_paper_is_refused(
     monkeypatch.setattr(documents, "MOST_PRINTED", 2)
     with pytest.raises(Exception, match="ไม่เกิน 2"):
         made(tmp_path, "letters-in", register)
+
+
+def test_what_was_written_on_a_secret_letter_is_told_only_where_asked_for(desk: Desk, tmp_path: Path) -> None:
+    first = letters.letter(desk.clerk, desk.district, secrecy=1, remark="หมายเหตุลับเฉพาะ")
+    services.close_letter(first, actor=desk.clerk, note="ผลสอบลับเฉพาะ")
+    second = letters.letter(desk.clerk, desk.district, secrecy=1, own_number="2")
+    services.cancel_letter(second, actor=desk.clerk, reason="เหตุลับเฉพาะ")
+
+    def said(**params: Any) -> str:
+        sheet = load_workbook(made(tmp_path, "letters-in", desk, "xlsx", **params)).active
+        return " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+
+    assert "ลับเฉพาะ" not in said()
+    assert "ยกเลิก" in said()
+    assert said(secret="on").count("ลับเฉพาะ") == 3
