@@ -9,7 +9,7 @@ from core.pointers import Provider, register_provider
 from office.welfare import blocks
 from office.welfare.models import Entry, Fund, MonthClose
 from office.welfare.permissions import READERS, may_keep
-from office.welfare.queries import entry_pointer
+from office.welfare.queries import entry_pointer, first_open_day
 from schools.scope import register_path
 
 ACTS = {
@@ -28,6 +28,12 @@ def _fund(key: str) -> Fund:
     return Fund.objects.select_related("district").get(pk=int(key))
 
 
+def _may_hang(user: Any, key: str) -> bool:
+    """The papers of a closed month stay as they were; one that comes late hangs on an entry of an open month."""
+    entry = _entry(key)
+    return may_keep(user, entry.fund.district) and entry.day >= first_open_day(entry.fund)
+
+
 def _sees(model: type[Any]) -> Any:
     return lambda user, key: model.objects.visible_to(user).filter(pk=int(key)).exists()
 
@@ -43,7 +49,7 @@ def register_all() -> None:
             label=lambda key: entry_pointer(_entry(key)).label,
             url=lambda key: reverse("welfare:entry", args=[key]),
             may_view=_sees(Entry),
-            may_change=lambda user, key: may_keep(user, _entry(key).fund.district),
+            may_change=_may_hang,
             district_code=lambda key: _entry(key).fund.district.code,
             allow=("pdf", "image"),
             max_files=5,

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from core import pointers
 from core.errors import DomainError, NotAllowed
 from office.welfare import services
 from office.welfare.models import Entry, Fund
@@ -246,3 +247,24 @@ def test_the_ledger_on_paper_and_as_a_workbook(desk: Desk, tmp_path: Path) -> No
     assert rows[-1][2] == "รวม"
     assert [float(rows[-1][n]) for n in (5, 6, 7)] == [1500, 700, 1800]
     assert sheet.cell(len(rows) - 1, 3).data_type == "s"
+
+
+@pytest.mark.django_db
+def test_the_same_sum_to_another_person_is_another_entry(desk: Desk) -> None:
+    row = fund(desk)
+    first = entry(desk, row, "expense", "100", JAN, what="เงินช่วยงานศพ", party="ก")
+    assert entry(desk, row, "expense", "100", JAN, what="เงินช่วยงานศพ", party="ก ").pk == first.pk, "two clicks"
+    assert entry(desk, row, "expense", "100", JAN, what="เงินช่วยงานศพ", party="ข").pk != first.pk
+    row.refresh_from_db()
+    assert row.balance == Decimal(800)
+
+
+@pytest.mark.django_db
+def test_papers_of_a_closed_month_stay_as_they_were(desk: Desk) -> None:
+    row = fund(desk)
+    old, new = entry(desk, row, "income", "5", JAN), entry(desk, row, "income", "5", FEB)
+    assert pointers.may_change(desk.clerk, "welfare_entry", str(old.pk))
+    services.close_month(row, actor=desk.clerk, month=JAN, counted=Decimal(1005), now=IN_MARCH)
+    assert not pointers.may_change(desk.clerk, "welfare_entry", str(old.pk))
+    assert pointers.may_change(desk.clerk, "welfare_entry", str(new.pk))
+    assert pointers.may_view(desk.clerk, "welfare_entry", str(old.pk))

@@ -85,7 +85,8 @@ def record_entry(
     if not 0 < amount <= MOST:
         raise DomainError("จำนวนเงินต้องมากกว่าศูนย์", field="amount")
     twin = row.entries.filter(
-        kind=kind, day=day, what=what, amount=amount, reference=reference.strip(), counters=None, created_by=actor,
+        kind=kind, day=day, what=what, amount=amount, party=party.strip()[:200],
+        reference=reference.strip()[:100], counters=None, created_by=actor,
         created_at__gt=at - MOMENT, created_at__lte=at,
     ).first()  # fmt: skip
     if twin is not None:
