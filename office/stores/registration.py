@@ -51,6 +51,11 @@ def _procurement(key: str) -> Procurement:
     return Procurement.objects.select_related("district").get(pk=int(key))
 
 
+def _still_own(user: Any, row: Procurement) -> bool:
+    """Whose it is hangs papers until it is received or cancelled; what came with it then is the desk's."""
+    return is_own(user, row) and row.state in (Procurement.State.ASKED, Procurement.State.ORDERED)
+
+
 def inbox(user: Any, district: Any) -> Iterable[InboxItem]:
     """To decide, to hand out, and one's own that came back."""
     rows = Requisition.objects.visible_to(user).of_district(district).select_related("requester")
@@ -130,7 +135,7 @@ def register_all() -> None:
             url=lambda key: reverse("stores:procurement", args=[key]),
             may_view=lambda user, key: Procurement.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=lambda user, key: (
-                may_handle(user, _procurement(key), "order") or is_own(user, _procurement(key))
+                may_handle(user, _procurement(key), "order") or _still_own(user, _procurement(key))
             ),
             district_code=lambda key: _procurement(key).district.code,
             max_files=10,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from core import pointers
 from core.errors import DomainError, NotAllowed
 from core.models import Notice
 from office.stores import services
@@ -38,7 +39,8 @@ def test_who_may_not(office: SimpleNamespace) -> None:
 
 def test_a_repair_goes_away_and_comes_back(office: SimpleNamespace) -> None:
     row = ask(office, asset_code="7440-1")
-    assert ask(office).pk == row.pk, "two clicks"
+    assert ask(office, asset_code="7440-1").pk == row.pk, "two clicks"
+    assert ask(office, asset_code="7440-2").pk != row.pk, "another machine"
     with pytest.raises(DomainError, match="กำหนดรับ"):
         services.order_procurement(
             row, actor=office.clerk, vendor="ร้าน", ordered_on=DAY, expected_on=date(2025, 1, 14), now=stores.at()
@@ -80,3 +82,23 @@ def test_what_was_bought_comes_onto_the_cards_once(office: SimpleNamespace) -> N
         services.receive_procurement(row, actor=office.clerk, received_on=DAY, now=stores.at())
     item.refresh_from_db()
     assert item.on_hand == 19
+
+
+def test_the_desk_asks_the_same_for_two_people(office: SimpleNamespace) -> None:
+    def asked(user: Any) -> Procurement:
+        return services.ask_procurement(
+            office.district, actor=office.clerk, requester=person_of(user, office.district), kind="repair",
+            title="ซ่อมเครื่องพิมพ์", now=stores.at(),
+        )  # fmt: skip
+
+    assert asked(office.supervisor).pk == asked(office.supervisor).pk, "two clicks"
+    assert asked(office.supervisor).pk != asked(office.colleague).pk
+
+
+def test_papers_of_what_was_received_are_the_desks(office: SimpleNamespace) -> None:
+    row = ask(office)
+    key = str(row.pk)
+    assert pointers.may_change(office.supervisor, "procurement", key)
+    services.receive_procurement(row, actor=office.clerk, received_on=DAY, now=stores.at())
+    assert not pointers.may_change(office.supervisor, "procurement", key)
+    assert pointers.may_change(office.clerk, "procurement", key)

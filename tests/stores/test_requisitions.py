@@ -161,3 +161,14 @@ def test_pages_keep_what_was_typed(office: SimpleNamespace) -> None:
     assert answer.status_code == 302
     row.refresh_from_db()
     assert row.state == "issued"
+
+
+def test_what_was_changed_meanwhile_is_not_approved_unseen(office: SimpleNamespace) -> None:
+    item = stores.an_item(office.clerk, office.district)
+    row = stores.a_requisition(office.supervisor, office.district, [(item, 1)])
+    seen = {line.pk: line.asked for line in row.lines.all()}
+    services.edit_requisition(row, actor=office.supervisor, purpose="อบรมครู", wanted=[(item, 10)])
+    with pytest.raises(DomainError, match="เปิดหน้านี้ใหม่"):
+        services.approve_requisition(row, actor=office.head, quantities=seen)
+    row.refresh_from_db()
+    assert row.state == "submitted"

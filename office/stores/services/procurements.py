@@ -59,9 +59,12 @@ def ask_procurement(
     lines = wanted_lines(district, rows) if rows else []
     District.objects.select_for_update().get(pk=district.pk)
     same = Procurement.objects.filter(
-        district=district, asked_by=actor, kind=kind, title=title, state=S.ASKED, asked_at__gt=at - MOMENT
-    )
-    if (again := same.first()) is not None:
+        district=district, asked_by=actor, requester=requester, kind=kind, title=title, detail=detail.strip(),
+        asset_code=asset_code.strip()[:80], state=S.ASKED, asked_at__gt=at - MOMENT,
+    )  # fmt: skip
+    asked = [(item.pk, quantity) for item, quantity in lines]
+    again = next((one for one in same if list(one.lines.values_list("item_id", "asked")) == asked), None)
+    if again is not None:
         return again  # the second of two clicks
     year = fiscal_year(at)
     row = Procurement.objects.create(

@@ -122,6 +122,8 @@ def approve_requisition(
     found = _locked(row, actor, "decide")
     at = now or timezone.now()
     lines = list(found.lines.select_related("item"))
+    if not set(quantities) <= {line.pk for line in lines}:
+        raise DomainError("ผู้เบิกแก้ไขใบเบิกนี้ระหว่างที่ท่านพิจารณา กรุณาเปิดหน้านี้ใหม่")
     for line in lines:
         line.approved = quantities.get(line.pk, line.asked)
         if not 0 <= line.approved <= line.asked:
