@@ -9,7 +9,7 @@ from core.approvals import register_inbox
 from core.pointers import Pointer, Provider, register_provider
 from office.errands import blocks
 from office.errands.models import Article, Errand, ItemCall, MeetingItem
-from office.errands.permissions import ASKERS, can_act_on_article, may_act
+from office.errands.permissions import ASKERS, can_act, can_act_on_article
 from office.errands.queries import article_pointer, articles_done, errand_pointer
 from schools.scope import people_keys, register_naming, register_path
 from schools.work_sources import WorkSource, register_source
@@ -66,7 +66,7 @@ def _providers() -> None:
             label=lambda key: str(_errand(key)),
             url=lambda key: reverse("errands:errand", args=[key]),
             may_view=lambda user, key: Errand.objects.visible_to(user).filter(pk=int(key)).exists(),
-            may_change=lambda user, key: may_act(user, _errand(key), "answer"),
+            may_change=lambda user, key: can_act(user, _errand(key), "answer"),
             district_code=lambda key: _errand(key).district.code,
             thai="งานประสานและงานมอบหมาย",
             search=_search_errands,

@@ -44,6 +44,12 @@ def _trip(key: str) -> Trip:
     return Trip.objects.select_related("district").prefetch_related("people").get(pk=int(key))
 
 
+def _may_hang(user: Any, key: str) -> bool:
+    """Whose it is, and the desk; nothing hangs on a trip that was cancelled."""
+    trip = _trip(key)
+    return trip.state != S.CANCELLED and (is_own(user, trip) or may_keep(user, trip.district_id))
+
+
 def _morning(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
@@ -177,7 +183,7 @@ def register_all() -> None:
             label=lambda key: pointer_of(_trip(key)).label,
             url=lambda key: reverse("travel:trip", args=[key]),
             may_view=lambda user, key: Trip.objects.visible_to(user).filter(pk=int(key)).exists(),
-            may_change=lambda user, key: is_own(user, _trip(key)) or may_keep(user, _trip(key).district_id),
+            may_change=_may_hang,
             district_code=lambda key: _trip(key).district.code,
             printed=lambda key: ("trip-report", {"trip": key}),
             max_files=20,

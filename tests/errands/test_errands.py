@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core import pointers
 from core.approvals import inbox_for
 from core.errors import DomainError, NotAllowed
 from core.models import Notice
@@ -156,3 +157,13 @@ def test_queries_do_not_grow_with_errands(desk: Desk, client: Client) -> None:
         errand(desk, title=f"เรื่อง {n}")
         errand(desk, by=desk.clerk, kind="from", title=f"ขอข้อมูล {n}")
     assert count() <= before
+
+
+def test_files_of_a_matter_that_is_over_stay(desk: Desk) -> None:
+    row = errand(desk, now=NOW)
+    assert pointers.may_change(desk.supervisor, "errand", str(row.pk))
+    services.answer(row, actor=desk.supervisor, text="ครบแล้ว")
+    assert pointers.may_change(desk.supervisor, "errand", str(row.pk))
+    services.accept(row, actor=desk.head)
+    assert not pointers.may_change(desk.supervisor, "errand", str(row.pk))
+    assert pointers.may_view(desk.supervisor, "errand", str(row.pk))

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core import pointers
 from core.approvals import inbox_for
 from core.errors import DomainError, NotAllowed
 from core.models import AuditEntry, Notice
@@ -207,3 +208,11 @@ def test_pages_keep_what_was_typed(office: SimpleNamespace) -> None:
     assert client.post(reverse("travel:report", args=[trip.pk]), {"did": "นิเทศครบ"}).status_code == 302
     page = client.get(reverse("travel:trip", args=[trip.pk])).text
     assert "นิเทศครบ" in page
+
+
+def test_nothing_hangs_on_a_cancelled_trip(office: SimpleNamespace) -> None:
+    row = travel.a_trip(office.supervisor, office.district)
+    assert pointers.may_change(office.supervisor, "trip", str(row.pk))
+    services.cancel_trip(row, actor=office.supervisor, reason="ไม่ไป")
+    assert not pointers.may_change(office.supervisor, "trip", str(row.pk))
+    assert not pointers.may_change(office.clerk, "trip", str(row.pk))
