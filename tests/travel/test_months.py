@@ -1,9 +1,11 @@
 """Closing a month: what stops it, what it keeps, and how later changes are told."""
 
+import threading
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -12,7 +14,7 @@ from office.travel import services
 from office.travel.models import MonthClosing
 from office.travel.queries import month_page
 from schools.queries import person_of
-from tests.factories import travel
+from tests.factories import base, travel
 
 JANUARY, MARCH = date(2025, 1, 1), date(2025, 3, 1)
 
@@ -77,3 +79,29 @@ def test_the_clerk_closes_it_in_the_browser(office: SimpleNamespace) -> None:
     assert client.get(reverse("travel:month", args=[2568, 13])).status_code == 404
     client.force_login(office.head)
     assert client.post(reverse("travel:month-close", args=[2568, 1])).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_month_being_closed_holds_back_a_cancelling() -> None:
+    """Where the month is closed first, the line beside it is written; there is no row to lock before."""
+    district = base.district()
+    clerk, head, asker = (base.user(role, district) for role in ("clerk", "group_director", "supervisor"))
+    trip = travel.an_approved_trip(asker, head, district)
+    started = threading.Event()
+
+    def cancel() -> None:
+        started.set()
+        try:
+            services.cancel_trip(trip, actor=clerk, reason="ไม่ได้ไป")
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=cancel)
+    with transaction.atomic():
+        services.close_month(district, actor=clerk, month=JANUARY, today=MARCH)
+        other.start()
+        started.wait()
+        other.join(1)
+        assert other.is_alive(), "waits for the closing"
+    other.join()
+    assert [row.text.split()[0] for row in month_page(district, JANUARY, MARCH).changes] == ["ยกเลิก"]
