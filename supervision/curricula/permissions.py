@@ -56,6 +56,11 @@ def may_write(user: Any, school: School) -> bool:
     return is_of_school(user, school) or may_review_school(user, school)
 
 
+def may_read(user: Any, row: Curriculum) -> bool:
+    """Of a row in sight: a draft is for those who write it, its files too."""
+    return row.state != S.DRAFT or may_write(user, row.school)
+
+
 def can_edit(user: Any, row: Curriculum) -> bool:
     return row.is_editable and may_write(user, row.school)
 

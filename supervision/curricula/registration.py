@@ -18,7 +18,7 @@ from schools.work_sources import WorkSource, register_source
 from supervision.achievement.permissions import may_read_school
 from supervision.curricula import inbox
 from supervision.curricula.models import Curriculum, CurriculumKind, CurriculumReview
-from supervision.curricula.permissions import can_edit
+from supervision.curricula.permissions import can_edit, may_read
 from supervision.curricula.queries import work
 from supervision.curricula.reference import load_kinds
 
@@ -47,6 +47,10 @@ def _row(key: str) -> Curriculum:
     return Curriculum.objects.select_related("school__district").get(pk=int(key))
 
 
+def _seen(user: Any, key: str) -> bool:
+    return Curriculum.objects.visible_to(user).filter(pk=int(key)).exists() and may_read(user, _row(key))
+
+
 def _kind(key: str) -> CurriculumKind:
     return CurriculumKind.objects.select_related("district").get(pk=int(key))
 
@@ -56,7 +60,8 @@ def _block(request: HttpRequest, school: Any) -> dict[str, Any] | None:
     if not may_read_school(request.user, school):
         return None
     rows = Curriculum.objects.visible_to(request.user).filter(school=school).standing().exclude(state="superseded")
-    found = list(rows.select_related("kind").order_by("kind__position", "-year_from"))
+    rows = rows.select_related("kind", "school__district").order_by("kind__position", "-year_from")
+    found = [row for row in rows if may_read(request.user, row)]
     return {"curricula": found} if found else None
 
 
@@ -66,7 +71,7 @@ def _providers() -> None:
         Provider(
             label=lambda key: str(_row(key)),
             url=lambda key: reverse("curricula:curriculum", args=[key]),
-            may_view=lambda user, key: Curriculum.objects.visible_to(user).filter(pk=int(key)).exists(),
+            may_view=_seen,
             may_change=lambda user, key: can_edit(user, _row(key)),
             district_code=lambda key: _row(key).school.district.code,
             max_files=10,

@@ -7,6 +7,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core.files import attachments_of
+from core.pointers import Pointer
 from core.thai.breaks import plain
 from instruments.queries import form_of
 from supervision.curricula.models import Curriculum, CurriculumReview
@@ -18,6 +20,26 @@ def client_of(user: object) -> Client:
     made = Client()
     made.force_login(user)
     return made
+
+
+def test_a_draft_and_its_files_are_for_those_who_write_it(office: SimpleNamespace) -> None:
+    school, principal = office.schools[0], office.principals[0]
+    sent = a_sent_curriculum(school, principal)
+    draft = a_curriculum(school, principal, version="ร่างลับ")
+    with_book(draft, principal)
+    book = attachments_of(Pointer("curriculum", str(draft.pk), ""))[0]
+    reader = base.user("office_director", office.district)
+    pages = [
+        reverse("curricula:curriculum", args=[draft.pk]), reverse("core:file", args=[book.pk]),
+        reverse("core:history", args=["curriculum", str(draft.pk)]),
+    ]  # fmt: skip
+    for page in pages:
+        assert client_of(reader).get(page).status_code == 404
+        assert client_of(principal).get(page).status_code == 200
+    link = reverse("curricula:curriculum", args=[draft.pk])
+    for page in (reverse("curricula:curriculum", args=[sent.pk]), reverse("schools:school", args=[school.pk])):
+        assert link not in client_of(reader).get(page).content.decode()
+        assert link in client_of(principal).get(page).content.decode()
 
 
 def test_from_the_schools_draft_to_the_offices_word(office: SimpleNamespace) -> None:

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from supervision.curricula.models import Curriculum, CurriculumReview
-from supervision.curricula.permissions import may_write
+from supervision.curricula.permissions import may_read
 
 READERS = ("district.read", "school.read")
 WRITERS = ("register.write", "school.register.write")
@@ -16,8 +16,8 @@ def curriculum_or_404(request: HttpRequest, pk: int) -> Curriculum:
         "school__district", "school__cluster", "kind", "saved_by", "submitted_by", "decided_by"
     )
     found: Curriculum = get_object_or_404(rows, pk=pk)
-    if found.state == Curriculum.State.DRAFT and not may_write(request.user, found.school):
-        raise Http404  # a draft is for those who write it
+    if not may_read(request.user, found):
+        raise Http404
     return found
 
 

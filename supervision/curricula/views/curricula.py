@@ -33,6 +33,7 @@ from supervision.curricula.permissions import (
     can_edit,
     is_of_school,
     may_keep_kinds,
+    may_read,
     own_schools,
 )
 from supervision.curricula.queries import lacking
@@ -118,7 +119,8 @@ def curriculum(request: HttpRequest, pk: int) -> HttpResponse:
         "can_withdraw": row.state == Curriculum.State.SUBMITTED
         and (row.submitted_by_id == user.pk or is_of_school(user, row.school)),
         "reviews": reviews.select_related("version__instrument", "reviewer", "response__band"),
-        "others": others, "events": trail("curriculum", row.pk, _LOOKS),
+        "others": [one for one in others.select_related("school__district", "kind") if may_read(user, one)],
+        "events": trail("curriculum", row.pk, _LOOKS),
     }  # fmt: skip
     return render(request, "curricula/curriculum.html", context)
 
