@@ -1,14 +1,16 @@
 """Results from a workbook: each refusal by row, the second run, totals, and nothing half done."""
 
+import io
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from core.errors import DomainError, NotAllowed, StaleRevision
 from supervision.achievement.importing.service import confirm, drop, receive, rehearse
-from supervision.achievement.importing.sheet import read, template
-from supervision.achievement.models import ExamResult, ResultImport
+from supervision.achievement.importing.sheet import SHEET, read, template
+from supervision.achievement.models import ExamResult, Paper, ResultImport
 from tests.factories import achievement
 from tests.factories.achievement import give, paper, workbook
 
@@ -137,3 +139,12 @@ def test_the_empty_form_reads_back(ready: SimpleNamespace) -> None:
     for data in (b"no workbook", workbook([]), workbook([], head=("รหัสโรงเรียน", "คะแนน", "ชั้น"))):
         with pytest.raises(DomainError):
             rehearse(data, ready.district)
+
+
+def test_words_of_the_template_are_no_formula(ready: SimpleNamespace) -> None:
+    school = ready.schools[0]
+    school.name = '=HYPERLINK("http://x.example","ดู")'
+    page = load_workbook(io.BytesIO(template([Paper.objects.select_related("exam").first()], 2567, [school])))[
+        SHEET.title
+    ]
+    assert (page["B2"].value, page["B2"].data_type) == (school.name, "s")

@@ -2,8 +2,10 @@
 
 import io
 from collections.abc import Iterable
+from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from schools.importing.sheets import NOTES_SHEET, Column, Sheet
@@ -46,6 +48,13 @@ def read(data: bytes, *, name: str = "") -> Contents:
     return read_only_sheet(data, SHEET, name=name)
 
 
+def _text(page: Any, words: str) -> Any:
+    """A cell whose words stay words: openpyxl takes those that begin with = for a formula."""
+    cell = WriteOnlyCell(page, words)
+    cell.data_type = "s"
+    return cell
+
+
 def template(papers: Iterable[Paper], year: int, schools: Iterable[School]) -> bytes:
     """A workbook with a line a school and paper of the year (พ.ศ.), lines for district and country, and notes."""
     book = Workbook(write_only=True)
@@ -59,7 +68,8 @@ def template(papers: Iterable[Paper], year: int, schools: Iterable[School]) -> b
     lines += [(DISTRICT_WORD, "ค่าเฉลี่ยระดับเขตพื้นที่"), (NATIONAL_WORD, "ค่าเฉลี่ยระดับประเทศ")]
     for code, label in lines:
         for paper in wanted:
-            page.append([code, label, paper.exam.short_name, year, paper.grade, paper.subject])
+            words = (code, label, paper.exam.short_name, year, paper.grade, paper.subject)
+            page.append([_text(page, one) if isinstance(one, str) else one for one in words])
     notes = book.create_sheet(NOTES_SHEET)
     notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 24, 100
     for line in NOTES:
