@@ -138,6 +138,18 @@ def figures_of(year: InclusionYear, *, small: bool) -> tuple[list[KindLine], tup
     return lines, tuple(total(columns[name], all_of_it=small) for name in FIGURES)
 
 
+def totals_beside_others(year: InclusionYear) -> tuple[str, ...]:
+    """A school's sums as one reads them who reads the other schools and the office's table too, but no small counts: a
+    sum is kept back where the office's less the others' would tell a small one. What was not sent is not told; one
+    query."""
+    rows = InclusionYear.objects.filter(
+        school__district=year.school.district_id, academic_year=year.academic_year, state__in=SENT
+    )
+    sums = list(rows.order_by("pk").annotate(**{f"n_{name}": Coalesce(Sum(f"counts__{name}"), 0) for name in FIGURES}))
+    columns = [shown({row.pk: getattr(row, f"n_{name}") for row in sums}, all_of_it=False) for name in FIGURES]
+    return tuple(column.get(year.pk, "–") for column in columns)
+
+
 def visits_with_instrument(user: Any, school: School) -> list[Response]:
     """The latest sheets of the special education instrument about the school the reader may see, with their visit."""
     rows = Response.objects.visible_to(user).filter(

@@ -132,6 +132,19 @@ def test_a_reader_without_need_sees_no_small_count(office: SimpleNamespace) -> N
     assert by_school(office.director, office.district, inclusion.YEAR, small=False) == {row.pk: SMALL}
 
 
+def test_the_page_of_another_school_does_not_tell_a_small_count(office: SimpleNamespace) -> None:
+    """Two of the first school are the office's ten less the second school's eight."""
+    inclusion.a_sent_year(office.principals[0], office.schools[0], pupils=2)
+    other = inclusion.a_sent_year(office.principals[1], office.schools[1], pupils=8)
+    draft = inclusion.a_year(office.principals[2], office.schools[2], pupils=9)
+    page = reverse("inclusion:year", args=[other.pk])
+    told = _client(office.director).get(page).context
+    assert (told["lines"], told["totals"][0]) == ([], KEPT)
+    assert _client(office.head).get(page).context["totals"][0] == "8"
+    told = _client(office.director).get(reverse("inclusion:year", args=[draft.pk])).context
+    assert (told["lines"], told["totals"]) == ([], ("–",) * 4)
+
+
 def test_a_refused_sheet_keeps_what_was_typed(office: SimpleNamespace) -> None:
     row = inclusion.a_year(office.principals[0], office.schools[0])
     kind = row.counts.get().kind_id

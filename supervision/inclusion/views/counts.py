@@ -116,10 +116,13 @@ def year_page(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
     small = sees_small(user, row.school)
     keeps = may_keep(user, row.school.district)
-    lines, totals = queries.figures_of(row, small=small)
+    by_kind = small or not may_read_office(user, row.school.district)
+    # Kinds school by school beside the office's table would tell the one small count there is.
+    lines, totals = queries.figures_of(row, small=small) if by_kind else ([], queries.totals_beside_others(row))
     others = InclusionYear.objects.visible_to(user).filter(school=row.school).exclude(pk=pk)
     context = {
-        "row": row, "lines": lines, "totals": totals, "labels": list(queries.LABELS.values()), "small": small,
+        "row": row, "lines": lines, "totals": totals, "by_kind": by_kind, "small": small,
+        "labels": list(queries.LABELS.values()),
         "helps": [
             (line, f"{line.pupils:,}" if small or line.pupils >= FEWEST or not line.pupils else SMALL)
             for line in row.helps.all()
