@@ -45,6 +45,7 @@ def _to_decide(user: Any, district: Any) -> Iterable[InboxItem]:
         Medium.objects.awaiting()
         .of_district(district)
         .exclude(Q(submitted_by=user) | Q(created_by=user))
+        .filter(Q(owner=None) | ~Q(owner__in=people_keys(user)))
         .annotate(waiting=Count("reviews", filter=now & Q(reviews__done_at=None)))
         .annotate(done=Count("reviews", filter=now & Q(reviews__done_at__isnull=False)))
         .filter(waiting=0)

@@ -59,6 +59,11 @@ def may_write(user: Any, medium: Medium) -> bool:
     )
 
 
+def may_read(user: Any, medium: Medium) -> bool:
+    """Of a row in sight: a school's draft is for those who write it, its files too."""
+    return medium.state != S.DRAFT or medium.school is None or may_write(user, medium)
+
+
 def can_edit(user: Any, medium: Medium) -> bool:
     return medium.is_editable and may_write(user, medium)
 
@@ -73,7 +78,7 @@ def is_own(user: Any, medium: Medium) -> bool:
 
 
 def can_decide(user: Any, medium: Medium) -> bool:
-    return may_decide(user, medium.district_id) and user.pk not in (medium.submitted_by_id, medium.created_by_id)
+    return may_decide(user, medium.district_id) and not is_own(user, medium)
 
 
 def can_review(user: Any, review: Review) -> bool:

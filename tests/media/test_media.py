@@ -14,6 +14,7 @@ from instruments.answering import AnswerValue
 from schools.work_sources import work_sources
 from supervision.media import services
 from supervision.media.models import Medium, MediumUse, Review
+from supervision.media.permissions import can_decide
 from supervision.media.queries import media_of, search
 from tests.factories import base
 from tests.factories import instruments as forms
@@ -238,6 +239,14 @@ def test_nothing_is_noted_before_it_is_listed(office: SimpleNamespace) -> None:
         services.note_use(
             row, actor=office.staff, school=office.schools[0], used_on=date(2026, 1, 5), user_name="ครู", result="ดี"
         )
+
+
+def test_an_owner_does_not_decide_though_another_typed_and_sent_it(office: SimpleNamespace) -> None:
+    row = a_sent_medium(office.supervisor, office.district, owner=person_of(office.head, office.district))
+    assert not can_decide(office.head, row)
+    assert "medium" not in kinds(office.head, office.district)
+    with pytest.raises(NotAllowed, match="ของตนเอง"):
+        services.return_medium(row, actor=office.head, reason="ไม่ชัด")
 
 
 def test_a_draft_goes_what_was_sent_stays(office: SimpleNamespace) -> None:
