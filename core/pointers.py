@@ -35,6 +35,7 @@ class Provider:
     """How a kind answers; every function takes the key as text. `may_change` says who may add or drop files of it.
 
     `may_view` and `may_change` answer False for a key that is gone. `district_code` is the office the thing belongs to.
+    `may_trace` says who of those that see it may read what was done to it by whom; None lets all of them.
     `allow` and `max_files` bound what may hang on it; `printed` gives the key and the parameters of the document that
     prints it where there is one, `as_pdf` a finished file where it is not made of ours.
 
@@ -49,6 +50,7 @@ class Provider:
     may_view: Callable[[Any, str], bool]
     may_change: Callable[[Any, str], bool]
     district_code: Callable[[str], str] | None = None
+    may_trace: Callable[[Any, str], bool] | None = None
     as_pdf: Callable[[str], bytes | None] = _nothing
     printed: Callable[[str], tuple[str, dict[str, Any]] | None] = _nothing
     allow: tuple[str, ...] = ("image", "pdf", "office")
@@ -87,6 +89,14 @@ def may_view(user: Any, kind: str, key: str) -> bool:
     """Whether the owner of `kind` lets `user` see `key`; False for a kind or key that does not exist."""
     owner = _providers.get(kind)
     return owner is not None and _asked(owner.may_view, user, key)
+
+
+def may_trace(user: Any, kind: str, key: str) -> bool:
+    """Whether `user` may read what was done to it."""
+    owner = _providers.get(kind)
+    if owner is None or not _asked(owner.may_view, user, key):
+        return False
+    return owner.may_trace is None or _asked(owner.may_trace, user, key)
 
 
 def may_change(user: Any, kind: str, key: str) -> bool:

@@ -101,8 +101,8 @@ def log(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def history(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    """What was done to one thing, for whoever may see it. Who read it stays in the log."""
-    if not pointers.may_view(request.user, kind, key):
+    """What was done to one thing, for whoever may read that of it. Who read it stays in the log."""
+    if not pointers.may_trace(request.user, kind, key):
         raise Http404
     provider = pointers.provider(kind)
     rows = AuditEntry.objects.filter(target_kind=kind, target_key=key).exclude(action__in=audit.read_actions())

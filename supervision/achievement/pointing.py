@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from core.pointers import Pointer, Provider, register_provider
 from supervision.achievement.models import AssessmentCheck, BankItem, Exam, ExamResult
-from supervision.achievement.permissions import may_edit_item
+from supervision.achievement.permissions import may_edit_item, may_read_office
 from supervision.achievement.services.common import check_pointer, item_pointer
 
 
@@ -49,6 +49,8 @@ def register() -> None:
             may_view=_seen(BankItem),
             may_change=lambda user, key: _item(key).state == BankItem.State.IN_USE and may_edit_item(user, _item(key)),
             district_code=lambda key: _item(key).district.code,
+            # Where others used it is the office's to read.
+            may_trace=lambda user, key: may_read_office(user, _item(key).district_id),
             max_files=20,
             thai="คลังข้อสอบ",
             search=_search_items,

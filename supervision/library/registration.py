@@ -12,7 +12,7 @@ from schools.scope import register_path
 from schools.signals import register_reference_loader
 from schools.work_sources import register_source
 from supervision.library.models import Category, LibraryItem
-from supervision.library.permissions import may_write
+from supervision.library.permissions import may_write, reads_all
 from supervision.library.services import load_categories, pointer_of
 from supervision.library.work import DOCUMENTS
 
@@ -70,6 +70,7 @@ def register_all() -> None:
             may_view=lambda user, key: LibraryItem.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=_may_attach,
             district_code=lambda key: _item(key).district.code,
+            may_trace=lambda user, key: reads_all(user, _item(key).district_id),
             thai="เอกสารในคลัง",
             search=_search,
             snapshot=lambda key: pointer_of(_item(key)),

@@ -9,11 +9,11 @@ from core import audit, navigation, slots
 from core.approvals import register_inbox
 from core.pointers import Pointer, Provider, register_provider
 from schools.models import School
-from schools.scope import register_path
+from schools.scope import holds, register_path
 from schools.work_sources import register_source
 from supervision.media import blocks, inbox
 from supervision.media.models import Medium
-from supervision.media.permissions import can_edit
+from supervision.media.permissions import can_edit, may_read
 from supervision.media.services import pointer_of
 from supervision.media.work import MEDIA, REVIEWS
 
@@ -43,6 +43,10 @@ def _medium(key: str) -> Medium:
     return Medium.objects.select_related("district", "school__district").get(pk=int(key))
 
 
+def _seen(user: Any, key: str) -> bool:
+    return Medium.objects.visible_to(user).filter(pk=int(key)).exists() and may_read(user, _medium(key))
+
+
 def _search(user: Any, district: Any, school: Any, text: str, limit: int) -> list[Pointer]:
     rows = Medium.objects.visible_to(user).of_district(district).listed().filter(title__icontains=text)
     rows = rows.filter(school=school) if school is not None else rows
@@ -58,9 +62,11 @@ def register_all() -> None:
         Provider(
             label=lambda key: str(_medium(key)),
             url=lambda key: reverse("media:medium", args=[key]),
-            may_view=lambda user, key: Medium.objects.visible_to(user).filter(pk=int(key)).exists(),
+            may_view=_seen,
             may_change=lambda user, key: can_edit(user, _medium(key)),
             district_code=lambda key: _medium(key).district.code,
+            # It names the reviewers and the level each gave.
+            may_trace=lambda user, key: holds(user, "district.read", district=_medium(key).district_id),
             allow=("image", "pdf", "office", "media"),
             thai="สื่อและนวัตกรรม",
             search=_search,

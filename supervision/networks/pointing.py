@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core.pointers import Pointer, Provider, register_provider
 from supervision.networks.models import Network, NetworkYear
-from supervision.networks.permissions import can_write
+from supervision.networks.permissions import can_write, may_read_office
 from supervision.networks.services.common import KIND, YEAR_KIND, network_pointer, year_pointer
 
 
@@ -45,6 +45,7 @@ def register() -> None:
             may_view=lambda user, key: Network.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=lambda user, key: can_write(user, _network(key)),
             district_code=lambda key: _network(key).district.code,
+            may_trace=lambda user, key: may_read_office(user, _network(key).district),
             thai="เครือข่ายการนิเทศ",
             search=_search,
             snapshot=lambda key: network_pointer(_network(key)),
@@ -58,6 +59,7 @@ def register() -> None:
             may_view=lambda user, key: NetworkYear.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=lambda user, key: False,
             district_code=lambda key: _year(key).network.district.code,
+            may_trace=lambda user, key: may_read_office(user, _year(key).network.district),
             printed=lambda key: ("network-report", {"year": key}),
             thai="รายงานเครือข่ายการนิเทศ",
             search=_search_years,

@@ -15,7 +15,7 @@ from schools.scope import register_path
 from schools.work_sources import WorkSource, register_source
 from supervision.projects import blocks, inbox
 from supervision.projects.models import Application, ProjectEvidence, ProjectYear, SelectionRound
-from supervision.projects.permissions import can_change_application, may_write
+from supervision.projects.permissions import can_change_application, may_read_office, may_write
 from supervision.projects.queries import done_between
 from supervision.projects.services.common import application_pointer, project_pointer, round_pointer
 
@@ -85,7 +85,14 @@ def _seen(model: Any) -> Any:
     return lambda user, key: model.objects.visible_to(user).filter(pk=int(key)).exists()
 
 
+def _seen_by_office(user: Any, key: str) -> bool:
+    """Its page, with the money and the files on it, is the office's; schools read the report once it is published."""
+    return _seen(ProjectYear)(user, key) and may_read_office(user, _project(key).district)
+
+
 def _search(user: Any, district: Any, school: Any, text: str, limit: int) -> list[Pointer]:
+    if not may_read_office(user, district):
+        return []
     rows = ProjectYear.objects.visible_to(user).of_district(district).standing().select_related("project")
     rows = rows.filter(project__name__icontains=text)
     rows = rows.of_school(school) if school is not None else rows
@@ -98,7 +105,7 @@ def _pointers() -> None:
         Provider(
             label=lambda key: str(_project(key)),
             url=lambda key: reverse("projects:project", args=[key]),
-            may_view=_seen(ProjectYear),
+            may_view=_seen_by_office,
             may_change=lambda user, key: may_write(user, _project(key)),
             district_code=lambda key: _project(key).district.code,
             max_files=20,
@@ -116,6 +123,7 @@ def _pointers() -> None:
             may_view=_seen(SelectionRound),
             may_change=lambda user, key: may_write(user, _round(key).project_year),
             district_code=lambda key: _round(key).project_year.district.code,
+            may_trace=lambda user, key: may_read_office(user, _round(key).project_year.district),
             max_files=10,
         ),
     )
@@ -127,6 +135,7 @@ def _pointers() -> None:
             may_view=_seen(Application),
             may_change=lambda user, key: can_change_application(user, _application(key)),
             district_code=lambda key: _application(key).round.project_year.district.code,
+            may_trace=lambda user, key: may_read_office(user, _application(key).round.project_year.district),
             max_files=10,
         ),
     )
@@ -143,7 +152,7 @@ def _evidence() -> None:
             url=lambda row: reverse("projects:project", args=[row.pk]),
             school=lambda row: None,
             district=lambda row: row.district,
-            may_view=lambda user, row: ProjectYear.objects.visible_to(user).filter(pk=row.pk).exists(),
+            may_view=lambda user, row: may_read_office(user, row.district),
             may_attach=lambda user, row: row.is_open and may_write(user, row),
             may_review=lambda user, row: row.is_open and may_write(user, row),
             year=lambda row: row.fiscal_year,

@@ -9,7 +9,7 @@ from core import audit, navigation
 from core.pointers import Pointer, Provider, register_provider
 from schools.models import School
 from schools.published import PublishedKind, register_published
-from schools.scope import register_path
+from schools.scope import holds, register_path
 from schools.work_sources import register_source
 from supervision.research.models import Study
 from supervision.research.permissions import can_write
@@ -55,6 +55,7 @@ def register_all() -> None:
             may_view=lambda user, key: Study.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=lambda user, key: can_write(user, _study(key)),
             district_code=lambda key: _study(key).district.code,
+            may_trace=lambda user, key: holds(user, "district.read", district=_study(key).district_id),
             printed=lambda key: ("research-summary", {"study": key}),
             thai="งานวิจัย",
             search=_search,

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from core.errors import DomainError, NotAllowed, StaleRevision
+from core.pointers import may_trace
 from schools.work_sources import work_between
 from supervision.achievement import services
 from supervision.achievement.models import AssessmentCheck, BankItem, BankUse
@@ -46,6 +47,8 @@ def test_use_is_logged_once_by_whose_it_is(office: SimpleNamespace) -> None:
     with pytest.raises(DomainError, match="ยังมาไม่ถึง"):
         services.log_use(item, actor=office.supervisor, used_on=date(2099, 1, 1), purpose="ก")
     assert BankUse.objects.visible_to(office.principals[1]).count() == 0
+    readers = (office.principals[1], office.supervisor, office.stranger)
+    assert [may_trace(one, "bank_item", str(item.pk)) for one in readers] == [False, True, False]
     services.withdraw_item(item, actor=office.supervisor, reason="ข้อสอบรั่ว")
     with pytest.raises(DomainError):
         services.log_use(item, actor=office.supervisor, **given)

@@ -8,8 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core.pointers import may_view
 from supervision.media import services
 from supervision.media.models import Medium, Review
+from tests.factories import base
 from tests.factories import instruments as forms
 from tests.factories.registers import a_finished_review, a_listed_medium, a_sent_medium, an_asked_review, person_of
 
@@ -106,6 +108,22 @@ def test_drafts_of_schools_are_not_in_the_offices_list(office: SimpleNamespace) 
     services.write_medium(office.district, actor=office.staff, school=office.schools[0], title="ร่างของโรงเรียน")
     assert "ร่างของโรงเรียน" not in _client(office.head).get(reverse("media:media")).content.decode()
     assert "ร่างของโรงเรียน" in _client(office.principals[0]).get(reverse("media:media")).content.decode()
+
+
+def test_a_schools_draft_is_not_read_by_its_address(office: SimpleNamespace) -> None:
+    row = services.write_medium(office.district, actor=office.staff, school=office.schools[0], title="ร่างของโรงเรียน")
+    page, reader = reverse("media:medium", args=[row.pk]), base.user("office_director", office.district)
+    assert [_client(one).get(page).status_code for one in (reader, office.principals[0])] == [404, 200]
+    assert not may_view(reader, "learning_medium", str(row.pk))
+    assert may_view(office.principals[0], "learning_medium", str(row.pk))
+
+
+def test_who_gave_which_level_is_not_told_to_other_schools(office: SimpleNamespace) -> None:
+    row = a_listed_medium(office.staff, office.head, office.supervisor, school=office.schools[0])
+    services.share_medium(row, actor=office.head, share=True)
+    trail = reverse("core:history", args=["learning_medium", str(row.pk)])
+    assert _client(office.principals[1]).get(reverse("media:medium", args=[row.pk])).status_code == 200
+    assert [_client(one).get(trail).status_code for one in (office.principals[1], office.head)] == [404, 200]
 
 
 @pytest.mark.parametrize("page", ["list", "one"])

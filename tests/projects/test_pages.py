@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.errors import DomainError
+from core.pointers import may_trace, may_view
 from reports import registry
 from reports.base import BuildContext, Reader
 from supervision.projects import services
 from supervision.projects.models import ProjectActivity
-from supervision.projects.queries import timeline_of
+from supervision.projects.queries import search, timeline_of
 from tests.documents.reading import plain
 from tests.factories import base
 from tests.factories import projects as factory
@@ -100,3 +101,17 @@ def test_schools_print_only_what_was_opened_to_them(office: SimpleNamespace) -> 
     services.publish_report(row, actor=office.head, schools=True, public=False)
     principal = type(office.head).objects.get(pk=office.principals[0].pk)
     assert plain("สำเร็จตามแผน") in words(principal, office, project=str(row.pk))
+
+
+def test_a_school_in_a_project_reads_neither_its_files_nor_its_trail(office: SimpleNamespace) -> None:
+    row = factory.running(office.head, office.district)
+    services.add_school(row, office.schools[0], actor=office.head)
+    round_ = factory.an_open_round(office.head, row)
+    principal, key = office.principals[0], str(row.pk)
+    assert [may_view(user, "project_year", key) for user in (principal, office.director, office.stranger)] == [
+        False, True, False,
+    ]  # fmt: skip
+    assert search(principal, office.district, row.project.name, 5) == []
+    assert len(search(office.director, office.district, row.project.name, 5)) == 1
+    assert may_view(principal, "selection_round", str(round_.pk))
+    assert not may_trace(principal, "selection_round", str(round_.pk))

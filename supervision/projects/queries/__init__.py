@@ -9,6 +9,7 @@ from django.urls import reverse
 from core.search import Hit
 from schools.work_sources import WorkRow
 from supervision.projects.models import ProjectActivity, ProjectYear, SelectionRound
+from supervision.projects.permissions import may_read_office
 from supervision.projects.queries.page import ProjectPage, QuarterLine, page_of
 from supervision.projects.queries.timeline import TimeLine, timeline_of
 
@@ -38,8 +39,8 @@ def rounds_for_schools(district: Any, today: date) -> Any:
 
 
 def search(user: Any, district: Any, text: str, limit: int) -> list[Hit]:
-    """Projects of a year by name, newest year first."""
-    if district is None:
+    """Projects of a year by name, newest year first; their pages are the office's."""
+    if not may_read_office(user, district):
         return []
     rows = ProjectYear.objects.visible_to(user).of_district(district).standing().select_related("project")
     for word in text.split():
