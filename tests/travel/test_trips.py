@@ -5,7 +5,9 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core import pointers
@@ -216,3 +218,11 @@ def test_nothing_hangs_on_a_cancelled_trip(office: SimpleNamespace) -> None:
     services.cancel_trip(row, actor=office.supervisor, reason="ไม่ไป")
     assert not pointers.may_change(office.supervisor, "trip", str(row.pk))
     assert not pointers.may_change(office.clerk, "trip", str(row.pk))
+
+
+def test_a_request_holds_nobody_whom_another_paper_only_names(office: SimpleNamespace) -> None:
+    with CaptureQueriesContext(connection) as done:
+        travel.a_trip(office.supervisor, office.district)
+    locks = [one["sql"] for one in done if '"schools_person"' in one["sql"] and " FOR " in one["sql"]]
+    assert locks
+    assert all("FOR NO KEY UPDATE" in sql for sql in locks)

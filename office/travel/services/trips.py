@@ -128,8 +128,9 @@ def _write(row: Trip, values: Mapping[str, Any], schools: Collection[Any]) -> No
 
 
 def _lock_people(people: Collection[Person]) -> None:
-    """Two requests for one person wait for each other, so that the second sees the first."""
-    list(Person.objects.select_for_update().filter(pk__in=[one.pk for one in people]).order_by("pk"))
+    """Two requests for one person wait for each other, so that the second sees the first. A paper that only names the
+    person waits for neither: it may hold the district that a request needs."""
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in people]).order_by("pk"))
 
 
 def _same(row: Trip, going: Collection[Person]) -> Trip | None:
