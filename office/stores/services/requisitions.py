@@ -134,7 +134,7 @@ def approve_requisition(
     found.state, found.decided_by, found.decided_at = S.APPROVED, actor, at
     _saved(found, "approved", actor, at, "state", "decided_by", "decided_at")
     clerks = holders("clerk", found.district, timezone.localdate(at))
-    _tell(found, {*clerks, found.requester.user} - {None}, "approved", f"อนุมัติ{found}แล้ว", now=at, body=found.purpose)
+    _tell(found, {*clerks, found.requester.user} - {None}, "approved", f"อนุมัติ{found} แล้ว", now=at, body=found.purpose)
     return found
 
 

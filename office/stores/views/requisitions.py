@@ -76,7 +76,7 @@ def new(request: HttpRequest) -> HttpResponse:
             ),
         )  # fmt: skip
         if made is not None:
-            messages.success(request, f"ส่ง{made}ให้พิจารณาแล้ว")
+            messages.success(request, f"ส่ง{made} ให้พิจารณาแล้ว")
             return redirect("stores:requisition", made.pk)
     return act_page(
         request, form, heading="ขอเบิกพัสดุ", button="ส่งใบเบิกให้พิจารณา", sub=LIST[1], back=reverse(LIST[0]),
@@ -117,7 +117,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         wanted = form.quantities
         done = attempt(form, lambda: services.approve_requisition(found, actor=request.user, quantities=wanted))
         if done is not None:
-            messages.success(request, f"อนุมัติ{found}แล้ว เจ้าหน้าที่ธุรการจะจ่ายของ")
+            messages.success(request, f"อนุมัติ{found} แล้ว เจ้าหน้าที่ธุรการจะจ่ายของ")
             return redirect("stores:requisition", pk)
     return act_page(
         request, form, heading=f"อนุมัติ{found}", button="อนุมัติตามจำนวนนี้", sub=found.purpose, under=LIST,

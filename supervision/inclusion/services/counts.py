@@ -98,7 +98,7 @@ def _checked(year: InclusionYear, counts: Mapping[int, Mapping[str, int]]) -> li
         for name, value in values.items():
             if not 0 <= value <= MOST:
                 raise DomainError(f"{kind.name}: จำนวนต้องเป็น 0 ถึง {MOST:,}", field=f"k{key}_{name}")
-        for name, words in (("certified", "ผู้มีเอกสารรับรอง"), ("ieps", "ผู้มี IEP")):
+        for name, words in (("certified", "ผู้มีเอกสารรับรอง"), ("ieps", "ผู้มี IEP ")):
             if values[name] > values["pupils"]:
                 raise DomainError(f"{kind.name}: {words}ต้องไม่เกินจำนวนนักเรียน", field=f"k{key}_{name}")
         made.append(KindCount(year=year, kind=kind, **values))
