@@ -40,8 +40,8 @@ def decided(address: str, row: str, method: str = "get", **more: Any) -> Line:
 
 
 def own(address: str, row: str, method: str = "get", **more: Any) -> Line:
-    """A school's medium: its people and the directors of the office."""
-    hidden = SCHOOL_A2 | SCHOOL_B | WRITERS_B
+    """A school's medium: its people and the directors of the office; its draft is hidden from who does not write it."""
+    hidden = SCHOOL_A2 | SCHOOL_B | WRITERS_B | ({"supervisor"} if row == "medium_draft" else set())
     return Line(address, of(row), ok=SCHOOL_A1 | DIRECTORS_A, hidden=hidden, method=method, **more)
 
 
