@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from django.db.models import Manager, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 
 from core.errors import DomainError
@@ -30,11 +30,10 @@ class Reader:
     def machine(cls) -> "Reader":
         return cls(user=None)
 
-    def visible(self, rows: Manager[Any] | QuerySet[Any]) -> QuerySet[Any]:
-        """The rows this reader may see; every query of a document begins here."""
-        if self.user is None:
-            return rows.all()
-        return rows.all().visible_to(self.user)  # type: ignore[attr-defined,no-any-return]
+    def visible(self, rows: Any) -> Any:
+        """The rows (of a manager or a queryset) this reader may see, with the named filters of their own queryset;
+        every query of a document begins here."""
+        return rows.all() if self.user is None else rows.visible_to(self.user)
 
 
 def _told_nobody(done: int, total: int) -> None:
@@ -54,7 +53,7 @@ class BuildContext:
     reader: Reader
     tell: Callable[[int, int], None] = _told_nobody
 
-    def visible(self, rows: Manager[Any] | QuerySet[Any]) -> QuerySet[Any]:
+    def visible(self, rows: Any) -> Any:
         return self.reader.visible(rows)
 
     def block(

@@ -32,7 +32,7 @@ class PlanForm(DistrictForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = self.reader.visible(MonitoringPlan.objects).of_district(self.district)  # type: ignore[attr-defined]
+        rows = self.reader.visible(MonitoringPlan.objects).of_district(self.district)
         _newest(self, "plan", rows.select_related("committee__district"))
 
 
@@ -44,7 +44,7 @@ class ReportForm(DistrictForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = self.reader.visible(ResultReport.objects).of_district(self.district)  # type: ignore[attr-defined]
+        rows = self.reader.visible(ResultReport.objects).of_district(self.district)
         _newest(self, "report", rows.select_related("committee__district", "resolution__meeting__committee"))
 
 

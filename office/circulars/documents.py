@@ -27,7 +27,7 @@ class ReceiptsForm(DistrictForm):
     digits = DigitsField()
 
     def rows(self) -> Any:
-        found = self.reader.visible(Circular.objects).of_district(self.district)  # type: ignore[attr-defined]
+        found = self.reader.visible(Circular.objects).of_district(self.district)
         return found.exclude(state=Circular.State.DRAFT).select_related("district", "sent_by")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

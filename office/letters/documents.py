@@ -93,7 +93,7 @@ class _Register(DistrictDocument):
         )
 
     def _letters(self, context: BuildContext) -> Any:
-        rows = context.visible(Letter.objects).of_district(self.district(context)).of_direction(self.direction)  # type: ignore[attr-defined]
+        rows = context.visible(Letter.objects).of_district(self.district(context)).of_direction(self.direction)
         within = rows.between(context.params["first"], context.params["last"])
         return within.select_related("answers").prefetch_related("routes__person").order_by("place")
 

@@ -28,7 +28,7 @@ class OrderForm(DistrictForm):
     digits = DigitsField()
 
     def rows(self) -> Any:
-        found = self.reader.visible(Order.objects).of_district(self.district).filter(kind=self.kind)  # type: ignore[attr-defined]
+        found = self.reader.visible(Order.objects).of_district(self.district).filter(kind=self.kind)
         return found.select_related("district__settings", "supersedes__district")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -119,7 +119,7 @@ class RegisterForm(DistrictForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        years = years_of(self.reader.visible(Order.objects).of_district(self.district))  # type: ignore[attr-defined]
+        years = years_of(self.reader.visible(Order.objects).of_district(self.district))
         if not years:
             years = [number_year(self.district, timezone.localdate())]
         field: Any = self.fields["year"]
@@ -138,7 +138,7 @@ class OrderRegister(DeskDocument):
         return f"{self.title} {context.params['year']}"
 
     def _rows(self, context: BuildContext, kind: str) -> list[Order]:
-        rows = context.visible(Order.objects).filter(  # type: ignore[attr-defined]
+        rows = context.visible(Order.objects).filter(
             district=self.district(context), kind=kind, year=int(context.params["year"]), number__isnull=False
         )
         return list(rows.prefetch_related("superseded_by").order_by("number"))

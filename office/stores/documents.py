@@ -33,7 +33,7 @@ class CardForm(DistrictForm):
         year.choices = [(str(one), str(one)) for one in years]
         year.initial = str(years[0])
         item: Any = self.fields["item"]
-        item.queryset = self.reader.visible(Item.objects).of_district(self.district)  # type: ignore[attr-defined]
+        item.queryset = self.reader.visible(Item.objects).of_district(self.district)
 
 
 class SuppliesCard(DistrictDocument):

@@ -28,7 +28,7 @@ class TripForm(DistrictForm):
     digits = DigitsField()
 
     def rows(self) -> Any:
-        found = self.reader.visible(Trip.objects).of_district(self.district)  # type: ignore[attr-defined]
+        found = self.reader.visible(Trip.objects).of_district(self.district)
         return found.exclude(state=Trip.State.CANCELLED).select_related(
             "district__settings", "lead", "report__seen_by", "decided_by", "order__district", "project"
         )

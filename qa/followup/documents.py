@@ -134,7 +134,7 @@ class QaReport(DistrictDocument):
 
     def _of_school(self, context: BuildContext, found: FollowUp) -> tuple[Block, ...]:
         """The report, then the school's own 7.1 and 7.2 of that year as its annexes."""
-        rows = context.visible(FollowUp.objects).handed()  # type: ignore[attr-defined]
+        rows = context.visible(FollowUp.objects).handed()
         others = rows.filter(school=found.school, academic_year=found.academic_year, form__in=(F.SYSTEM, F.ASSESSMENT))
         others = others.select_related(*_TOLD)
         mark = "draft" if found.state == FollowUp.State.DRAFT else ""

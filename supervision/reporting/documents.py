@@ -45,7 +45,7 @@ class SupervisionReportForm(PeriodForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cluster"].queryset = self.reader.visible(Cluster.objects).filter(district=self.district)  # type: ignore[attr-defined]
+        self.fields["cluster"].queryset = self.reader.visible(Cluster.objects).filter(district=self.district)
 
 
 class SupervisionReport(DistrictDocument):

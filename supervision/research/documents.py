@@ -29,13 +29,13 @@ class RegisterForm(PrintedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = self.reader.visible(Study.objects).of_district(self.district)  # type: ignore[attr-defined]
+        rows = self.reader.visible(Study.objects).of_district(self.district)
         years = years_of(rows.standing())
         year: Any = self.fields["year"]
         year.choices = [("", "ทุกปี"), *((str(one), str(one)) for one in years)]
         year.initial = str(years[0]) if years else ""
         group: Any = self.fields["group"]
-        group.queryset = self.reader.visible(WorkGroup.objects).of_district(self.district)  # type: ignore[attr-defined]
+        group.queryset = self.reader.visible(WorkGroup.objects).of_district(self.district)
 
 
 class ResearchRegister(DistrictDocument):

@@ -41,7 +41,7 @@ class AgreementForm(DistrictForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        programmes = self.reader.visible(Programme.objects).filter(district=self.district).standing()  # type: ignore[attr-defined]
+        programmes = self.reader.visible(Programme.objects).filter(district=self.district).standing()
         field: Any = self.fields["programme"]
         field.queryset = programmes
         field.initial = programmes.values_list("pk", flat=True).first()

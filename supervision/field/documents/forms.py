@@ -51,7 +51,7 @@ class ScopedPeriodForm(PeriodForm):
             "supervisor": supervising(self.district),
         }.items():
             field = self.fields[name]
-            field.queryset = self.reader.visible(rows).filter(district=self.district)  # type: ignore[attr-defined]
+            field.queryset = self.reader.visible(rows).filter(district=self.district)
             field.empty_label = "ทั้งหมด"  # type: ignore[attr-defined]
 
 

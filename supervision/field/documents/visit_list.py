@@ -89,7 +89,7 @@ class VisitListForm(DistrictForm):
             "project": Project.objects,
         }.items():
             field = self.fields[name]
-            field.queryset = self.reader.visible(rows).filter(district=self.district)  # type: ignore[attr-defined]
+            field.queryset = self.reader.visible(rows).filter(district=self.district)
             field.empty_label = "ทั้งหมด"  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class ModelReportForm(PrintedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = self.reader.visible(Programme.objects).standing().filter(district=self.district)  # type: ignore[attr-defined]
+        rows = self.reader.visible(Programme.objects).standing().filter(district=self.district)
         field: Any = self.fields["programme"]
         field.queryset = rows.order_by("-year", "name")
         field.label_from_instance = lambda row: f"{row.name} ({row.get_year_kind_display()} {row.year})"
