@@ -17,6 +17,7 @@ from evidence.permissions import can_change_item, may_fill
 from evidence.services.quota import check_room
 from evidence.signals import item_withdrawn
 from schools.models import District, School
+from schools.services.locks import lock_district
 
 K = EvidenceItem.Kind
 FAMILIES = ("image", "pdf", "office", "media")
@@ -146,7 +147,7 @@ def _may_fill(actor: Any, district: District, school: School | None) -> None:
 def _hold(district: District, school: School | None) -> None:
     """One at a time into one store, so that a quota holds and two clicks make one; rows that point there may come."""
     if school is None:
-        District.objects.select_for_update(no_key=True).get(pk=district.pk)
+        lock_district(district.pk)
     else:
         School.objects.select_for_update(no_key=True).get(pk=school.pk)
 

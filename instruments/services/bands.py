@@ -18,6 +18,7 @@ from core.pointers import Pointer
 from instruments.models import Band, BandSet, InstrumentVersion, Response
 from instruments.permissions import may_begin
 from schools.models import District
+from schools.services.locks import lock_district
 
 MOST_BANDS = 12
 # Three families are in use side by side (facts §6.4): lower bounds of five levels on a scale of 1 to 5.
@@ -125,7 +126,7 @@ def save_band_set(
     }  # fmt: skip
     try:
         with transaction.atomic():
-            District.objects.select_for_update().get(pk=district.pk)
+            lock_district(district.pk)
             if band_set is None:
                 kept = BandSet.objects.create(district=district, **facts)
             else:

@@ -26,6 +26,7 @@ from instruments.xlsform.workbook import Refusal
 from instruments.xlsform.writing import FormFile, write_form
 from schools.models import District
 from schools.queries import work_groups_of
+from schools.services.locks import lock_district
 
 _SALT = "instruments.exchange"
 _ONE_DAY = 24 * 60 * 60
@@ -126,7 +127,7 @@ def import_form(rehearsal: Rehearsal, district: District, *, actor: Any) -> Inst
     if rehearsal.refusals:
         raise DomainError(f"มี {len(rehearsal.refusals)} รายการที่นำเข้าไม่ได้ จึงไม่นำเข้า", field="file")
     with transaction.atomic():
-        District.objects.select_for_update().get(pk=district.pk)
+        lock_district(district.pk)
         now = _rehearse(rehearsal.form, district, actor=actor)
         if now.effect == SAME and now.newest is not None:
             return now.newest

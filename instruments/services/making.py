@@ -15,6 +15,7 @@ from instruments.services.parts import CODE
 from schools.models import District, WorkGroup
 from schools.queries import work_groups_of
 from schools.scope import holds
+from schools.services.locks import lock_district
 
 
 def make_instrument(
@@ -38,7 +39,7 @@ def make_instrument(
         raise DomainError("กรุณาเลือกว่าใช้กับอะไร", field="subject")
     work_group = _group(actor, district, work_group)
     with transaction.atomic():
-        District.objects.select_for_update().get(pk=district.pk)
+        lock_district(district.pk)
         held = Instrument.objects.filter(district=district, code=code).first()
         if held is not None:
             untouched = held.versions.filter(number=1, lock_version=1, state=InstrumentVersion.State.DRAFT).first()

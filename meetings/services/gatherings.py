@@ -16,6 +16,7 @@ from meetings.services.batches import check_days, mirror, write_batch
 from meetings.services.common import check_call, locked, tell_all, to_write, trace
 from meetings.services.lists import kind_of
 from schools.models import Amphoe, Cluster, District, School
+from schools.services.locks import lock_district
 
 # What belongs to it in the office's own lists; each must be of the same office.
 OFFICE_LISTS = ("kind", "body", "work_group", "project", "subject_group", "recorder")
@@ -65,7 +66,7 @@ def call_gathering(
         raise ValueError(f"not words of a gathering: {sorted(unknown)}")
     held_to, title, place = held_to or held_on, " ".join(title.split()), " ".join(place.split())
     check_days(held_on, held_to, time_from=time_from, time_to=time_to)
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     found = (
         Gathering.objects.standing()
         .filter(district=district, title=title, held_on=held_on, cluster=cluster, amphoe=amphoe, time_from=time_from)

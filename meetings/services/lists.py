@@ -13,6 +13,7 @@ from core.pointers import Pointer
 from meetings.models import GatheringBody, GatheringKind, MeetingRules
 from schools.models import District
 from schools.permissions import can_edit_lists
+from schools.services.locks import lock_district
 
 _FILE = Path(__file__).resolve().parent.parent / "reference" / "lists.yaml"
 _MODELS: dict[str, type[GatheringKind] | type[GatheringBody]] = {"kinds": GatheringKind, "bodies": GatheringBody}
@@ -67,7 +68,7 @@ def save_rules(district: District, *, actor: Any, minutes_days: int) -> MeetingR
         raise NotAllowed("ท่านแก้ไขการตั้งค่าของเขตนี้ไม่ได้")
     if not 1 <= minutes_days <= 60:
         raise DomainError("ต้องเป็นจำนวน 1–60 วัน", field="minutes_days")
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     row, _ = MeetingRules.objects.get_or_create(district=district)
     if row.minutes_days != minutes_days:
         row.minutes_days = minutes_days

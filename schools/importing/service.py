@@ -24,6 +24,7 @@ from schools.importing.school_rows import rehearse_counts, rehearse_schools
 from schools.importing.workbook import Contents, read
 from schools.models import District, ImportRun
 from schools.scope import holds
+from schools.services.locks import lock_district
 
 STEPS = (
     ("schools", rehearse_schools),
@@ -79,7 +80,7 @@ def confirm(
     contents = read(data, name=run.file_name)
     return confirm_kept(
         run,
-        lock=lambda: District.objects.select_for_update().get(pk=run.district_id),
+        lock=lambda: lock_district(run.district_id),
         apply=lambda locked: _apply(locked, contents, actor, skip_refused=skip_refused, invite=invite, today=today),
     )
 

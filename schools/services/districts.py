@@ -14,6 +14,7 @@ from core.errors import DomainError, NotAllowed
 from core.pointers import Pointer
 from schools.models import District, DistrictSettings, SizeScheme
 from schools.scope import holds
+from schools.services.locks import lock_district
 from schools.services.reference import load_reference
 from schools.signals import district_created
 
@@ -107,7 +108,7 @@ def update_settings(district: District, *, actor: Any, values: dict[str, Any]) -
     if not holds(actor, "settings.write", district=district.pk):
         raise NotAllowed("ไม่มีสิทธิ์ตั้งค่าสำนักงานนี้")
     _check_settings(district, values)
-    locked = District.objects.select_for_update().get(pk=district.pk)
+    locked = lock_district(district.pk)
     settings = DistrictSettings.objects.select_for_update().get(district=locked)
     changed: dict[str, list[str]] = {}
     for row, names in ((locked, DISTRICT_FIELDS), (settings, SETTINGS_FIELDS)):

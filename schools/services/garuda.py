@@ -11,6 +11,7 @@ from core.models import Attachment
 from core.pointers import Pointer
 from schools.models import District
 from schools.permissions import can_change_settings
+from schools.services.locks import lock_district
 
 KIND = "garuda"
 
@@ -31,7 +32,7 @@ def set_garuda(district: District, *, actor: Any, upload: UploadedFile) -> Attac
     if not can_change_settings(actor, district):
         raise NotAllowed("ไม่มีสิทธิ์ตั้งค่าสำนักงานนี้")
     owner = garuda_pointer(district)
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     old = files.attachments_of(owner)
     new = files.store(upload, owner=owner, actor=actor, district_code=district.code, allow=("image",))
     for attachment in old:

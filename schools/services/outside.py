@@ -10,6 +10,7 @@ from core.pointers import Pointer
 from core.thai.sorting import sort_key
 from schools.models import District, OutsideBody, OutsidePerson, Person
 from schools.permissions import can_keep_outside, can_link_outside
+from schools.services.locks import lock_district
 from schools.services.refusals import explained
 
 BODY_FIELDS = ("kind", "name", "head_title", "address", "phone", "email", "note")
@@ -91,7 +92,7 @@ def save_person(
     """Enter an outside person, or correct one. The same name in the same body is refused; the same name elsewhere is
     pointed out until `sure` says it is somebody else."""
     _allowed(actor, district)
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     row = person and OutsidePerson.objects.select_for_update(of=("self",)).get(pk=person.pk, district=district)
     row = row or OutsidePerson(district=district)
     changed = _fill(row, PERSON_FIELDS, values)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from core.thai.years import law_academic_year, law_terms
 from schools.models import AcademicTerm, District, Project, SizeBand, SizeScheme, SubjectGroup, WorkGroup, WorkTask
+from schools.services.locks import lock_district
 from schools.signals import reference_loaders
 
 FOLDER = Path(__file__).resolve().parent.parent / "reference"
@@ -36,7 +37,7 @@ def number_sort(number: str) -> str:
 @transaction.atomic
 def load_reference(district: District, *, today: date | None = None) -> dict[str, int]:
     """Add what the office does not have yet; returns how many rows each list gained. Safe to run twice."""
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     added = {
         "work groups": _work_groups(district),
         "subject groups": _subject_groups(district),

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from schools.models import District
+from schools.services.locks import lock_district
 from supervision.curricula.models import CurriculumKind
 
 KINDS = (
@@ -17,7 +18,7 @@ KINDS = (
 @transaction.atomic
 def load_kinds(district: District) -> int:
     """Add the kinds the office does not have; safe to run twice."""
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     held = CurriculumKind.objects.of_district(district)
     keys, names = set(held.values_list("reference_key", flat=True)), set(held.values_list("name", flat=True))
     rows = [

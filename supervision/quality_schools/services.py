@@ -16,6 +16,7 @@ from core.pointers import Pointer
 from core.thai.years import fiscal_range
 from schools.models import Amphoe, District, Person, School
 from schools.services import publishing
+from schools.services.locks import lock_district
 from supervision.quality_schools import permissions
 from supervision.quality_schools.content import content_of
 from supervision.quality_schools.focus import SHIPPED
@@ -83,7 +84,7 @@ def open_year(
         raise NotAllowed("เริ่มปีได้เฉพาะ ผอ.กลุ่มนิเทศฯ และเลขานุการ ก.ต.ป.น.")
     if not 2500 <= year <= 2700:
         raise DomainError("ปีงบประมาณต้องเป็น พ.ศ.", field="year")
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     made, fresh = QualityYear.objects.get_or_create(
         district=district, fiscal_year=year, defaults={"created_by": actor, "updated_at": now}
     )

@@ -14,6 +14,7 @@ from kotpn.committee.lane import POST
 from kotpn.committee.models import Committee
 from kotpn.committee.permissions import can_keep, may_keep
 from schools.models import District
+from schools.services.locks import lock_district
 from schools.services.refusals import explained
 
 RULES = (
@@ -64,7 +65,7 @@ def found_committee(
         raise NotAllowed("จัดการองค์คณะได้เฉพาะกลุ่มงานเลขานุการ ก.ต.ป.น. และ ผอ.กลุ่มนิเทศฯ")
     name = " ".join(needed(name, "กรุณากรอกชื่อคณะ", field="name").split())
     short_name = " ".join(needed(short_name, "กรุณากรอกชื่อย่อ", field="short_name").split())
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     found = Committee.objects.filter(district=district, name=name).first()
     if found is not None:
         return found

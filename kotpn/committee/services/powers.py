@@ -15,6 +15,7 @@ from core.pointers import Pointer
 from kotpn.committee.models import Power
 from kotpn.committee.permissions import may_write_powers
 from schools.models import District
+from schools.services.locks import lock_district
 from schools.services.refusals import explained
 
 FILE = Path(__file__).resolve().parent.parent / "reference" / "powers.yaml"
@@ -58,7 +59,7 @@ def save_power(
     starts_on: date | None = wanted.get("starts_on")
     if starts_on is None:
         raise DomainError("กรุณาระบุวันที่เริ่มใช้", field="starts_on")
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     row = Power.objects.of_district(district).get(pk=power.pk) if power else Power(district=district)
     if power is None:
         same = Power.objects.of_district(district).filter(text=wanted["text"], starts_on=starts_on).first()

@@ -14,6 +14,7 @@ from kotpn.committee.models import Committee
 from kotpn.meetings.models import AgendaTemplate, AgendaTemplateSection, SectionKind
 from kotpn.meetings.services.base import must_keep
 from schools.models import District
+from schools.services.locks import lock_district
 
 _SHIPPED = Path(__file__).resolve().parent.parent / "reference" / "agenda_templates.yaml"
 MOST_SECTIONS = 15
@@ -49,7 +50,7 @@ def save_template(
     """A new template, or `template` changed; meetings already called keep their sections. The same new name again is
     the template that is there."""
     must_keep(actor, district)
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     name = needed(" ".join(name.split()), "กรุณาตั้งชื่อแบบ", field="name")
     parts = [(kind, " ".join(heading.split()) or str(SectionKind(kind).label)) for kind, heading in sections]
     if not parts:

@@ -12,7 +12,7 @@ from kotpn.standards.models import OfficeStandardSet
 from kotpn.standards.queries import former_editions
 from kotpn.standards.services.common import check_years, locked_draft, locked_set, save
 from kotpn.standards.states import SET_STATES
-from schools.models import District
+from schools.services.locks import lock_district
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def publish_set(
 ) -> OfficeStandardSet:  # fmt: skip
     """Put a draft in force for those fiscal years (พ.ศ.); `year_to` None is until another takes its place. The edition
     it was copied from ends the year before."""
-    District.objects.select_for_update().get(pk=row.district_id)
+    lock_district(row.district_id)
     draft = locked_draft(row, actor=actor, lock_version=lock_version)
     check_years(year_from, year_to)
     refuse_if_missing(missing(draft))
@@ -43,7 +43,7 @@ def end_set(
     now: datetime | None = None,
 ) -> OfficeStandardSet:  # fmt: skip
     """Name the last fiscal year of a set in force, or with None let it go on."""
-    District.objects.select_for_update().get(pk=row.district_id)
+    lock_district(row.district_id)
     held = locked_set(row, actor=actor, lock_version=lock_version)
     SET_STATES.next(held.state, "end")
     check_years(held.year_from, year_to)

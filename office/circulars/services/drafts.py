@@ -18,6 +18,7 @@ from office.circulars.services.common import locked, trace
 from office.letters.models import Letter
 from office.letters.queries import pointer_of as letter_pointer
 from schools.models import Cluster, District, Person, School
+from schools.services.locks import lock_district
 
 TEXTS = ("title", "body", "office_audience", "school_audience", "people", "clusters", "schools", "due_on")
 _MOMENT = timedelta(seconds=30)
@@ -37,7 +38,7 @@ def draft_circular(
     row = Circular(district=district, letter=letter, created_by=actor, created_at=at, updated_at=at)
     check_letter(row, letter)
     _write(row, values)
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     same = Circular.objects.drafts().filter(
         district=district, created_by=actor, title=row.title, body=row.body, letter=letter, created_at__gt=at - _MOMENT
     )

@@ -15,6 +15,7 @@ from office.errands.queries import article_pointer
 from schools.models import District, Person
 from schools.queries import holders
 from schools.scope import people_keys
+from schools.services.locks import lock_district
 
 
 def _locked(article: Article, actor: Any, act: str) -> Article:
@@ -66,7 +67,7 @@ def save_article(
         raise DomainError("กรุณาเลือกผู้เขียนจากบุคลากรของสำนักงาน", field="author")
     row.author, row.title = author, needed(" ".join(title.split()), "กรุณาเขียนชื่อบทความ", field="title")[:300]
     if article is None:
-        District.objects.select_for_update().get(pk=district.pk)
+        lock_district(district.pk)
         twin = Article.objects.filter(district=district, author=author, title=row.title, state="draft").first()
         if twin is not None:
             return twin

@@ -14,6 +14,7 @@ from office.errands.permissions import ERRAND_STATES, may_act, may_ask
 from office.errands.queries import errand_pointer
 from office.structure.models import Unit
 from schools.models import District, Person, WorkTask
+from schools.services.locks import lock_district
 
 MOMENT = timedelta(seconds=30)
 _WORDS = ("unit", "unit_text", "title", "detail", "due_on", "person", "task")
@@ -83,7 +84,7 @@ def ask(
     day = asked_on or timezone.localdate(at)
     if day > timezone.localdate(at):
         raise DomainError("วันที่ต้องไม่เป็นวันในอนาคต", field="asked_on")
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     row = Errand(
         district=district, kind=kind, person=person, title=title, asked_on=day, created_by=actor, created_at=at,
         updated_at=at,

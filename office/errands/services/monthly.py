@@ -16,6 +16,7 @@ from office.errands.models import ItemCall, MeetingItem
 from office.errands.permissions import can_change_item, can_send, may_call
 from office.errands.queries import call_pointer
 from schools.models import Appointment, District, WorkGroup
+from schools.services.locks import lock_district
 
 _NONE = MeetingItem.Kind.NONE
 
@@ -41,7 +42,7 @@ def call_items(district: District, *, actor: Any, month: date, due_on: date, now
     first = month.replace(day=1)
     if due_on < timezone.localdate(at):
         raise DomainError("กำหนดส่งต้องไม่อยู่ก่อนวันนี้", field="due_on")
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     found = ItemCall.objects.filter(district=district, month=first).first()
     if found is not None:
         return found

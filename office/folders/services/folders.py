@@ -16,6 +16,7 @@ from office.folders.models import Folder, FolderPaper, Movement
 from office.folders.permissions import may_open
 from office.folders.services.common import locked, moved, trace
 from schools.models import District
+from schools.services.locks import lock_district
 
 MOST_PAPERS = 40
 MOMENT = timedelta(seconds=30)
@@ -33,7 +34,7 @@ def open_folder(
         raise NotAllowed("ท่านจัดแฟ้มเสนอของสำนักงานนี้ไม่ได้")
     at = now or timezone.now()
     title = needed(" ".join(title.split()), "กรุณาเขียนเรื่องที่เสนอ", field="title")[:300]
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     again = Folder.objects.filter(
         district=district, created_by=actor, title=title, purpose=purpose, urgency=urgency,
         created_at__gt=at - MOMENT, created_at__lte=at,

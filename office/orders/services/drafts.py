@@ -15,6 +15,7 @@ from office.orders.queries import replaced_by, wording_of
 from office.orders.services.common import locked, touch, trace
 from office.orders.services.proposals import Line, Part, Proposal, proposal_of, proposer_of
 from schools.models import District
+from schools.services.locks import lock_district
 
 TEXTS = ("title", "preamble", "body", "effective_on", "ends_on", "supersedes")
 MOST_PEOPLE = 500
@@ -65,7 +66,7 @@ def draft_order(
 
 def _same(row: Order) -> Order | None:
     """A draft that begins alike, made by the same person a moment ago."""
-    District.objects.select_for_update().get(pk=row.district_id)
+    lock_district(row.district_id)
     rows = Order.objects.drafts().filter(
         district=row.district, created_by=row.created_by, kind=row.kind, about=row.about, title=row.title,
         source=row.source, supersedes=row.supersedes_id, created_at__gt=row.created_at - MOMENT, stamp=1,

@@ -18,6 +18,7 @@ from office.orders.services.common import locked, trace
 from office.orders.services.drafts import check_supersedes
 from office.orders.signals import order_cancelled, order_issued
 from schools.models import District
+from schools.services.locks import lock_district
 from schools.services.refusals import explained
 from schools.services.teams import write_order_reference
 
@@ -110,7 +111,7 @@ def enter_order(
     if actor is not audit.SYSTEM and not may_issue(actor, district):
         raise NotAllowed("ท่านลงทะเบียนคำสั่งหรือประกาศของสำนักงานนี้ไม่ได้")
     at = now or timezone.now()
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     title = needed(title, "กรุณาเขียนเรื่อง", field="title")[:400]
     row = Order(
         district=district, kind=kind, about=about, title=title, number=number, year=year, dated=dated, is_entered=True,

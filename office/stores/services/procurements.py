@@ -18,6 +18,7 @@ from office.stores.permissions import PROCUREMENTS, may_ask, may_handle
 from office.stores.queries import procurement_pointer
 from office.stores.services.moving import locked_items, move, own_person, wanted_lines
 from schools.models import District, Person
+from schools.services.locks import lock_district
 
 S = Procurement.State
 MOMENT = timedelta(seconds=30)
@@ -57,7 +58,7 @@ def ask_procurement(
     if rows and kind != Procurement.Kind.BUY:
         raise DomainError("รายการวัสดุใช้กับการจัดซื้อเท่านั้น", field="item_1")
     lines = wanted_lines(district, rows) if rows else []
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     same = Procurement.objects.filter(
         district=district, asked_by=actor, requester=requester, kind=kind, title=title, detail=detail.strip(),
         asset_code=asset_code.strip()[:80], state=S.ASKED, asked_at__gt=at - MOMENT,

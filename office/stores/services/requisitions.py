@@ -18,6 +18,7 @@ from office.stores.queries import requisition_pointer
 from office.stores.services.moving import locked_items, move, own_person, wanted_lines
 from schools.models import District, Person
 from schools.queries import holders
+from schools.services.locks import lock_district
 
 S = Requisition.State
 MOMENT = timedelta(seconds=30)
@@ -64,7 +65,7 @@ def request_items(
     lines = wanted_lines(district, wanted)
     if work_group is not None and work_group.district_id != district.pk:
         raise DomainError("กลุ่มงานนี้ไม่ใช่ของสำนักงานนี้", field="work_group")
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     if again := _same(district, actor, requester, purpose=purpose, lines=lines, at=at):
         return again
     year = fiscal_year(at)

@@ -10,6 +10,7 @@ from core.pointers import Pointer
 from office.structure.models import BoardSeat, Post, Unit
 from office.structure.permissions import may_write
 from schools.models import District
+from schools.services.locks import lock_district
 from schools.services.refusals import explained
 
 _NAMES = {"one_unit_per_name": ("มีหน่วยชื่อนี้แล้ว", "name")}
@@ -22,7 +23,7 @@ def begin_row(model: Any, district: District, actor: Any, key: int | None) -> An
     """The row for writing, or a new one; the office's row is locked, for a circle is made by two rows at once."""
     if actor is not audit.SYSTEM and not may_write(actor, district):
         raise NotAllowed("ท่านแก้ไขโครงสร้างของสำนักงานนี้ไม่ได้")
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     return model.objects.get(pk=key, district=district) if key else model(district=district)
 
 

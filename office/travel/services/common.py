@@ -13,7 +13,7 @@ from core.thai.dates import thai_date
 from office.travel.models import MonthChange, MonthClosing, Trip
 from office.travel.permissions import STATES, may_act
 from office.travel.queries import pointer_of
-from schools.models import District
+from schools.services.locks import lock_district
 
 
 def locked(trip: Trip, actor: Any, act: str, now: datetime) -> Trip:
@@ -53,7 +53,7 @@ def travellers(row: Trip) -> list[Any]:
 def closed_months(row: Trip) -> list[MonthClosing]:
     """Closed months that the trip touches. The office is locked first, as closing does: a month that is being closed at
     the same moment has no row yet that could be locked."""
-    District.objects.select_for_update(no_key=True).get(pk=row.district_id)
+    lock_district(row.district_id)
     months = MonthClosing.objects.of_district(row.district_id)
     return list(months.filter(month__range=(row.starts_on.replace(day=1), row.ends_on)).order_by("month"))
 

@@ -15,6 +15,7 @@ from office.travel.permissions import may_keep
 from office.travel.queries import month_page
 from office.travel.queries.days import month_end
 from schools.models import District
+from schools.services.locks import lock_district
 
 
 def _record(district: District, actor: Any, action: str, at: datetime, **data: Any) -> None:
@@ -35,7 +36,7 @@ def close_month(
     at = now or timezone.now()
     day = today or timezone.localdate(at)
     month = month.replace(day=1)
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     if (found := MonthClosing.objects.of_district(district).filter(month=month).first()) is not None:
         return found
     name = thai_date(month, "month")
@@ -61,7 +62,7 @@ def save_rules(district: District, *, actor: Any, report_days: int, now: datetim
         raise NotAllowed("ท่านตั้งค่าการไปราชการของสำนักงานนี้ไม่ได้")
     if not 1 <= report_days <= 60:
         raise DomainError("ต้องเป็นจำนวน 1–60 วัน", field="report_days")
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     row, _ = TravelRules.objects.get_or_create(district=district)
     if row.report_days != report_days:
         row.report_days = report_days

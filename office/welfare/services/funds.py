@@ -23,6 +23,7 @@ from office.welfare.queries import (
     sums,
 )
 from schools.models import District
+from schools.services.locks import lock_district
 
 MOMENT = timedelta(seconds=30)
 MOST = Decimal("99999999.99")
@@ -55,7 +56,7 @@ def open_fund(
         raise DomainError("วันที่เริ่มบัญชีต้องไม่เป็นวันในอนาคต", field="opened_on")
     if not 0 <= opening <= MOST:
         raise DomainError("ยอดยกมาต้องไม่ติดลบ", field="opening")
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     twin = Fund.objects.filter(district=district, name=name).first()
     if twin is not None:
         if (twin.opened_on, twin.opening) == (opened_on, opening):

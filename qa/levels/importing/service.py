@@ -23,6 +23,7 @@ from schools.importing.result import Rehearsal
 from schools.importing.service import may_import
 from schools.importing.workbook import Contents
 from schools.models import District
+from schools.services.locks import lock_district
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def confirm(run: LevelImport, *, actor: Any, skip_refused: bool = False) -> Leve
         contents = read(stored.read(), name=run.file_name)
     return confirm_kept(
         run,
-        lock=lambda: District.objects.select_for_update().get(pk=run.district_id),
+        lock=lambda: lock_district(run.district_id),
         apply=lambda locked: _apply(locked, contents, run.district, actor=actor, skip_refused=skip_refused),
     )
 

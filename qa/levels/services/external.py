@@ -16,6 +16,7 @@ from qa.levels.permissions import may_write
 from qa.levels.services.record import record_overall, teaches
 from qa.standards.models import EducationLevel, ScaleLevel
 from schools.models import District, Person, School
+from schools.services.locks import lock_district
 
 KIND = "external_result"
 
@@ -38,7 +39,7 @@ def save_round(
     if values["year_to"] < values["year_from"]:
         raise DomainError("ปีสิ้นสุดต้องไม่ก่อนปีเริ่ม", field="year_to")
     with transaction.atomic():
-        District.objects.select_for_update().get(pk=district.pk)
+        lock_district(district.pk)
         others = ExternalRound.objects.of_district(district).filter(number=values["number"])
         if round_ is not None:
             others = others.exclude(pk=round_.pk)

@@ -17,6 +17,7 @@ from qa.plans.permissions import may_write_plans
 from qa.plans.queries import snapshot
 from qa.plans.states import PLAN_STATES
 from schools.models import District
+from schools.services.locks import lock_district
 
 LARGEST = Decimal("9999999999.99")
 
@@ -33,7 +34,7 @@ def create_plan(
     """A plan of three to five years; its years may not overlap those of another plan in force or being written."""
     if not may_write_plans(actor, district):
         raise NotAllowed("จัดทำแผนพัฒนาคุณภาพของเขตนี้ไม่ได้")
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     if year_kind not in QualityPlan.YearKind.values:
         raise DomainError("กรุณาเลือกปีงบประมาณหรือปีการศึกษา", field="year_kind")
     if not 2400 <= year_from <= 2700:

@@ -20,8 +20,8 @@ from qa.standards.queries.district import people_told, settings_of
 from qa.standards.services.publishing import put_in_force
 from qa.standards.services.sets import set_pointer
 from qa.standards.states import PAPER_STATES
-from schools.models import District
 from schools.queries import holders, post_label
+from schools.services.locks import lock_district
 
 KIND = "district_standards"
 SOURCE = "standards"
@@ -123,7 +123,7 @@ def announce_paper(
     """The office director announces: the set holds from that academic year on, and the schools are told. Number and
     day of an `announcement` of the register are the paper's own."""
     today = today or timezone.localdate()
-    District.objects.select_for_update().get(pk=row.district_id)
+    lock_district(row.district_id)
     held, paper = _locked(row, actor, may_announce, "announce")
     announcement = announcement or paper.announcement
     if announcement is not None:

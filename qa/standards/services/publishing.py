@@ -13,7 +13,7 @@ from qa.standards.models import StandardSet
 from qa.standards.queries import overlapping
 from qa.standards.services.sets import check_years, locked_draft, locked_set, trace
 from qa.standards.states import SET_STATES
-from schools.models import District
+from schools.services.locks import lock_district
 
 # Of the ministry's and outside bodies' sets several may hold in one year (ปฐมวัย 2561 and the national set of 2562);
 # of the office's own a school must know which one it is measured by.
@@ -26,7 +26,7 @@ def publish_set(
     now: datetime | None = None,
 ) -> StandardSet:  # fmt: skip
     """Put a draft in force for those academic years (พ.ศ.); `year_to` None is until another takes its place."""
-    District.objects.select_for_update().get(pk=row.district_id)
+    lock_district(row.district_id)
     draft = locked_draft(row, actor=actor, lock_version=lock_version)
     if draft.family == StandardSet.Family.DISTRICT:
         raise DomainError("มาตรฐานของสำนักงานเขตต้องผ่านองค์คณะที่ให้ความเห็นชอบและประกาศโดย ผอ.สพท.")
@@ -69,7 +69,7 @@ def end_set(
     row: StandardSet, *, actor: Any, year_to: int | None, lock_version: int | None = None, now: datetime | None = None
 ) -> StandardSet:
     """Name the last academic year of a set in force, or with None let it go on."""
-    District.objects.select_for_update().get(pk=row.district_id)
+    lock_district(row.district_id)
     held = locked_set(row, actor=actor, lock_version=lock_version)
     SET_STATES.next(held.state, "end")
     check_years(held.year_from, year_to)

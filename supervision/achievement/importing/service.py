@@ -18,6 +18,7 @@ from schools.importing.kept import confirm_kept, drop_kept, hold_to, keep, mark_
 from schools.importing.result import Rehearsal
 from schools.importing.workbook import Contents
 from schools.models import District
+from schools.services.locks import lock_district
 from supervision.achievement.importing.rows import FIGURES, Office, rehearse_rows, totals, years_of
 from supervision.achievement.importing.sheet import SHEET, read
 from supervision.achievement.models import ExamResult, ResultImport
@@ -86,7 +87,7 @@ def confirm(run: ResultImport, *, actor: Any, skip_refused: bool = False, now: d
             data={**counts, "rows": counts["created"] + counts["changed"], "years": rehearsal.years},
         )  # fmt: skip
 
-    return confirm_kept(run, lock=lambda: District.objects.select_for_update().get(pk=run.district_id), apply=apply)
+    return confirm_kept(run, lock=lambda: lock_district(run.district_id), apply=apply)
 
 
 def _write(office: Office, *, origin: str, actor: Any, now: datetime) -> None:

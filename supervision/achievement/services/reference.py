@@ -8,6 +8,7 @@ import yaml
 from django.db import transaction
 
 from schools.models import District, SubjectGroup
+from schools.services.locks import lock_district
 from supervision.achievement.models import Exam, Paper
 
 FILE = Path(__file__).resolve().parent.parent / "reference" / "exams.yaml"
@@ -22,7 +23,7 @@ def shipped() -> list[dict[str, Any]]:
 @transaction.atomic
 def load_exams(district: District) -> int:
     """Add the exams and papers the office does not have; gives how many rows it gained. Safe to run twice."""
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     groups = {row.reference_key: row for row in SubjectGroup.objects.of_district(district) if row.reference_key}
     held = {row.reference_key: row for row in Exam.objects.of_district(district) if row.reference_key}
     codes = set(Exam.objects.of_district(district).values_list("code", flat=True))

@@ -12,7 +12,7 @@ from core.pointers import Pointer
 from instruments.models import Instrument, Item
 from instruments.permissions import may_write as may_write_instrument
 from processes.models import Action
-from schools.models import District
+from schools.services.locks import lock_district
 from supervision.field.models import Advice, Finding, FindingCheck, Visit
 from supervision.field.sections import FINDINGS, PREVIOUS
 from supervision.field.services.findings import save_finding
@@ -89,7 +89,7 @@ def save_advice(
         offered = ", ".join(str(value) for value in item.levels.order_by("-value").values_list("value", flat=True))
         raise DomainError(f"ข้อนี้มีระดับ {offered}", field="at_most")
     with transaction.atomic():
-        District.objects.select_for_update().get(pk=instrument.district.pk)
+        lock_district(instrument.district.pk)
         same = Advice.objects.filter(instrument=instrument, item_code=item_code, at_most=at_most, is_active=True)
         if (same if advice is None else same.exclude(pk=advice.pk)).exists():
             raise DomainError("มีข้อเสนอแนะของข้อและระดับนี้แล้ว กรุณาแก้ไขของเดิม", field="at_most")

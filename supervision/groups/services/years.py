@@ -13,6 +13,7 @@ from core.errors import DomainError, NotAllowed
 from core.pointers import Pointer
 from core.thai.years import fiscal_range, fiscal_year
 from schools.models import Assignment, District, SubjectGroup, WorkGroup, WorkTask
+from schools.services.locks import lock_district
 from supervision.groups.models import GroupYear, SubjectLine, TaskOwner, TaskYear
 from supervision.groups.permissions import may_lead
 from supervision.groups.services.lines import load_lines
@@ -42,7 +43,7 @@ def open_year(district: District, *, actor: Any, year: int, now: datetime | None
         raise NotAllowed("เปิดปีของงานในกลุ่มได้เฉพาะ ผอ.กลุ่มนิเทศฯ")
     if abs(year - fiscal_year(timezone.localdate(now))) > YEARS_AROUND:
         raise DomainError(f"เปิดได้เฉพาะปีงบประมาณที่ห่างจากปีนี้ไม่เกิน {YEARS_AROUND} ปี", field="year")
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     load_lines(district)
     work = WorkGroup.objects.of_district(district).filter(is_active=True)
     subjects = SubjectGroup.objects.of_district(district).filter(is_active=True)

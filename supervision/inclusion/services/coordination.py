@@ -10,6 +10,7 @@ from core import audit
 from core.errors import DomainError, NotAllowed, needed
 from core.pointers import Pointer
 from schools.models import District, OutsideBody, School
+from schools.services.locks import lock_district
 from supervision.inclusion.models import Coordination
 from supervision.inclusion.permissions import may_keep
 
@@ -42,7 +43,7 @@ def write_coordination(
         raise DomainError("วันที่ประสานต้องไม่เป็นวันข้างหน้า", field="done_on")
     if next_on is not None and next_on < done_on:
         raise DomainError("วันติดตามต้องไม่ก่อนวันที่ประสาน", field="next_on")
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     if row is None:
         same = Coordination.objects.filter(
             district=district, done_on=done_on, about=about, body=body, body_text=body_text, cancel_reason=""

@@ -10,7 +10,7 @@ from core.errors import DomainError
 from schools.importing.kept import confirm_kept, drop_kept, hold_to, keep, mark_applied, purge_kept
 from schools.importing.result import Rehearsal
 from schools.importing.workbook import Contents
-from schools.models import District
+from schools.services.locks import lock_district
 from supervision.indicators.importing.rows import Draft, rehearse_rows
 from supervision.indicators.importing.sheet import SHEET, read
 from supervision.indicators.models import Area, Indicator, IndicatorImport, IndicatorSet
@@ -52,7 +52,7 @@ def confirm(run: IndicatorImport, *, actor: Any, skip_refused: bool = False) -> 
         contents = read(stored.read(), name=run.file_name)
     return confirm_kept(
         run,
-        lock=lambda: District.objects.select_for_update().get(pk=district.pk),
+        lock=lambda: lock_district(district.pk),
         apply=lambda locked: _apply(locked, contents, actor=actor, skip_refused=skip_refused),
     )
 

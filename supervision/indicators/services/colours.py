@@ -11,8 +11,8 @@ from django.utils import timezone
 from core import audit
 from core.errors import DomainError, StaleRevision
 from core.pointers import Pointer
-from schools.models import District
 from schools.results import ResultKind, result_kind
+from schools.services.locks import lock_district
 from supervision.indicators.models import ColourBand, ColourScheme
 from supervision.indicators.services.common import allow, one_line, person
 
@@ -34,7 +34,7 @@ def save_scheme(
     `stamp` 0 is "there was none when the page was opened". StaleRevision when somebody else wrote it meanwhile.
     """
     allow(actor, district)
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     kind = _kind(result, option, district)
     ordered = check_bands(bands, kind)
     if lower_limit is not None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.errors import DomainError
 from processes.models import Procedure
 from processes.services import copy_procedure
-from schools.models import District
+from schools.services.locks import lock_district
 from supervision.indicators.models import QualityModel
 from supervision.indicators.services.common import allow, locked_model, one_line, person, trace_model
 from supervision.indicators.services.sets import new_edition
@@ -23,7 +23,7 @@ FRONT = ("name", "purpose", "goal_label", "extra_label", "procedure")
 def make_model(district: Any, *, actor: Any, values: Mapping[str, Any], now: datetime | None = None) -> QualityModel:
     """A model of the office. `values`: see FRONT; `procedure` is an office-level procedure of the same office."""
     allow(actor, district)
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     made = QualityModel(
         district=district, code=_free_code(district), created_by=person(actor), updated_at=now or timezone.now()
     )
@@ -43,7 +43,7 @@ def copy_model(
     nothing done to them touches `source`.
     """
     allow(actor, source.district)
-    District.objects.select_for_update().get(pk=source.district_id)
+    lock_district(source.district_id)
     name = one_line(values.get("name", ""), field="name", most=200, empty="กรุณาตั้งชื่อรูปแบบใหม่")
     _refuse_taken(source.district, name)
     procedure = copy_procedure(source.procedure, actor=actor, name=name, now=now)

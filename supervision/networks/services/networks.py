@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed, StaleRevision, needed
 from schools.models import District, OutsideBody, OutsidePerson, Person, School
+from schools.services.locks import lock_district
 from supervision.networks.models import Member, Network, Pair
 from supervision.networks.permissions import may_start
 from supervision.networks.services.common import check_write, locked, to_write, trace
@@ -59,7 +60,7 @@ def start_network(
     now = now or timezone.now()
     if not may_start(actor, district):
         raise NotAllowed("ตั้งเครือข่ายได้เฉพาะศึกษานิเทศก์และ ผอ.กลุ่มนิเทศฯ")
-    District.objects.select_for_update().get(pk=district.pk)
+    lock_district(district.pk)
     name = " ".join(str(values.get("name", "")).split())
     found = Network.objects.active().filter(district=district, name=name, created_by=actor).first()
     if found is not None:
