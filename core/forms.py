@@ -29,6 +29,11 @@ class RowForm(forms.ModelForm):
             except forms.ValidationError as error:
                 self.add_error(name, error)
 
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the service takes: the row's own fields, of those the form has; a form that asks for more adds it."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.fields}
+
 
 class ReasonForm(forms.Form):
     """Why something is cancelled, removed or returned; the people concerned read it."""

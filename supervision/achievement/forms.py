@@ -167,10 +167,6 @@ class ItemForm(RowForm):
         fields["exam"].queryset = Exam.objects.visible_to(user).of_district(district)
         fields["exam"].empty_label = "ไม่ใช่แนวการทดสอบใด"
 
-    @property
-    def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
 
 class UseForm(forms.Form):
     used_on = ThaiDateField(label="วันที่ใช้", error_messages={"required": "กรุณาระบุวันที่ใช้"})

@@ -34,10 +34,6 @@ class CurriculumForm(RowForm):
             fields["school"] = forms.ModelChoiceField(schools, label="โรงเรียน", empty_label="เลือกโรงเรียน")
             self.order_fields(self.field_order)
 
-    @property
-    def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
 
 class KindForm(RowForm):
     class Meta:

@@ -36,10 +36,6 @@ class TaskForm(RowForm):
         for name in ("plan", "result", "problems"):
             self.fields[name].widget.attrs["maxlength"] = 20_000
 
-    @property
-    def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
 
 class OwnersForm(forms.Form):
     """People of the office who answer for a task."""
@@ -120,7 +116,3 @@ class TrainingForm(RowForm):
         super().__init__(*args, **kwargs)
         self.fields["hours"].help_text = "ตามที่ผู้จัดรับรอง ไม่มีใส่ 0"
         self.fields["use"].help_text = "นำไปใช้กับงานใด ได้ผลอย่างไร พิมพ์ในรายงานผลงานรายบุคคล"
-
-    @property
-    def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}

@@ -51,7 +51,7 @@ class CountsForm(RowForm):
     def given(self) -> dict[str, Any]:
         data = self.cleaned_data
         counts = {kind.pk: {name: data.get(f"k{kind.pk}_{name}") or 0 for name, _ in _FIELDS} for kind in self.kinds}
-        return {name: data[name] for name in self.Meta.fields} | {"counts": counts}
+        return super().given | {"counts": counts}
 
 
 class HelpForm(forms.Form):

@@ -55,10 +55,6 @@ class ItemForm(RowForm):
             for name in ("category", "replaces"):
                 del self.fields[name]
 
-    @property
-    def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in WORDS if name in self.fields}
-
 
 class CategoryForm(RowForm):
     class Meta:

@@ -59,10 +59,6 @@ class MediumForm(RowForm):
             for name in _OFFICE_ONLY:
                 del self.fields[name]
 
-    @property
-    def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in WORDS if name in self.fields}
-
 
 class AskForm(forms.Form):
     reviewers = forms.ModelMultipleChoiceField(
@@ -144,7 +140,3 @@ class UseForm(RowForm):
         self.initial.setdefault("user_name", str(user))
         self.fields["user_name"].error_messages["required"] = "กรุณาระบุผู้ใช้"
         self.fields["result"].error_messages["required"] = "กรุณาเขียนผลการใช้"
-
-    @property
-    def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}

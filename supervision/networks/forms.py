@@ -69,7 +69,7 @@ class NetworkForm(RowForm):
 
     @property
     def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in (*self.Meta.fields, "leads")}
+        return super().given | {"leads": self.cleaned_data["leads"]}
 
 
 class MembersForm(forms.Form):
@@ -176,10 +176,6 @@ class WordsForm(RowForm):
             "needs": "ขั้นที่ 1", "goal": "ขั้นที่ 2", "results": "ขั้นที่ 5 และ 7", "use": "ขั้นที่ 6",
             "use_text": "ขั้นที่ 6 นำผลไปกำหนดแนวทางของรอบต่อไปอย่างไร",
         }  # fmt: skip
-
-    @property
-    def given(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class LineForm(forms.Form):

@@ -127,9 +127,8 @@ class PlanLineForm(RowForm):
     @property
     def given(self) -> dict[str, Any]:
         """What the service takes."""
-        values = {name: self.cleaned_data[name] for name in self.Meta.fields}
         return {
-            **values,
+            **super().given,
             "area": self.areas[self.cleaned_data["area"]],
             "indicator": self.rows.get(self.cleaned_data["indicator"]),
         }

@@ -25,14 +25,6 @@ from supervision.projects.models.year import REPORT_TEXTS
 _LONG = {"rows": 5}
 
 
-class _Given(RowForm):
-    """The values a service takes, of the fields of the form."""
-
-    @property
-    def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.fields}
-
-
 class OpenForm(forms.Form):
     project = forms.ModelChoiceField(label="โครงการ", queryset=Project.objects.none(), empty_label="เลือกโครงการ")
     year = forms.IntegerField(label="ปีงบประมาณ (พ.ศ.)", min_value=2500, max_value=2700)
@@ -43,7 +35,7 @@ class OpenForm(forms.Form):
         chosen.queryset = projects
 
 
-class PlanForm(_Given):
+class PlanForm(RowForm):
     starts_on = ThaiDateField(label="เริ่มดำเนินงาน")
     ends_on = ThaiDateField(label="สิ้นสุดการดำเนินงาน")
 
@@ -75,7 +67,7 @@ class PublishForm(forms.Form):
     public = forms.BooleanField(label="ทุกคนอ่านได้ตามที่อยู่ที่ระบบออกให้", required=False)
 
 
-class _Part(_Given):
+class _Part(RowForm):
     """A row of a project; `user` and `project` narrow what can be chosen."""
 
     def __init__(self, *args: Any, user: Any, project: ProjectYear, **kwargs: Any) -> None:
@@ -177,7 +169,7 @@ class ApplyForm(SchoolForm):
     )  # fmt: skip
 
 
-class RoundForm(_Given):
+class RoundForm(RowForm):
     closes_on = ThaiDateField(label="รับสมัครถึงวันที่", required=False)
 
     class Meta:
@@ -186,7 +178,7 @@ class RoundForm(_Given):
         widgets = {"about": forms.Textarea(_LONG)}
 
 
-class CriterionForm(_Given):
+class CriterionForm(RowForm):
     class Meta:
         model = Criterion
         fields = ("text", "weight", "highest", "at_least")

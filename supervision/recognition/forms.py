@@ -82,11 +82,10 @@ class AwardForm(RowForm):
     def given(self) -> dict[str, Any]:
         """What the services take."""
         data = self.cleaned_data
-        values = {name: data[name] for name in self.Meta.fields}
         figures = {name: data.get(name) for name in _RULE}
         for name in ("at_least", "gain_at_least"):
             figures[name] = None if figures[name] is None else str(figures[name])
-        return values | {"rule": figures if data["way"] == Award.Way.RULE else {}}
+        return super().given | {"rule": figures if data["way"] == Award.Way.RULE else {}}
 
 
 class _WhoForm(forms.Form):
@@ -214,10 +213,6 @@ class PracticeForm(RowForm):
         area.queryset = Area.objects.filter(set__in=programmes.queryset.values("set")).select_related("set__model")
         area.empty_label = "ไม่ระบุด้าน"
         area.label_from_instance = lambda row: f"{row} ({row.set})"
-
-    @property
-    def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class SharingForm(forms.Form):

@@ -83,7 +83,7 @@ class StudyForm(RowForm):
 
     @property
     def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in (*WORDS, "lead", "members", "instruments")}
+        return super().given | {name: self.cleaned_data[name] for name in ("lead", "members", "instruments")}
 
 
 class NewStudyForm(StudyForm):
@@ -93,7 +93,7 @@ class NewStudyForm(StudyForm):
 
     @property
     def given(self) -> dict[str, Any]:
-        return {**super().given, "kind": self.cleaned_data["kind"]}
+        return super().given | {"kind": self.cleaned_data["kind"]}
 
 
 class StageForm(forms.Form):
