@@ -11,16 +11,24 @@ import yaml
 from django.db.models import Q, TextChoices
 from django.urls import reverse
 
+from accounts.roles import ROLES
 from core.pointers import Pointer
 from core.search import Hit
 from core.thai.dates import MONTHS, be_year, thai_date
 from core.thai.years import fiscal_year
 from office.orders.models import Order, OrderGroup, OrderSettings, OrderWording
 from schools.models import Appointment, District
+from schools.queries import highest_post
 
 KIND = "order"
 FOLDER = Path(__file__).resolve().parent / "reference"
 HEAD = "office_director"
+# Posts as papers write them out; {office} is the office's name.
+_IN_FULL = {
+    HEAD: "ผู้อำนวยการ{office}",
+    "deputy_director": "รองผู้อำนวยการ{office}",
+    "group_director": "ผู้อำนวยการกลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา",
+}
 
 
 @dataclass(frozen=True)
@@ -52,8 +60,23 @@ def signers_on(district: District, on: date) -> list[Signer]:
     """Holders of the director's post on that day; who holds it in their own right stands first, acting ones after."""
     rows = Appointment.objects.in_force(on).filter(district=district, role=HEAD, person__is_active=True)
     ordered = sorted(rows.select_related("person").order_by("pk"), key=lambda row: bool(row.acting))
-    head = f"ผู้อำนวยการ{district.name}"
+    head = post_in_full(HEAD, district)
     return [Signer(row.pk, row.person.full_name, signing_post(row, head)) for row in ordered]
+
+
+def post_in_full(role: str, district: District) -> str:
+    """A post above the members of the office as it is written out and addressed, "" for another."""
+    return _IN_FULL.get(role, "").format(office=district.name)
+
+
+def signer_of(user: Any, district: District, on: date) -> Signer | None:
+    """An account as it signs a paper of that day: by the highest post it holds, below the heads by the own position."""
+    row = highest_post(user, district, on)
+    if row is None:
+        return None
+    head = post_in_full(row.role, district)
+    post = signing_post(row, head) if head else row.person.position or ROLES[row.role].thai
+    return Signer(row.pk, row.person.full_name, post)
 
 
 def signing_post(row: Appointment, head: str) -> str:

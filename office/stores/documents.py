@@ -1,6 +1,8 @@
-"""`supplies-card`: the stock card of an item, or of all of them, over a fiscal year."""
+"""`supplies-card` the stock card of an item, or of all of them, over a fiscal year; `requisition-slip` a requisition to
+be signed as it is printed."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,7 +10,8 @@ from django.utils import timezone
 
 from core.errors import DomainError
 from core.thai.years import fiscal_label
-from office.stores.models import Item
+from office.orders.queries import signer_of
+from office.stores.models import Item, Movement, Requisition
 from office.stores.queries import Card, cards, years_with_lines
 from reports.base import Book, BuildContext
 from reports.forms import DigitsField
@@ -36,17 +39,19 @@ class CardForm(DistrictForm):
         item.queryset = self.reader.visible(Item.objects).of_district(self.district)
 
 
-class SuppliesCard(DistrictDocument):
+class _StorePaper(DistrictDocument):
+    def may_run(self, user: Any, district_code: str) -> bool:
+        """Whoever of the office may ask for supplies; the rows are those the reader may see."""
+        district = District.objects.filter(code=district_code).first()
+        return district is not None and holds_any(user, ("desk.own", "desk.write", "desk.decide"), district=district)
+
+
+class SuppliesCard(_StorePaper):
     key = "supplies-card"
     title = "บัตรวัสดุ"
     description = "รับ จ่าย และคงเหลือของวัสดุแต่ละรายการในปีงบประมาณ ยอดยกมาและยอดยกไป"
     formats = ("pdf", "xlsx")
     form_class = CardForm
-
-    def may_run(self, user: Any, district_code: str) -> bool:
-        """Whoever of the office may ask for supplies sees what there is of them."""
-        district = District.objects.filter(code=district_code).first()
-        return district is not None and holds_any(user, ("desk.own", "desk.write", "desk.decide"), district=district)
 
     def file_name(self, context: BuildContext) -> str:
         item = context.params["item"]
@@ -110,4 +115,76 @@ class SuppliesCard(DistrictDocument):
         )  # fmt: skip
 
 
-register(SuppliesCard())
+class SlipForm(DistrictForm):
+    """`requisition` by its key; the newest the reader may see unless told."""
+
+    requisition = forms.IntegerField(label="เลขอ้างอิงของใบเบิก", min_value=1, help_text="เปิดจากหน้าของใบเบิกจะใส่ให้เอง")
+    digits = DigitsField()
+
+    def rows(self) -> Any:
+        found = self.reader.visible(Requisition.objects).of_district(self.district)
+        return found.exclude(state=Requisition.State.CANCELLED).select_related("requester", "work_group", "decided_by")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["requisition"].initial = self.rows().values_list("pk", flat=True).first()
+
+    def clean_requisition(self) -> Requisition:
+        found: Requisition | None = self.rows().filter(pk=self.cleaned_data["requisition"]).first()
+        if found is None:
+            raise forms.ValidationError("ไม่พบใบเบิกนี้ในทะเบียนของท่าน")
+        return found
+
+
+class RequisitionSlip(_StorePaper):
+    key = "requisition-slip"
+    title = "ใบเบิกพัสดุ"
+    description = "ใบเบิกหนึ่งใบ รายการที่ขอ อนุมัติ และจ่าย พร้อมที่ลงชื่อผู้เบิก ผู้อนุมัติ ผู้จ่าย และผู้รับ"
+    form_class = SlipForm
+
+    def file_name(self, context: BuildContext) -> str:
+        row: Requisition = context.params["requisition"]
+        return f"ใบเบิกพัสดุ {row.number}-{row.year} {row.purpose}"[:120]
+
+    def pdf(self, context: BuildContext) -> Book:
+        row: Requisition = context.params["requisition"]
+        district = self.district(context)
+        lines = list(row.lines.select_related("item"))
+        given = Movement.objects.filter(line__in=lines).select_related("created_by").order_by("on", "pk").last()
+        data = {
+            "heading": self.title, "subheading": district.name, "requisition": row, "lines": lines, "given": given,
+            "signers": (_asked_and_approved(row, lines, district), _given_and_received(given, district)),
+        }  # fmt: skip
+        mark: Any = "draft" if row.state == Requisition.State.RETURNED else ""
+        block = context.block("documents/office/requisition_slip.html", data, title=str(row), mark=mark)
+        return Book(f"{self.title} {row.number}/{row.year}", (block,), digits=self.digits(context))
+
+
+def _asked_and_approved(row: Requisition, lines: list[Any], district: District) -> list[dict[str, Any]]:
+    asked = {
+        "said": "ผู้เบิก", "name": row.requester.full_name, "post": row.requester.position,
+        "date": timezone.localdate(row.asked_at),
+    }  # fmt: skip
+    if row.decided_at is None or lines[0].approved is None:
+        return [asked, {"said": "ผู้อนุมัติ"}]
+    return [asked, _by_account("ผู้อนุมัติ", row.decided_by, district, timezone.localdate(row.decided_at))]
+
+
+def _given_and_received(given: Movement | None, district: District) -> list[dict[str, Any]]:
+    """Of the last time something was handed out."""
+    if given is None:
+        return [{"said": "ผู้จ่ายพัสดุ"}, {"said": "ผู้รับพัสดุ"}]
+    return [
+        _by_account("ผู้จ่ายพัสดุ", given.created_by, district, given.on),
+        {"said": "ผู้รับพัสดุ", "name": given.party, "date": given.on},
+    ]
+
+
+def _by_account(said: str, user: Any, district: District, on: date) -> dict[str, Any]:
+    signer = signer_of(user, district, on)
+    name = signer.name if signer else user.get_full_name()
+    return {"said": said, "name": name, "post": signer.post if signer else "", "date": on}
+
+
+for _document in (SuppliesCard(), RequisitionSlip()):
+    register(_document)

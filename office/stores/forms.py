@@ -6,11 +6,12 @@ from django import forms
 from django.utils import timezone
 
 from core.fields import ThaiDateField
+from core.keys import number_of
 from office.stores.models import Item, Procurement, Requisition
 from schools.models import Person, WorkGroup
 from schools.queries import person_of
 
-ROWS, ROWS_TO_BUY = 8, 5
+ROWS, ROWS_TO_BUY, MORE, MOST = 8, 5, 4, 40
 _WHOLE = {"inputmode": "numeric"}
 _MONEY = {"inputmode": "decimal"}
 
@@ -81,11 +82,24 @@ class CountForm(forms.Form):
 
 
 class _Lines(forms.Form):
-    """Rows of an item and a quantity; the first empty row ends nothing, rows may be left out."""
+    """Rows of an item and a quantity; the first empty row ends nothing, rows may be left out. Posted with `more`, it
+    stands as it was typed with some rows more, and nothing is checked yet."""
 
-    rows = ROWS
+    least = ROWS
 
-    def add_rows(self, user: Any, district: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, user: Any, district: Any, initial: dict[str, Any] | None = None, **kwargs: Any
+    ) -> None:
+        begun = initial or {}
+        more = data is not None and "more" in data
+        if more:
+            begun, data = begun | data.dict(), None
+        super().__init__(data, initial=begun, **kwargs)
+        drawn = (number_of(name[5:]) or 0 for name in (data or begun) if name.startswith("item_"))
+        self.rows = min(max(self.least, *drawn, 0) + (MORE if more else 0), MOST)
+        self._add_rows(user, district)
+
+    def _add_rows(self, user: Any, district: Any) -> None:
         items = Item.objects.visible_to(user).of_district(district).in_use().order_by("name_sort", "pk")
         choices = [(str(row.pk), f"{row.name} (เหลือ {row.on_hand} {row.unit})") for row in items]
         self._items = {str(row.pk): row for row in items}
@@ -100,6 +114,10 @@ class _Lines(forms.Form):
     def pairs(self) -> list[tuple[Any, Any]]:
         """The bound fields of each row, for the page."""
         return [(self[f"item_{place}"], self[f"quantity_{place}"]) for place in range(1, self.rows + 1)]
+
+    @property
+    def may_grow(self) -> bool:
+        return self.rows < MOST
 
     @property
     def others(self) -> list[Any]:
@@ -162,18 +180,17 @@ class RequisitionForm(_Lines):
             initial |= {"purpose": row.purpose, "work_group": row.work_group_id, "needed_on": row.needed_on}
             for place, line in enumerate(row.lines.all(), start=1):
                 initial |= {f"item_{place}": str(line.item_id), f"quantity_{place}": line.asked}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, user=user, district=district, initial=initial, **kwargs)
         if row is None:
             _own_choices(self, user, district, others=others)
         else:
             del self.fields["requester"]
         groups: Any = self.fields["work_group"]
         groups.queryset = WorkGroup.objects.visible_to(user).of_district(district).filter(is_active=True)
-        self.add_rows(user, district)
 
 
 class ProcurementForm(_Lines):
-    rows = ROWS_TO_BUY
+    least = ROWS_TO_BUY
     kind = forms.ChoiceField(label="ชนิด", choices=Procurement.Kind.choices, widget=forms.RadioSelect)
     requester = forms.ModelChoiceField(
         label="ผู้แจ้ง", queryset=Person.objects.none(), error_messages={"required": "กรุณาเลือกผู้แจ้ง"}
@@ -189,9 +206,8 @@ class ProcurementForm(_Lines):
 
     def __init__(self, *args: Any, user: Any, district: Any, others: bool, **kwargs: Any) -> None:
         initial = {"kind": Procurement.Kind.REPAIR, **(kwargs.pop("initial", None) or {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, user=user, district=district, initial=initial, **kwargs)
         _own_choices(self, user, district, others=others)
-        self.add_rows(user, district)
 
 
 class _PerLine(forms.Form):
@@ -209,7 +225,7 @@ class ApproveForm(_PerLine):
         for line in row.lines.all():
             self.fields[f"line_{line.pk}"] = _quantity(
                 line.item.name, initial=line.asked,
-                help_text=f"ขอ {line.asked} {line.item.unit} · คงเหลือ {line.item.on_hand} {line.item.unit}",
+                help_text=f"ขอ {line.asked} {line.item.unit} · {line.item.left_text}",
             )  # fmt: skip
 
 
@@ -220,7 +236,7 @@ class IssueForm(_PerLine):
             if line.left:
                 self.fields[f"line_{line.pk}"] = _quantity(
                     line.item.name, required=False, initial=min(line.left, line.item.on_hand),
-                    help_text=f"อนุมัติ {line.approved} จ่ายแล้ว {line.issued} · เหลือ {line.item.on_hand} {line.item.unit}",
+                    help_text=f"อนุมัติ {line.approved} จ่ายแล้ว {line.issued} · {line.item.left_text}",
                 )  # fmt: skip
         self.fields["on"] = ThaiDateField(label="วันที่จ่าย", initial=timezone.localdate())
         self.fields["received_by"] = forms.CharField(

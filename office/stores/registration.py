@@ -126,6 +126,7 @@ def register_all() -> None:
             may_view=lambda user, key: Requisition.objects.visible_to(user).filter(pk=int(key)).exists(),
             may_change=lambda user, key: False,
             district_code=lambda key: _requisition(key).district.code,
+            printed=lambda key: ("requisition-slip", {"requisition": key}),
         ),
     )
     register_provider(

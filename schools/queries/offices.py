@@ -136,20 +136,24 @@ def next_above(role: str, district: District, on: date) -> Post | None:
     return next((Post(code, ROLES[code].thai, tuple(held[code].values())) for code in above if code in held), None)
 
 
-def post_label(user: Any, district: District, on: date | None = None, *, role: str | None = None) -> str:
-    """How the person is printed: Thai role, with รักษาการ or ปฏิบัติหน้าที่แทน; the highest role unless one is named.
-
-    Held in their own right comes before an acting holding of the same rank; "" when nothing is held.
-    """
-    rows = list(
-        Appointment.objects.in_force(on or timezone.localdate())
+def highest_post(user: Any, district: District, on: date, *, role: str | None = None) -> Appointment | None:
+    """The highest role the account's person holds in the office, or the one named. Held in their own right comes before
+    an acting holding of the same rank."""
+    rows = (
+        Appointment.objects.in_force(on)
         .filter(person__user=user, person__is_active=True, district=district, **({"role": role} if role else {}))
-        .select_related("school")
+        .select_related("person", "school")
         .order_by("pk")
     )
-    if not rows:
+    return max(rows, key=lambda row: (ROLES[row.role].rank, not row.acting), default=None)
+
+
+def post_label(user: Any, district: District, on: date | None = None, *, role: str | None = None) -> str:
+    """How the person is printed: Thai role, with รักษาการ or ปฏิบัติหน้าที่แทน, as `highest_post` finds it; "" when
+    nothing is held."""
+    best = highest_post(user, district, on or timezone.localdate(), role=role)
+    if best is None:
         return ""
-    best = max(rows, key=lambda row: (ROLES[row.role].rank, not row.acting))
     label = f"{ROLES[best.role].thai} {best.school.name}" if best.school else ROLES[best.role].thai
     return f"{label} ({best.get_acting_display()})" if best.acting else label
 

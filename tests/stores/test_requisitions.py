@@ -14,6 +14,7 @@ from office.stores import services
 from office.stores.models import Requisition
 from schools.queries import person_of
 from tests.factories import base, stores
+from tests.stores.test_pages import plain_text
 
 DAY = stores.DAY
 
@@ -161,6 +162,55 @@ def test_pages_keep_what_was_typed(office: SimpleNamespace) -> None:
     assert answer.status_code == 302
     row.refresh_from_db()
     assert row.state == "issued"
+
+
+def test_more_rows_keep_what_was_typed(office: SimpleNamespace) -> None:
+    items = [stores.an_item(office.clerk, office.district, name=f"วัสดุที่ {n}") for n in range(1, 11)]
+    client = Client()
+    client.force_login(office.supervisor)
+    address = reverse("stores:requisition-new")
+    person = person_of(office.supervisor, office.district)
+    typed = {"requester": person.pk, "purpose": "งานทดสอบ", "needed_on": "ไม่รู้", "quantity_1": "4"}
+    page = client.post(address, {**typed, "item_1": items[0].pk, "item_8": "", "more": "1"})
+    assert page.status_code == 200
+    for words in ('name="item_12"', "งานทดสอบ", "ไม่รู้", f'value="{items[0].pk}" selected', 'value="4"'):
+        assert words in page.text, words
+    assert 'name="item_13"' not in page.text
+    assert 'class="nt-error"' not in page.text, "nothing is checked while rows are added"
+    assert not Requisition.objects.exists()
+    rows = {f"item_{n}": item.pk for n, item in enumerate(items, start=1)}
+    rows |= {f"quantity_{n}": n for n in range(1, 11)}
+    wrong = client.post(address, {"requester": person.pk, "purpose": "", **rows})
+    assert wrong.status_code == 422
+    assert f'value="{items[9].pk}" selected' in wrong.text
+    client.post(address, {"requester": person.pk, "purpose": "งานทดสอบ", **rows})
+    row = Requisition.objects.get()
+    assert list(row.lines.values_list("asked", flat=True)) == list(range(1, 11))
+    edit = client.get(reverse("stores:requisition-edit", args=[row.pk])).text
+    assert f'value="{items[9].pk}" selected' in edit, "a longer one is not cut when it is mended"
+    most = client.post(address, {"item_99999999999999999999": "", "item_40": "", "more": "1"}).text
+    assert 'name="item_40"' in most
+    assert 'name="item_41"' not in most
+    assert 'name="more"' not in most
+
+
+def test_more_than_there_is_may_be_asked_and_is_told(office: SimpleNamespace) -> None:
+    item = stores.an_item(office.clerk, office.district, opening=3)
+    row = stores.a_requisition(office.supervisor, office.district, [(item, 10)])
+    address = reverse("stores:requisition", args=[row.pk])
+    client = Client()
+    client.force_login(office.supervisor)
+    assert "กระดาษ A4 ขอ 10 รีม คงเหลือ 3 รีม" in plain_text(client.get(address).text)
+    stores.approved(row, office.head)
+    services.count_item(item, actor=office.clerk, found=0, reason="ชำรุด", on=DAY, now=stores.at())
+    with pytest.raises(DomainError, match="ไม่มีของให้จ่าย: กระดาษ A4 หมด คงเหลือ 0 รีม"):
+        services.issue_requisition(row, actor=office.clerk, quantities={}, on=DAY, now=stores.at(hour=12))
+    with pytest.raises(DomainError, match="กระดาษ A4 หมด คงเหลือ 0 รีม จ่าย 1 ไม่ได้"):
+        services.issue_requisition(row, actor=office.clerk, quantities={_line(row): 1}, on=DAY, now=stores.at(hour=12))
+    client.force_login(office.clerk)
+    assert "หมด คงเหลือ 0 รีม" in client.get(reverse("stores:requisition-issue", args=[row.pk])).text
+    services.receive_item(item, actor=office.clerk, quantity=10, on=DAY, now=stores.at(hour=13))
+    assert "ของในบัตรไม่พอ" not in client.get(address).text
 
 
 def test_what_was_changed_meanwhile_is_not_approved_unseen(office: SimpleNamespace) -> None:

@@ -13,6 +13,7 @@ from core.models import AuditEntry
 from office.stores import services
 from office.stores.models import Item, Movement
 from office.stores.queries import cards
+from schools.queries import person_of
 from tests.factories import base, stores
 
 DAY = stores.DAY
@@ -55,6 +56,26 @@ def test_a_count_that_agrees_leaves_no_line(office: SimpleNamespace) -> None:
         services.count_item(item, actor=office.clerk, found=9, reason=" ", on=DAY, now=stores.at())
     assert told.value.field == "reason"
     assert item.movements.count() == 1
+
+
+def test_nothing_is_taken_in_of_what_is_no_longer_used(office: SimpleNamespace) -> None:
+    item = stores.an_item(office.clerk, office.district, opening=0)
+    row = services.ask_procurement(
+        office.district, actor=office.supervisor, requester=person_of(office.supervisor, office.district), kind="buy",
+        title="ซื้อกระดาษ", wanted=[(item, 2)], now=stores.at(),
+    )  # fmt: skip
+    services.switch_item(item, actor=office.clerk, active=False)
+    with pytest.raises(DomainError, match="เลิกใช้แล้ว รับเข้าไม่ได้"):
+        services.receive_item(item, actor=office.clerk, quantity=1, on=DAY, now=stores.at())
+    with pytest.raises(DomainError, match="เลิกใช้แล้ว"):
+        services.count_item(item, actor=office.clerk, found=1, reason="พบในตู้", on=DAY, now=stores.at())
+    with pytest.raises(DomainError, match="เลิกใช้แล้ว") as told:
+        services.receive_procurement(row, actor=office.clerk, received_on=DAY, now=stores.at())
+    assert told.value.field == f"line_{row.lines.get().pk}"
+    services.switch_item(item, actor=office.clerk, active=True)
+    services.receive_procurement(row, actor=office.clerk, received_on=DAY, now=stores.at())
+    item.refresh_from_db()
+    assert item.on_hand == 2
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,11 @@ class Item(models.Model):
         return self.name
 
     @property
+    def left_text(self) -> str:
+        """หมด คงเหลือ 0 รีม, or คงเหลือ 3 รีม."""
+        return f"{'' if self.on_hand else 'หมด '}คงเหลือ {self.on_hand} {self.unit}"
+
+    @property
     def standing(self) -> str:
         """Name of the chip's look: out, low or enough."""
         if not self.is_active:

@@ -59,6 +59,11 @@ class Requisition(models.Model):
         return f"ใบเบิกที่ {self.number}/{self.year}"
 
     @property
+    def is_open(self) -> bool:
+        """Something of it may still be handed out."""
+        return self.state not in (self.State.ISSUED, self.State.CANCELLED)
+
+    @property
     def state_code(self) -> str:
         """Name of the chip's look."""
         return {"approved": "running", "part": "running", "issued": "done"}.get(self.state, str(self.state))
@@ -95,3 +100,8 @@ class RequisitionLine(models.Model):
     def left(self) -> int:
         """Approved and not yet handed out."""
         return (self.approved or 0) - self.issued
+
+    @property
+    def wanted(self) -> int:
+        """Asked for, or what is left of it once it was decided."""
+        return self.asked if self.approved is None else self.left

@@ -32,8 +32,11 @@ def move(
     note: str = "",
     **ties: Any,
 ) -> Movement:
-    """Add a line to the card of a locked item. DomainError when more would go than there is, for a day to come, and
-    for a day before the last line: by number and by day the card must read alike."""
+    """Add a line to the card of a locked item. DomainError when more would go than there is, when something comes of
+    what is no longer used, for a day to come, and for a day before the last line: by number and by day the card must
+    read alike."""
+    if quantity > 0 and not item.is_active:
+        raise DomainError(f"{item.name} เลิกใช้แล้ว รับเข้าไม่ได้ กรุณานำกลับมาใช้ในบัญชีวัสดุก่อน", field="quantity")
     if on > today:
         raise DomainError("วันที่ต้องไม่เป็นวันในอนาคต", field="on")
     last = item.movements.order_by("-number").first()
@@ -41,7 +44,7 @@ def move(
         raise DomainError(f"{item.name} มีรายการลงวันที่ {thai_date(last.on, 'short')} แล้ว วันที่ต้องไม่ก่อนวันนั้น", field="on")
     left = item.on_hand + quantity
     if left < 0:
-        raise DomainError(f"{item.name} คงเหลือ {item.on_hand} {item.unit} จ่าย {-quantity} ไม่ได้", field="quantity")
+        raise DomainError(f"{item.name} {item.left_text} จ่าย {-quantity} ไม่ได้", field="quantity")
     row = Movement.objects.create(
         item=item, number=last.number + 1 if last else 1, kind=kind, on=on, quantity=quantity, balance=left,
         price=price, party=party.strip()[:200], reference=reference.strip()[:80], note=note.strip()[:300],

@@ -150,7 +150,8 @@ def _take_in(
                 price=price, party=row.vendor, reference=row.reference or f"จ. {row.number}/{row.year}", bought=line,
             )  # fmt: skip
         except DomainError as refusal:
-            raise DomainError(refusal.message, field="received_on") from None
+            field = "received_on" if refusal.field == "on" else f"line_{line.pk}"
+            raise DomainError(refusal.message, field=field) from None
 
 
 @transaction.atomic

@@ -184,11 +184,19 @@ def issue_requisition(
             given += 1
             _issue(found, line, items[line.item_id], quantity, actor=actor, on=on, at=at, day=day, to=received_by)
     if not given:
-        raise DomainError("กรุณาระบุจำนวนที่จ่ายอย่างน้อยหนึ่งรายการ")
+        raise DomainError(_nothing_given(items[line.item_id] for line in lines if line.left))
     found.state = S.PART if any(line.left for line in lines) else S.ISSUED
     _saved(found, "issued", actor, at, "state", count=given, state=found.get_state_display())
     _tell(found, [found.requester.user], "issued", f"{found} {found.get_state_display()}", now=at, body=found.purpose)
     return found
+
+
+def _nothing_given(left: Iterable[Item]) -> str:
+    items = list(left)
+    if any(item.on_hand for item in items):
+        return "กรุณาระบุจำนวนที่จ่ายอย่างน้อยหนึ่งรายการ"
+    told = " · ".join(f"{item.name} {item.left_text}" for item in items)
+    return f"ไม่มีของให้จ่าย: {told} กรุณารับเข้าก่อน หรือปิดใบเบิกโดยไม่จ่ายต่อ"
 
 
 def _issue(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from core.acts import ask_why
@@ -18,9 +18,11 @@ from office.stores.permissions import (
     can_act,
     can_handle,
     may_act,
+    may_ask,
     may_handle,
     may_keep,
 )
+from schools.views.common import office_of
 
 READERS = ("desk.own", "desk.write", "desk.decide")
 
@@ -68,6 +70,14 @@ def procurement_for(request: HttpRequest, pk: int, act: str) -> Procurement:
     if request.method != "POST" or PROCUREMENTS.allows(found.state, act) or not may_handle(request.user, found, act):
         raise PermissionDenied
     return found
+
+
+def list_page(request: HttpRequest, model: Any, table: Any, template: str, *, title: str) -> HttpResponse:
+    """The list of requisitions, or of purchases and repairs, as far as the reader may see them."""
+    district = office_of(request)
+    rows = model.objects.visible_to(request.user).of_district(district).select_related("requester")
+    context = {"table": table(request, rows, title=title), "may_ask": may_ask(request.user, district)}
+    return render(request, template, context)
 
 
 def with_lines(form: Any, act: Callable[[], Any]) -> Any:

@@ -16,7 +16,7 @@ from office.stores.forms import OrderForm, ProcurementForm, ReceiptForm
 from office.stores.models import Procurement
 from office.stores.permissions import can_handle, may_ask, may_keep
 from office.stores.tables import ProcurementTable
-from office.stores.views.base import READERS, asked_why, procurement_for, procurement_or_404, with_lines
+from office.stores.views.base import READERS, asked_why, list_page, procurement_for, procurement_or_404, with_lines
 from schools.views.common import office_of
 
 LIST = ("stores:procurements", "จัดซื้อและจัดซ่อม")
@@ -31,12 +31,7 @@ _LOOKS = {
 @requires(*READERS)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    district = office_of(request)
-    rows = Procurement.objects.visible_to(request.user).of_district(district).select_related("requester")
-    table = ProcurementTable(request, rows, title="จัดซื้อและจัดซ่อม")
-    return render(
-        request, "office/stores/procurements.html", {"table": table, "may_ask": may_ask(request.user, district)}
-    )
+    return list_page(request, Procurement, ProcurementTable, "office/stores/procurements.html", title=LIST[1])
 
 
 @requires(*READERS)

@@ -16,7 +16,8 @@ from office.stores.forms import ApproveForm, IssueForm, RequisitionForm
 from office.stores.models import Requisition
 from office.stores.permissions import can_act, may_ask, may_keep
 from office.stores.tables import RequisitionTable
-from office.stores.views.base import READERS, asked_why, requisition_for, requisition_or_404, with_lines
+from office.stores.views.base import READERS, asked_why, list_page, requisition_for, requisition_or_404, with_lines
+from reports import registry
 from schools.views.common import office_of
 
 LIST = ("stores:requisitions", "ใบเบิกพัสดุ")
@@ -35,20 +36,18 @@ _LOOKS = {
 @requires(*READERS)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    district = office_of(request)
-    rows = Requisition.objects.visible_to(request.user).of_district(district).select_related("requester")
-    table = RequisitionTable(request, rows, title="ใบเบิกพัสดุ")
-    return render(
-        request, "office/stores/requisitions.html", {"table": table, "may_ask": may_ask(request.user, district)}
-    )
+    return list_page(request, Requisition, RequisitionTable, "office/stores/requisitions.html", title=LIST[1])
 
 
 @requires(*READERS)
 @require_safe
 def requisition(request: HttpRequest, pk: int) -> HttpResponse:
     found = requisition_or_404(request, pk)
+    lines = found.lines.all()
     context = {
-        "requisition": found, "lines": found.lines.all(),
+        "requisition": found, "lines": lines,
+        "short": [line for line in lines if line.wanted > line.item.on_hand] if found.is_open else [],
+        "may_print": registry.get("requisition-slip").may_run(request.user, found.district.code),
         "acts": {act: can_act(request.user, found, act) for act in _ACTS},
         "events": trail("requisition", found.pk, _LOOKS),
     }  # fmt: skip
