@@ -16,6 +16,7 @@ from accounts.roles import DISTRICT, ROLES, roles_with
 
 Holding = tuple[str, int, int | None]  # role, district, school or None
 SchoolRule = Callable[[frozenset[int]], Q]
+NamedRule = Callable[[frozenset[int]], Q]  # of the keys of people
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,9 @@ def people_rows(user: Any) -> tuple[Any, ...]:
     return found
 
 
-def named_on(model: type[models.Model], user: Any, *paths: str, outside: frozenset[int] = frozenset()) -> Q:
-    """Rows of `model` that name the person through one of `paths` (each leads to a Person), such as a visit's team.
+def named_on(model: type[models.Model], user: Any, *paths: str | NamedRule, outside: frozenset[int] = frozenset()) -> Q:
+    """Rows of `model` that name the person through one of `paths`, such as a visit's team: each leads to a Person, or
+    is a function of the person's keys where not every row that names them counts.
 
     As a condition on the primary key, so a path over many rows neither doubles results nor needs `distinct()`. Offices
     `outside` are those the person reads as a whole: a row names people of its own office only, so being named adds
@@ -135,7 +137,8 @@ def named_on(model: type[models.Model], user: Any, *paths: str, outside: frozens
         return Q(pk__in=())
     rule = Q()
     for path in paths:
-        rule |= Q(pk__in=model._base_manager.filter(**{f"{path}__in": keys}).values("pk"))
+        named = path(keys) if callable(path) else Q(**{f"{path}__in": keys})
+        rule |= Q(pk__in=model._base_manager.filter(named).values("pk"))
     return rule
 
 
@@ -143,15 +146,15 @@ def named_on(model: type[models.Model], user: Any, *paths: str, outside: frozens
 class Path:
     """How the rows of a model lead to an office and a school, and which capabilities read them from there.
 
-    `school` is a lookup to the school's key, or a function of the own schools' keys; `named` are lookups to a Person:
-    whoever is named reads the row whatever their role (product §1).
+    `school` is a lookup to the school's key, or a function of the own schools' keys; `named` are lookups to a Person
+    (or functions, see `named_on`): whoever is named reads the row whatever their role (product §1).
     """
 
     district: str = "district"
     school: str | SchoolRule | None = None
     read: tuple[str, ...] = ("district.read",)
     school_read: tuple[str, ...] = ("school.read",)
-    named: tuple[str, ...] = ()
+    named: tuple[str | NamedRule, ...] = ()
 
 
 def _schools(keys: frozenset[int], column: str) -> models.QuerySet[Any, Any]:
@@ -206,7 +209,7 @@ def register_path(
     school: str | SchoolRule | None = None,
     read: tuple[str, ...] = ("district.read",),
     school_read: tuple[str, ...] = ("school.read",),
-    named: tuple[str, ...] = (),
+    named: tuple[str | NamedRule, ...] = (),
 ) -> None:
     """An app to the right says how its rows lead to a district, a school and the people named on them."""
     PATHS[model._meta.label] = Path(district, school, read, school_read, named)
