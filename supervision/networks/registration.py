@@ -7,7 +7,7 @@ from core import audit, navigation, notify, slots
 from core.approvals import register_inbox
 from schools.models import School
 from schools.published import PublishedKind, register_published
-from schools.scope import register_path
+from schools.scope import NamedRule, register_path
 from schools.services.lists import OfficeList, register_list
 from schools.signals import register_reference_loader
 from schools.work_sources import WorkSource, register_source
@@ -57,12 +57,17 @@ def _mine_or_published(keys: frozenset[int]) -> Q:
     return mine | (NetworkYear.open_to_schools() & Q(network__district__in=districts))
 
 
+def _belonging(path: str) -> NamedRule:
+    """Rows whose network the person is a member of now: who left reads it no more."""
+    return lambda people: Q(**{f"{path}members__person__in": people, f"{path}members__left_on": None})
+
+
 def _paths() -> None:
     register_path(NetworkKind, district="district", read=("reference.read",))
-    register_path(Network, district="district", school=_mine, named=("leads", "members__person"))
+    register_path(Network, district="district", school=_mine, named=("leads", _belonging("")))
     register_path(
         NetworkYear, district="network__district", school=_mine_or_published,
-        named=("network__leads", "network__members__person"),
+        named=("network__leads", _belonging("network__")),
     )  # fmt: skip
     register_path(Survey, district="year__network__district", school_read=())
     register_path(FollowUp, district="year__network__district", school_read=())
@@ -91,7 +96,7 @@ def register_all() -> None:
             key="network", thai="รายงานเครือข่ายการนิเทศ",
             rows=lambda: NetworkYear.objects.select_related("network__district"), label=str,
             district=lambda row: row.network.district, page=lambda row: reverse("networks:year", args=[row.pk]),
-            document=lambda row: ("network-report", {"year": row.pk}),
+            document=lambda row: ("network-report", {"year": row.pk, "copy": "published"}),
         )
     )  # fmt: skip
     navigation.register(

@@ -7,10 +7,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import User
 from core.errors import DomainError, NotAllowed, StaleRevision
 from schools.models import OutsideBody
 from supervision.networks import services
-from supervision.networks.models import Member, Network, NetworkKind, Pair
+from supervision.networks.models import Member, Network, NetworkKind, NetworkYear, Pair
 from supervision.networks.queries import belonging, map_of, networks_of_school, search
 from tests.factories import base, networks
 
@@ -105,6 +106,30 @@ def test_schools_see_the_networks_they_are_in_and_no_neighbour_any(office: Simpl
     assert search(office.head, office.district, "ปฐมวัย", 5)[0].title == network.name
     assert search(office.stranger, office.other, "ปฐมวัย", 5) == []
     assert networks_of_school(office.head, office.schools[0]) == [network]
+
+
+def test_who_left_reads_the_network_no_more(office: SimpleNamespace, network: Network) -> None:
+    teacher = base.user("school_staff", office.schools[2])
+    year = networks.a_year(office.supervisor, network)
+    services.add_members(network, actor=office.supervisor, who=[base.person_of(teacher, office.district)])
+    services.pair_schools(
+        network, actor=office.supervisor, kind="pair", lead=office.schools[0], partner=office.schools[1], aim="อ่าน"
+    )
+
+    def seen(user: User) -> list[bool]:
+        fresh = User.objects.get(pk=user.pk)
+        return [
+            Network.objects.visible_to(fresh).filter(pk=network.pk).exists(),
+            NetworkYear.objects.visible_to(fresh).filter(pk=year.pk).exists(),
+        ]
+
+    people = (teacher, office.principals[0])
+    assert [seen(user) for user in people] == [[True, True], [True, True]]
+    for who in ({"person__user": teacher}, {"school": office.schools[0]}):
+        services.leave(network.members.get(**who), actor=office.supervisor)
+    assert [seen(user) for user in people] == [[False, False], [False, False]]
+    assert Pair.objects.get().ended_on == timezone.localdate()
+    assert seen(office.principals[1]) == [True, True]
 
 
 def test_the_matrix_and_the_map_say_who_is_in_which(office: SimpleNamespace, network: Network) -> None:

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed, StaleRevision, needed
 from schools.models import District, OutsideBody, OutsidePerson, Person, School
 from schools.services.locks import lock_district
-from supervision.networks.models import Member, Network, Pair
+from supervision.networks.models import Member, Network, Pair, Survey
 from supervision.networks.permissions import may_start
 from supervision.networks.services.common import check_write, locked, to_write, trace
 
@@ -97,7 +98,7 @@ def edit_network(
 
 @transaction.atomic
 def close_network(network: Network, *, actor: Any, reason: str, now: datetime | None = None) -> Network:
-    """It is not deleted: its years stay readable. Two clicks close once."""
+    """It is not deleted: its years stay readable, and its surveys take no more answers. Two clicks close once."""
     now = now or timezone.now()
     row = locked(network)
     check_write(row, actor)
@@ -106,6 +107,7 @@ def close_network(network: Network, *, actor: Any, reason: str, now: datetime | 
     row.close_reason = needed(reason, "กรุณาเขียนเหตุที่ยุติ")
     row.state, row.closed_on, row.updated_at = Network.State.CLOSED, timezone.localdate(now), now
     row.save(update_fields=["state", "closed_on", "close_reason", "updated_at"])
+    Survey.objects.filter(year__network=row, closed_at=None).update(closed_at=now)
     trace(row, "closed", actor=actor, at=now, data={"reason": row.close_reason})
     return row
 
@@ -155,7 +157,7 @@ def add_members(
 
 @transaction.atomic
 def leave(member: Member, *, actor: Any, left_on: date | None = None, now: datetime | None = None) -> Member:
-    """The membership stays with its days; two clicks leave once."""
+    """The membership stays with its days, and a school's pairs here end with it; two clicks leave once."""
     now = now or timezone.now()
     network = to_write(member.network, actor)
     row = Member.objects.select_for_update().get(pk=member.pk)
@@ -166,6 +168,11 @@ def leave(member: Member, *, actor: Any, left_on: date | None = None, now: datet
         raise DomainError("วันออกต้องไม่ก่อนวันเข้าร่วม", field="left_on")
     row.save(update_fields=["left_on"])
     trace(network, "left", actor=actor, at=now, data={"who": member.name})
+    if row.school_id is not None:
+        # A standing pair alone would let the school go on reading the network.
+        pairs = network.pairs.filter(Q(lead=row.school_id) | Q(partner=row.school_id), ended_on=None)
+        for pair in pairs.order_by("pk"):
+            end_pair(pair, actor=actor, now=now)
     return row
 
 
