@@ -1,6 +1,7 @@
 """The three forms of the network manual (§7): `network-survey`, `network-follow-up` and `network-report`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -17,10 +18,11 @@ from reports.registry import register
 from reports.xlsx import Column, Sheet
 from schools.models import Appointment
 from schools.printing import DistrictDocument, PrintedForm
-from supervision.networks.models import NetworkYear
-from supervision.networks.queries import follow_up_results, standings, survey_result
+from supervision.networks.models import Member, NetworkYear
+from supervision.networks.queries import RESULT_HELD, follow_up_results, standings, survey_result
 
 RESULT, BLANK = "result", "blank"
+OFFICE, PUBLISHED = "office", "published"
 
 
 class YearForm(PrintedForm):
@@ -48,6 +50,14 @@ class FollowUpForm(FormOrResult):
         field: Any = self.fields["year"]
         followed = field.queryset.filter(follow_ups__isnull=False).values_list("pk", flat=True).first()
         field.initial = followed or field.initial
+
+
+class ReportForm(YearForm):
+    copy = forms.ChoiceField(
+        label="ฉบับ",
+        choices=[(OFFICE, "ฉบับของสำนักงาน"), (PUBLISHED, "ฉบับเผยแพร่ (ไม่มีชื่อบุคคลภายนอกและข้อความที่ผู้ตอบเขียน)")],
+        initial=OFFICE,
+    )
 
 
 class _OfYear(DistrictDocument):
@@ -92,13 +102,13 @@ class _FormOrResult(_OfYear):
             "documents/networks/results.html",
             {
                 "year": year, "results": found, "heading": heading, "subheading": str(year),
-                "counted": self.counted(year),
+                "counted": self.counted(year, found),
             },
             title=heading, foot=str(year), pages=3,
         )  # fmt: skip
         return Book(f"{heading} {year}", [block], digits=self.digits(context))
 
-    def counted(self, year: NetworkYear) -> str:
+    def counted(self, year: NetworkYear, found: Sequence[SheetsResult]) -> str:
         return ""
 
     def _blank(self, context: BuildContext, year: NetworkYear) -> Book:
@@ -197,17 +207,19 @@ class NetworkSurvey(_FormOrResult):
 
     def results(self, year: NetworkYear) -> list[SheetsResult]:
         survey = getattr(year, "survey", None)
-        return [survey_result(survey)] if survey is not None else []
+        found = survey_result(survey) if survey is not None else None
+        return [found] if found is not None else []
 
     def version(self, year: NetworkYear) -> InstrumentVersion | None:
         survey = getattr(year, "survey", None)
         return survey.version if survey is not None else super().version(year)
 
-    def counted(self, year: NetworkYear) -> str:
+    def counted(self, year: NetworkYear, found: Sequence[SheetsResult]) -> str:
         survey = getattr(year, "survey", None)
         if survey is None:
             return "ยังไม่ได้สำรวจ"
-        return f"ส่งแบบให้สมาชิก {survey.invitations.count()} ราย ตอบ {survey.sheets.count()} ราย คำตอบไม่ผูกกับชื่อผู้ตอบ"
+        told = f"ส่งแบบให้สมาชิก {survey.invitations.count()} ราย ตอบ {survey.sheets.count()} ราย คำตอบไม่ผูกกับชื่อผู้ตอบ"
+        return told if found else f"{told} {RESULT_HELD}"
 
 
 class NetworkFollowUp(_FormOrResult):
@@ -221,7 +233,7 @@ class NetworkFollowUp(_FormOrResult):
     def results(self, year: NetworkYear) -> list[SheetsResult]:
         return follow_up_results(year)
 
-    def counted(self, year: NetworkYear) -> str:
+    def counted(self, year: NetworkYear, found: Sequence[SheetsResult]) -> str:
         return f"ติดตาม {year.follow_ups.count()} ครั้ง"
 
 
@@ -229,9 +241,11 @@ class NetworkReport(_OfYear):
     key = "network-report"
     title = "แบบรายงานผลการพัฒนาเครือข่ายการนิเทศ"
     description = "แบบที่ 3 ของคู่มือเครือข่าย: สมาชิก ความต้องการ แผนและที่ทำ ผลการติดตาม การนำผลไปใช้ ของเครือข่ายหนึ่งในปีงบประมาณ"
+    form_class = ReportForm
 
     def pdf(self, context: BuildContext) -> Book:
-        year = self.year(context)
+        """Out of the office go figures alone: no words of those who answered, and outsiders by kind and number."""
+        year, published = self.year(context), context.params["copy"] == PUBLISHED
         network = year.network
         start, end = fiscal_range(year.fiscal_year)
         survey = getattr(year, "survey", None)
@@ -239,16 +253,20 @@ class NetworkReport(_OfYear):
             Gathering.objects.standing().tied_to("network", str(network.pk)).filter(held_on__range=(start, end))
             .select_related("kind").order_by("held_on", "pk")
         )  # fmt: skip
+        members = list(network.members.on(start, end).told())
+        surveyed, results = survey_result(survey) if survey is not None else None, follow_up_results(year)
+        if published:
+            surveyed, results = surveyed and replace(surveyed, texts=()), [replace(one, texts=()) for one in results]
         heading = f"รายงานผลการพัฒนาเครือข่ายการนิเทศ {network.name}"
         data = {
             "year": year, "network": network, "heading": heading, "subheading": f"ปีงบประมาณ {year.fiscal_year}",
             "district": network.district, "leads": list(network.leads.order_by("name_sort", "pk")),
-            "members": list(network.members.on(start, end).told()),
+            "members": [one for one in members if not (published and one.is_outside)], "all_members": len(members),
+            "outside": _outside(members) if published else "",
             "pairs": list(network.pairs.select_related("lead", "partner")),
             "plan": list(year.plan.select_related("owner").prefetch_related("activities")),
             "activities": list(year.activities.select_related("line")), "gatherings": list(met),
-            "survey": survey, "survey_result": survey_result(survey) if survey is not None else None,
-            "follow_ups": list(year.follow_ups.select_related("by")), "results": follow_up_results(year),
+            "survey": survey, "survey_result": surveyed, "held": RESULT_HELD, "results": results,
             "steps": standings([year])[0].steps, "signers": _signers(year),
         }  # fmt: skip
         block = context.block(
@@ -256,6 +274,13 @@ class NetworkReport(_OfYear):
             mark="draft" if year.is_open else "",
         )  # fmt: skip
         return Book(heading, [block], digits=self.digits(context))
+
+
+def _outside(members: Sequence[Member]) -> str:
+    """How many are from outside, by kind."""
+    people = sum(one.outside_person_id is not None for one in members)
+    bodies = sum(one.outside_body_id is not None for one in members)
+    return " และ".join([f"บุคคลภายนอก {people} ราย"] * bool(people) + [f"หน่วยงานภายนอก {bodies} แห่ง"] * bool(bodies))
 
 
 def _signers(year: NetworkYear) -> list[dict[str, Any]]:

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from supervision.networks.models import Invitation
-from supervision.networks.services import takes_answers
 
 
 def write(mail: Any) -> EmailMessage | None:
@@ -20,7 +19,7 @@ def write(mail: Any) -> EmailMessage | None:
     row = rows.filter(pk=mail.key).first()
     if row is None or row.answered_on is not None or row.member.left_on is not None:
         return None
-    if not takes_answers(row.survey, timezone.localdate()):
+    if not row.survey.takes_answers(timezone.localdate()):
         return None
     network = row.survey.year.network
     again = bool(mail.data.get("again"))

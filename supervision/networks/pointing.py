@@ -60,7 +60,7 @@ def register() -> None:
             may_change=lambda user, key: False,
             district_code=lambda key: _year(key).network.district.code,
             may_trace=lambda user, key: may_read_office(user, _year(key).network.district),
-            printed=lambda key: ("network-report", {"year": key}),
+            printed=lambda key: ("network-report", {"year": key, "copy": "published"}),
             thai="รายงานเครือข่ายการนิเทศ",
             search=_search_years,
             snapshot=lambda key: year_pointer(_year(key)),

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed
 from core.models import Mail, Notice
+from instruments.models import Item
 from instruments.queries import form_of
+from instruments.services import AnswerValue
 from meetings import throttle
 from schools.models import OutsidePerson
 from supervision.networks import services
@@ -81,12 +83,45 @@ def test_a_link_is_used_once_without_signing_in(office: SimpleNamespace, network
     with pytest.raises(services.Answered):
         services.answer(row, answers=networks.answers(form_of(survey.version_id)))
     assert SurveySheet.objects.count() == 1
-    assert survey_result(survey).whole.mean_text == "4.00"
+    assert SurveySheet.objects.get().response.mean == 4
 
 
 def test_nothing_leads_from_an_answer_to_who_gave_it() -> None:
     fields = {field.name for field in SurveySheet._meta.get_fields()}
     assert fields == {"id", "survey", "response"}
+
+
+def test_results_wait_for_three_answers_and_the_last_day(office: SimpleNamespace, network: Network) -> None:
+    """Who answered is named beside the results: what one person answered must not be read off them."""
+    services.add_members(network, actor=office.supervisor, who=office.schools)
+    survey = networks.a_survey(office.supervisor, networks.a_year(office.supervisor, network))
+    form, page, client = form_of(survey.version_id), reverse("networks:survey", args=[survey.year_id]), Client()
+    text = next(key for key, item in form.items.items() if item.kind == Item.Kind.TEXT)
+    client.force_login(office.supervisor)
+    rows = list(survey.invitations.all())
+    for row, words in zip(rows, ("ฮวบ", "กลาง", "ขอ"), strict=True):
+        assert survey_result(survey) is None
+        assert survey_result(survey, today=survey.open_until + timedelta(days=1)) is None
+        services.answer(row, answers={**networks.answers(form), text: AnswerValue(text=words)}, form=form)
+    waiting = client.get(page).content.decode()
+    assert "ยังไม่แสดงผล" in waiting and "กลาง" not in waiting and "4.00" not in waiting
+    services.close_survey(survey, actor=office.supervisor)
+    survey.refresh_from_db()
+    result = survey_result(survey)
+    assert result is not None
+    assert (result.n, result.whole.mean_text) == (3, "4.00")
+    assert [texts for item, texts in result.texts if item.pk == text] == [("กลาง", "ขอ", "ฮวบ")]
+    assert "4.00" in client.get(page).content.decode()
+
+
+def test_an_ended_network_takes_no_answers(office: SimpleNamespace, network: Network) -> None:
+    survey = networks.a_survey(office.supervisor, networks.a_year(office.supervisor, network))
+    services.close_network(network, actor=office.supervisor, reason="บรรลุผล")
+    survey.refresh_from_db()
+    assert survey.closed_at is not None
+    assert Client().get(reverse("networks:answer", args=[survey.invitations.first().token])).status_code == 404
+    with pytest.raises(DomainError, match="ยุติแล้ว"):
+        networks.a_survey(office.supervisor, survey.year)
 
 
 def test_a_wrong_late_or_closed_link_is_404_and_many_are_held_off(office: SimpleNamespace, network: Network) -> None:

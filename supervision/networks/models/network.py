@@ -155,6 +155,10 @@ class Member(models.Model):
         return "โรงเรียน" if self.school is not None else "หน่วยงานภายนอก"
 
     @property
+    def is_outside(self) -> bool:
+        return self.outside_person_id is not None or self.outside_body_id is not None
+
+    @property
     def icon(self) -> str:
         return "school" if self.school is not None else "building" if self.outside_body is not None else "user"
 

@@ -4,6 +4,8 @@ A link says who may answer and whether it was used; a sheet says what was answer
 and of the link only the day it was used is kept, so that a sheet's hour cannot tell whose it is.
 """
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 
@@ -33,6 +35,9 @@ class Survey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version.instrument.name} {self.year}"
+
+    def takes_answers(self, today: date) -> bool:
+        return self.closed_at is None and today <= self.open_until and self.year.is_open and self.year.network.is_active
 
 
 class Invitation(models.Model):

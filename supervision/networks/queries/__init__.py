@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from core.search import Hit
 from core.thai.years import fiscal_range
@@ -18,6 +19,8 @@ from supervision.networks.queries.belonging import Belonging, SchoolLine, belong
 from supervision.networks.queries.standing import STEPS, StepStanding, YearStanding, meetings_of, standings
 
 __all__ = [
+    "LEAST_ANSWERS",
+    "RESULT_HELD",
     "STEPS",
     "Belonging",
     "SchoolLine",
@@ -34,6 +37,9 @@ __all__ = [
     "survey_result",
     "work_rows",
 ]
+
+LEAST_ANSWERS = 3
+RESULT_HELD = f"ผลแสดงเมื่อปิดรับแล้วและมีผู้ตอบตั้งแต่ {LEAST_ANSWERS} ราย เพื่อไม่ให้รู้ว่าใครตอบอะไร"
 
 
 def search(user: Any, district: Any, text: str, limit: int) -> list[Hit]:
@@ -61,9 +67,16 @@ def gatherings_of(user: Any, year: NetworkYear) -> Any:
     return gatherings_tied_to(user, "network", year.network_id).filter(held_on__range=(start, end))
 
 
-def survey_result(survey: Survey) -> SheetsResult:
-    """n, mean, S.D. and level of every item; a fixed number of queries."""
-    return sheets_result(form_of(survey.version_id), Response.objects.filter(network_sheet__survey=survey))
+def survey_result(survey: Survey, *, today: date | None = None) -> SheetsResult | None:
+    """n, mean, S.D. and level of every item; a fixed number of queries.
+
+    None while answers may still come and while fewer than LEAST_ANSWERS did: who has answered is known by name, so the
+    figures of one or two, or those before and after one more, would tell what that person answered.
+    """
+    if survey.takes_answers(today or timezone.localdate()):
+        return None
+    sheets = Response.objects.filter(network_sheet__survey=survey)
+    return sheets_result(form_of(survey.version_id), sheets) if sheets.count() >= LEAST_ANSWERS else None
 
 
 def follow_up_results(year: NetworkYear) -> list[SheetsResult]:

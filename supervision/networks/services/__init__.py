@@ -18,7 +18,6 @@ from supervision.networks.services.surveys import (
     open_survey,
     remind,
     remind_all,
-    takes_answers,
 )
 from supervision.networks.services.years import (
     drop_activity,
@@ -61,6 +60,5 @@ __all__ = [
     "save_line",
     "start_network",
     "take_back_year",
-    "takes_answers",
     "write_year",
 ]

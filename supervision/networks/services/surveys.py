@@ -48,6 +48,8 @@ def open_survey(
     now = now or timezone.now()
     today = timezone.localdate(now)
     held = year_to_write(year, actor)
+    if not held.network.is_active:
+        raise DomainError("เครือข่ายนี้ยุติแล้ว จึงเปิดแบบสำรวจไม่ได้")
     _check_form(version, held)
     if not today <= open_until <= today + timedelta(days=MOST_DAYS):
         raise DomainError(f"วันปิดรับต้องเป็นวันนี้หรือข้างหน้าไม่เกิน {MOST_DAYS} วัน", field="open_until")
@@ -121,12 +123,6 @@ def _send(survey: Survey, rows: list[Invitation], *, now: datetime, again: bool)
     return len(told)
 
 
-def takes_answers(survey: Survey, today: date) -> bool:
-    return (
-        survey.closed_at is None and today <= survey.open_until and survey.year.is_open
-    )  # fmt: skip
-
-
 @transaction.atomic
 def answer(
     invitation: Invitation, *, answers: Mapping[int, AnswerValue], form: Form | None = None, now: datetime | None = None
@@ -139,7 +135,7 @@ def answer(
     if held.answered_on is not None:
         raise Answered("ลิงก์นี้ตอบแล้ว ตอบได้ครั้งเดียว")
     survey = Survey.objects.select_related("year__network", "version__instrument").get(pk=held.survey_id)
-    if not takes_answers(survey, today):
+    if not survey.takes_answers(today):
         raise DomainError("ปิดรับคำตอบแล้ว")
     if not any(not value.is_empty for value in answers.values()):
         raise DomainError("ยังไม่ได้ตอบสักข้อ")
@@ -156,7 +152,7 @@ def remind(survey: Survey, *, actor: Any, now: datetime | None = None) -> int:
     today = timezone.localdate(now)
     held = year_to_write(survey.year, actor)
     row = Survey.objects.select_for_update(of=("self",)).select_related("year__network__district").get(pk=survey.pk)
-    if not takes_answers(row, today):
+    if not row.takes_answers(today):
         raise DomainError("ปิดรับคำตอบแล้ว")
     if row.reminded_on == today:
         return 0

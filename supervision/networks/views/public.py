@@ -39,7 +39,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if found.answered_on is not None:
         status = 409 if request.method == "POST" else 200
         return render(request, "networks/public_done.html", {"survey": found.survey, "again": True}, status=status)
-    if not services.takes_answers(found.survey, timezone.localdate()) or found.member.left_on is not None:
+    if not found.survey.takes_answers(timezone.localdate()) or found.member.left_on is not None:
         return render(request, "networks/public_closed.html", status=404)
     form = form_of(found.survey.version_id)
     return _take(request, found, form) if request.method == "POST" else _page(request, found, form)

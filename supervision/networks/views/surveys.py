@@ -22,7 +22,7 @@ from supervision.networks import services
 from supervision.networks.forms import FollowUpForm, SurveyForm, versions_of
 from supervision.networks.models import FollowUp, NetworkYear, Survey
 from supervision.networks.permissions import can_write_year, may_read_office, may_write
-from supervision.networks.queries import follow_up_results, survey_result
+from supervision.networks.queries import RESULT_HELD, follow_up_results, survey_result
 from supervision.networks.views.base import acted, pressed, year_open, year_or_404, year_to_write
 
 
@@ -52,8 +52,8 @@ def survey_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "row": row, "survey": survey, "can_write": can, "links": links,
         "answered": sum(one.answered_on is not None for one, _ in links),
-        "is_open": survey is not None and services.takes_answers(survey, timezone.localdate()),
-        "result": survey_result(survey) if survey is not None else None,
+        "is_open": survey is not None and survey.takes_answers(timezone.localdate()),
+        "result": survey_result(survey) if survey is not None else None, "held": RESULT_HELD,
     }  # fmt: skip
     return render(request, "networks/survey.html", context)
 
