@@ -4,6 +4,8 @@ Abstract here; each app that has something to approve declares both with a real 
 unique constraint "one open round per subject", and registers a source with the inbox (core.approvals).
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -18,6 +20,7 @@ class ApprovalRound(models.Model):
         RETURNED = "returned", "ตีกลับ"
         WITHDRAWN = "withdrawn", "ถอนคืน"
 
+    subject: Any  # the foreign key each app declares
     revision = models.PositiveIntegerField()
     content_hash = models.CharField(max_length=64)
     snapshot = models.JSONField()
@@ -33,6 +36,9 @@ class ApprovalRound(models.Model):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.subject} ฉบับที่ {self.revision}"
 
 
 class ApprovalDecision(models.Model):
@@ -53,3 +59,6 @@ class ApprovalDecision(models.Model):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.actor_label}: {self.get_decision_display()}"

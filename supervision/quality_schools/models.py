@@ -170,9 +170,6 @@ class QualityPlanRound(ApprovalRound):
             )
         ]
 
-    def __str__(self) -> str:
-        return f"{self.subject} ฉบับที่ {self.revision}"
-
 
 class QualityPlanDecision(ApprovalDecision):
     round = models.ForeignKey(QualityPlanRound, on_delete=models.PROTECT, related_name="decisions")
@@ -182,9 +179,6 @@ class QualityPlanDecision(ApprovalDecision):
         constraints = [
             models.UniqueConstraint(fields=["round", "lane"], name="one_decision_per_quality_school_plan_lane")
         ]
-
-    def __str__(self) -> str:
-        return f"{self.actor_label}: {self.get_decision_display()}"
 
 
 class Dispatch(models.Model):

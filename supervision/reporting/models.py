@@ -154,9 +154,6 @@ class ReportPaperRound(ApprovalRound):
             models.UniqueConstraint(fields=["subject"], condition=Q(state="open"), name="one_open_round_per_report")
         ]
 
-    def __str__(self) -> str:
-        return f"{self.subject} ฉบับที่ {self.revision}"
-
 
 class ReportPaperDecision(ApprovalDecision):
     round = models.ForeignKey(ReportPaperRound, on_delete=models.PROTECT, related_name="decisions")
@@ -164,6 +161,3 @@ class ReportPaperDecision(ApprovalDecision):
     class Meta:
         ordering = ["round", "at", "pk"]
         constraints = [models.UniqueConstraint(fields=["round", "lane"], name="one_decision_per_report_lane")]
-
-    def __str__(self) -> str:
-        return f"{self.actor_label}: {self.get_decision_display()}"

@@ -147,9 +147,6 @@ class AssessmentRound(ApprovalRound):
             models.UniqueConstraint(fields=["subject"], condition=Q(state="open"), name="one_open_round_per_assessment")
         ]
 
-    def __str__(self) -> str:
-        return f"{self.subject} ฉบับที่ {self.revision}"
-
 
 class AssessmentDecision(ApprovalDecision):
     round = models.ForeignKey(AssessmentRound, on_delete=models.PROTECT, related_name="decisions")
@@ -157,6 +154,3 @@ class AssessmentDecision(ApprovalDecision):
     class Meta:
         ordering = ["round", "at", "pk"]
         constraints = [models.UniqueConstraint(fields=["round", "lane"], name="one_decision_per_assessment_lane")]
-
-    def __str__(self) -> str:
-        return f"{self.actor_label}: {self.get_decision_display()}"

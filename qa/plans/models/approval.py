@@ -18,9 +18,6 @@ class QualityPlanRound(ApprovalRound):
             )
         ]
 
-    def __str__(self) -> str:
-        return f"{self.subject} ฉบับที่ {self.revision}"
-
 
 class QualityPlanDecision(ApprovalDecision):
     round = models.ForeignKey(QualityPlanRound, on_delete=models.PROTECT, related_name="decisions")
@@ -28,6 +25,3 @@ class QualityPlanDecision(ApprovalDecision):
     class Meta:
         ordering = ["round", "at", "pk"]
         constraints = [models.UniqueConstraint(fields=["round", "lane"], name="one_decision_per_quality_plan_lane")]
-
-    def __str__(self) -> str:
-        return f"{self.actor_label}: {self.get_decision_display()}"

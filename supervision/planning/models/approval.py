@@ -15,9 +15,6 @@ class PlanRound(ApprovalRound):
             models.UniqueConstraint(fields=["subject"], condition=Q(state="open"), name="one_open_round_per_plan")
         ]
 
-    def __str__(self) -> str:
-        return f"{self.subject} ฉบับที่ {self.revision}"
-
 
 class PlanDecision(ApprovalDecision):
     round = models.ForeignKey(PlanRound, on_delete=models.PROTECT, related_name="decisions")
@@ -25,6 +22,3 @@ class PlanDecision(ApprovalDecision):
     class Meta:
         ordering = ["round", "at", "pk"]
         constraints = [models.UniqueConstraint(fields=["round", "lane"], name="one_decision_per_plan_lane")]
-
-    def __str__(self) -> str:
-        return f"{self.actor_label}: {self.get_decision_display()}"
