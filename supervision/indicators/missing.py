@@ -4,9 +4,7 @@ from decimal import Decimal
 
 from core.missing import Missing
 from supervision.indicators.models import Area, Indicator, IndicatorSet
-from supervision.indicators.queries.weights import area_sum
-
-WHOLE = Decimal(100)
+from supervision.indicators.queries.weights import WHOLE, area_sum, indicator_sum
 
 
 def missing(row: IndicatorSet) -> list[Missing]:
@@ -30,7 +28,7 @@ def _of_area(area: Area) -> list[Missing]:
         found.append(Missing(f"ด้าน {area.code} ยังไม่มีน้ำหนัก", anchor))
     if not rows:
         return [*found, Missing(f"ด้าน {area.code} ยังไม่มีตัวชี้วัด", anchor)]
-    if (total := sum((row.weight for row in rows), Decimal(0))) != WHOLE:
+    if (total := indicator_sum(rows)) != WHOLE:
         found.append(Missing(f"น้ำหนักตัวชี้วัดในด้าน {area.code} รวมกันได้ {_plain(total)} ต้องเป็น 100", anchor))
     found += [
         Missing(f"ตัวชี้วัด {row.code} ยังไม่ได้เลือกว่าคำนวณจากข้อมูลใด", f"indicator-{row.pk}")

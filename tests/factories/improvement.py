@@ -10,6 +10,7 @@ from processes.models import Procedure
 from schools.models import District, School
 from supervision.improvement.models import Participation, Programme
 from supervision.indicators.models import Area, Indicator, IndicatorSet, QualityModel
+from supervision.indicators.services.parts import even
 
 AREAS = (("Q1", "นักเรียนคุณภาพ"), ("Q2", "ครูคุณภาพ"), ("Q3", "ห้องเรียนคุณภาพ"), ("Q4", "ผู้อำนวยการคุณภาพ"))
 
@@ -44,9 +45,9 @@ def an_indicator_set(
         Indicator.objects.bulk_create(
             Indicator(
                 area=area, position=number, code=f"{place}.{number}", title=f"ตัวชี้วัด {place}.{number}", source=source,
-                weight=Decimal(100) / per_area, target=Decimal(4),
+                weight=weight, target=Decimal(4),
             )
-            for number in range(1, per_area + 1)
+            for number, weight in enumerate(even(per_area), start=1)
         )  # fmt: skip
     return made
 

@@ -39,6 +39,9 @@ def test_weights_that_do_not_add_up_are_named(quality: SimpleNamespace, four: li
     Indicator.objects.filter(pk=made.indicators[0].pk).update(weight=90)
     with pytest.raises(DomainError, match=r"น้ำหนักตัวชี้วัดในด้าน Q1 .* รวมกันได้ 90"):
         services.compute(made.evaluation, actor=quality.director)
+    Indicator.objects.filter(pk=made.indicators[0].pk).update(weight=Decimal("99.99"))
+    with pytest.raises(DomainError, match=r"รวมกันได้ 99.99"):
+        services.compute(made.evaluation, actor=quality.director)
     Area.objects.filter(pk=made.indicators[1].area_id).update(weight=20)
     with pytest.raises(DomainError, match="ไม่ครบ 100"):
         services.compute(made.evaluation, actor=quality.director)

@@ -108,7 +108,7 @@ def test_the_papers_ask_as_much_for_many_schools(quality: SimpleNamespace) -> No
 def test_the_formulas_of_the_workbook_give_what_was_published(quality: SimpleNamespace, tmp_path: Path) -> None:
     made = a_year(quality, per_area=3)
     Indicator.objects.filter(area__set=made.programme.set, code="1.1").update(weight=50)
-    Indicator.objects.filter(area__set=made.programme.set, code="1.2").update(weight="16.67", lower_is_better=True)
+    Indicator.objects.filter(area__set=made.programme.set, code="1.2").update(weight="16.66", lower_is_better=True)
     again = services.publish(
         services.compute(made.evaluation, actor=quality.director), actor=quality.director, reason="แก้น้ำหนัก"
     )

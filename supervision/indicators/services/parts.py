@@ -13,10 +13,11 @@ from core.errors import DomainError
 from schools.models import School
 from schools.results import ResultKind, result_kind
 from supervision.indicators.models import Area, Indicator, IndicatorSet
+from supervision.indicators.queries.weights import WHOLE
 from supervision.indicators.services.common import locked_draft, one_line, save_set
 
 MOST_AREAS, MOST_INDICATORS, MOST_LEVELS, MOST_DECIMALS = 12, 200, 20, 4
-WHOLE, CENT = Decimal(100), Decimal("0.01")
+CENT = Decimal("0.01")
 # What a column of nine digits, two of them decimals, can hold.
 MOST_VALUE = Decimal("9999999.99")
 

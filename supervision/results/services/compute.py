@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
@@ -13,7 +12,7 @@ from supervision.improvement.models import Participation
 from supervision.indicators.models import Area, Indicator
 from supervision.indicators.queries.colours import scheme_for
 from supervision.indicators.queries.values import computed_values
-from supervision.indicators.queries.weights import area_sum
+from supervision.indicators.queries.weights import WHOLE, area_sum, indicator_sum
 from supervision.results.groups import group_names
 from supervision.results.models import Edition, Evaluation
 from supervision.results.permissions import EDITION_STATES
@@ -45,14 +44,12 @@ def compute(evaluation: Evaluation, *, actor: Any, now: datetime | None = None) 
 
 
 def refuse_weights(areas: list[Area], indicators: list[Indicator]) -> None:
-    """Weights that do not add up are named, not stretched: areas that are not extra weigh 100, indicators 100 in each
-    area. A hundredth is allowed for a third of a hundred."""
-    close, whole = Decimal("0.05"), Decimal(100)
-    if abs(area_sum(areas) - whole) > close:
+    """Weights that do not add up are named, not stretched: what publishing the edition asked is still so."""
+    if area_sum(areas) != WHOLE:
         raise DomainError("น้ำหนักของด้านรวมกันไม่ครบ 100 กรุณาแก้ไขชุดตัวชี้วัด")
     for area in areas:
-        total = sum((row.weight for row in indicators if row.area_id == area.pk), Decimal())
-        if abs(total - whole) > close:
+        total = indicator_sum(row for row in indicators if row.area_id == area.pk)
+        if total != WHOLE:
             raise DomainError(f"น้ำหนักตัวชี้วัดในด้าน {area} รวมกันได้ {total.normalize():f} ไม่ใช่ 100")
 
 
