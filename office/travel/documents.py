@@ -1,4 +1,5 @@
-"""`trip-report` the memo of one trip; `travel-summary` days by person of a fiscal year or of one month."""
+"""`travel-request` the memo that asks for a trip, to be signed as printed; `trip-report` the memo of what came of it;
+`travel-summary` days by person of a fiscal year or of one month."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,12 +14,16 @@ from office.orders.documents import DeskDocument
 from office.travel.models import Trip
 from office.travel.queries import MonthPage, YearTable, month_page, outings_of_trip, when_text, year_table
 from office.travel.queries.days import month_end
-from office.travel.queries.lists import years_of
+from office.travel.queries.lists import length_text, years_of
+from office.travel.querysets import COUNTED
+from office.travel.signing import approver_of
 from reports.base import Book, BuildContext
 from reports.forms import DigitsField
 from reports.registry import register
 from reports.xlsx import Column, Sheet
 from schools.printing import DistrictForm, memo_head
+
+_DOTS = "." * 60
 
 
 class TripForm(DistrictForm):
@@ -29,21 +34,61 @@ class TripForm(DistrictForm):
 
     def rows(self) -> Any:
         found = self.reader.visible(Trip.objects).of_district(self.district)
-        return found.exclude(state=Trip.State.CANCELLED).select_related(
+        rows = found.exclude(state=Trip.State.CANCELLED).prefetch_related("people__person", "schools")
+        return rows.select_related(
             "district__settings", "lead", "report__seen_by", "decided_by", "order__district", "project"
         )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["trip"].initial = self.newest()
+
+    def newest(self) -> int | None:
         keys = self.rows().order_by("-report__written_at", "-pk").values_list("pk", flat=True)
-        reported = keys.filter(report__isnull=False).first()
-        self.fields["trip"].initial = reported or keys.first()
+        found: int | None = keys.filter(report__isnull=False).first() or keys.first()
+        return found
 
     def clean_trip(self) -> Trip:
         found: Trip | None = self.rows().filter(pk=self.cleaned_data["trip"]).first()
         if found is None:
             raise forms.ValidationError("ไม่พบการไปราชการครั้งนี้ในทะเบียนของท่าน")
         return found
+
+
+class RequestForm(TripForm):
+    """The newest asked for unless told."""
+
+    def newest(self) -> int | None:
+        found: int | None = self.rows().order_by("-asked_at", "-pk").values_list("pk", flat=True).first()
+        return found
+
+
+class TravelRequest(DeskDocument):
+    key = "travel-request"
+    title = "บันทึกข้อความขออนุญาตไปราชการ"
+    description = "ขออนุญาตไปราชการครั้งหนึ่งถึงผู้มีอำนาจอนุญาต ลายมือชื่อผู้ขอ และบรรทัดคำสั่งให้ลงนาม"
+    form_class = RequestForm
+
+    def file_name(self, context: BuildContext) -> str:
+        trip: Trip = context.params["trip"]
+        return f"ขออนุญาตไปราชการ {trip.number}-{trip.year} {trip.purpose}"[:120]
+
+    def pdf(self, context: BuildContext) -> Book:
+        trip: Trip = context.params["trip"]
+        district = self.district(context)
+        approver = approver_of(trip, district)
+        data = {
+            "trip": trip, "people": [row.person for row in trip.people.all()], "length": length_text(trip),
+            "memo": memo_head(
+                district, subject="ขออนุญาตไปราชการ", to=approver.address or _DOTS, day=timezone.localdate(trip.asked_at)
+            ),
+            "askers": [{"name": trip.lead.full_name, "post": trip.lead.position, "undated": True}],
+            "allowed": trip.state in COUNTED,
+            "approvers": [{"name": approver.name, "post": approver.post, "date": approver.day}],
+        }  # fmt: skip
+        mark: Any = "draft" if trip.state == Trip.State.RETURNED else ""
+        block = context.block("documents/office/travel_request.html", data, title=str(trip), mark=mark)
+        return Book(f"ขออนุญาตไปราชการ {trip.number}/{trip.year}", (block,), digits=self.digits(context))
 
 
 class TripReportPaper(DeskDocument):
@@ -61,7 +106,7 @@ class TripReportPaper(DeskDocument):
         trip: Trip = context.params["trip"]
         district = self.district(context)
         report = getattr(trip, "report", None)
-        people = [row.person for row in trip.people.select_related("person")]
+        people = [row.person for row in trip.people.all()]
         data = {
             "trip": trip, "report": report, "people": people, "when": when_text(trip),
             "outings": outings_of_trip(context.reader.user, trip) if context.reader.user else [],
@@ -173,5 +218,5 @@ class TravelSummary(DeskDocument):
         )  # fmt: skip
 
 
-for _document in (TripReportPaper(), TravelSummary()):
+for _document in (TravelRequest(), TripReportPaper(), TravelSummary()):
     register(_document)

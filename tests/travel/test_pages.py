@@ -14,8 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from core.thai.numerals import to_arabic
+from office.travel import services
 from office.travel.queries import outings_of_trip, search, uncovered
 from office.travel.registration import letter_block
+from reports import registry
 from schools.queries import person_of
 from schools.work_sources import work_between
 from tests.documents.reading import plain, text
@@ -107,6 +110,49 @@ def test_the_report_on_paper(office: SimpleNamespace, tmp_path: Path) -> None:
     found = plain(text(_report(office, "trip-report", tmp_path / "a.pdf", f"trip={trip.pk}", "digits=arabic")))
     for words in ("บันทึกข้อความ", "นิเทศการอ่าน", "15–17ม.ค.2568(3วัน)", str(colleague), "นิเทศชั้นเรียนครบทุกห้อง", "รับทราบ"):
         assert plain(words) in found, words
+
+
+def test_the_request_on_paper(office: SimpleNamespace, tmp_path: Path) -> None:
+    colleague = person_of(office.colleague, office.district)
+    trip = travel.a_trip(
+        office.supervisor, office.district, DAY, date(2025, 1, 17), others=[colleague], halves=("pm", "pm"),
+        purpose="นิเทศการอ่าน", cost_source="host",
+    )  # fmt: skip
+
+    def found(name: str) -> str:
+        return plain(text(_report(office, "travel-request", tmp_path / name, f"trip={trip.pk}", "digits=arabic")))
+
+    group = "ผู้อำนวยการกลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา"
+    asked = found("a.pdf")
+    for words in (
+        "บันทึกข้อความ", "ขออนุญาตไปราชการ", f"เรียน{group}", "นิเทศการอ่าน", "15มกราคม2568", "17มกราคม2568",
+        "2.5วันเริ่มบ่าย", colleague.full_name, "หน่วยงานผู้จัดออกค่าใช้จ่ายให้", "คำสั่ง", "ไม่อนุญาต",
+    ):  # fmt: skip
+        assert plain(words) in asked, words
+    assert plain(office.head.get_full_name()) not in asked, "nobody decided yet"
+    services.approve_trip(trip, actor=office.head, now=travel.at(date(2025, 1, 3)))
+    allowed = found("b.pdf")
+    for words in (office.head.get_full_name(), "3มกราคม2568", f"เรียน{group}"):
+        assert plain(words) in allowed, words
+
+
+def test_the_request_of_a_head_goes_to_who_stands_above(office: SimpleNamespace, tmp_path: Path) -> None:
+    trip = travel.a_trip(office.head, office.district)
+    own = plain(text(_report(office, "travel-request", tmp_path / "h.pdf", f"trip={trip.pk}")))
+    assert plain(f"เรียนผู้อำนวยการ{office.district.name}") in to_arabic(own)
+    top = travel.a_trip(office.clerk, office.district, lead=person_of(office.director, office.district))
+    services.enter_approval(
+        top, actor=office.clerk, authority="สพฐ. ตามหนังสือเรียกประชุม", now=travel.at(date(2025, 1, 3))
+    )
+    entered = plain(text(_report(office, "travel-request", tmp_path / "d.pdf", f"trip={top.pk}")))
+    assert plain("อนุญาตแล้วโดยสพฐ. ตามหนังสือเรียกประชุม") in entered
+    assert plain("เรียนผู้อำนวยการ") not in entered
+    page = Client()
+    page.force_login(office.supervisor)
+    assert f"{reverse('reports:document', args=['travel-request'])}?trip={top.pk}" in page.get(
+        reverse("travel:trip", args=[top.pk])
+    ).text.replace("&amp;", "&")
+    assert not registry.get("travel-request").may_run(office.stranger, office.district.code)
 
 
 def test_the_summary_on_paper_and_as_workbooks(office: SimpleNamespace, tmp_path: Path) -> None:

@@ -30,13 +30,17 @@ def report_days(district: Any) -> int:
 
 def when_text(trip: Trip) -> str:
     """15–17 ม.ค. 2568 (2.5 วัน เริ่มบ่าย): the days, how many, and where one of them is half."""
+    return f"{date_range(trip.starts_on, trip.ends_on)} ({length_text(trip)})"
+
+
+def length_text(trip: Trip) -> str:
+    """2.5 วัน เริ่มบ่าย."""
     halves = []
     if trip.starts_half == Half.AFTERNOON:
         halves.append("เริ่มบ่าย")
     if trip.ends_half == Half.MORNING:
         halves.append("ถึงเที่ยง")
-    parts = " ".join([f"{day_text(trip.halves)} วัน", *halves])
-    return f"{date_range(trip.starts_on, trip.ends_on)} ({parts})"
+    return " ".join([f"{day_text(trip.halves)} วัน", *halves])
 
 
 @dataclass(frozen=True)
