@@ -105,7 +105,7 @@ def register_all() -> None:
     register_naming("desk.own", _named)
     _providers()
     register_inbox("errand", blocks.inbox)
-    register_source(WorkSource("articles", "บทความ", "เรื่อง", "writing", articles_done))
+    register_source(WorkSource("articles", "บทความ", "เรื่อง", "writing", articles_done, names=()))
     blocks.fill()
     navigation.register(
         navigation.NavItem(

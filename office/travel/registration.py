@@ -20,7 +20,7 @@ from office.travel.permissions import Posts, is_own, may_ask, may_keep
 from office.travel.queries import containing, pointer_of, report_days, trips_of_person
 from office.travel.queries.lists import KIND
 from schools.scope import holds, register_path
-from schools.work_sources import WorkRow, WorkSource, register_source
+from schools.work_sources import TASK, WorkRow, WorkSource, register_source
 
 ACTS = {
     "trip.asked": "ขอไปราชการ {days}",
@@ -155,12 +155,15 @@ def person_block(request: HttpRequest, person: Any) -> dict[str, Any] | None:
 def work(district: Any, start: date, end: date) -> Iterable[WorkRow]:
     """Trips that began on these days, for the desks of the groups and a person's year."""
     rows = Trip.objects.of_district(district).counted().filter(starts_on__range=(start, end))
-    for row in rows.prefetch_related("people").order_by():
+    for row in rows.order_by():
         yield WorkRow(
-            row.starts_on, row.purpose, reverse("travel:trip", args=[row.pk]),
-            people=tuple(one.person_id for one in row.people.all()), task=row.task_id, project=row.project_id,
-            state=str(row.get_state_display()),
+            row.starts_on, row.purpose, reverse("travel:trip", args=[row.pk]), task=row.task_id, project=row.project_id,
+            state=str(row.get_state_display()), key=row.pk,
         )  # fmt: skip
+
+
+def travellers(district: Any, trips: set[int]) -> Iterable[tuple[int, int]]:
+    return TripPerson.objects.filter(trip__in=trips).order_by("pk").values_list("trip", "person")
 
 
 def search_evidence(user: Any, district: Any, school: Any, text: str, limit: int) -> list[Pointer]:
@@ -193,7 +196,7 @@ def register_all() -> None:
         ),
     )
     register_inbox("trip", inbox)
-    register_source(WorkSource("trips", "ไปราชการ", "ครั้ง", "route", work))
+    register_source(WorkSource("trips", "ไปราชการ", "ครั้ง", "route", work, people=travellers, names=(TASK,)))
     slots.register("desk.main", Block("travel.desk", 60, desk_block, "office/travel/_desk.html", ("desk.write",)))
     slots.register("visit.aside", Block("travel.visit", 20, visit_block, "office/travel/_visit.html", _READERS))
     slots.register("letter.main", Block("travel.letter", 60, letter_block, "office/travel/_letter.html", ("desk.own",)))

@@ -7,7 +7,7 @@ from instruments.querysets import register_readers
 from schools.models import School
 from schools.scope import people_keys, register_path
 from schools.signals import register_reference_loader
-from schools.work_sources import WorkSource, register_source
+from schools.work_sources import WorkSource, people_of_accounts, register_source
 from supervision.achievement import pointing, results
 from supervision.achievement.blocks import HOME_ASIDE, SCHOOL_MAIN
 from supervision.achievement.models import (
@@ -83,7 +83,7 @@ def register_all() -> None:
             pk__in=AssessmentCheck.objects.filter(reviewer__in=people_keys(user)).values("response"), is_internal=False
         )
     )
-    register_source(WorkSource("achievement", "การวัดและประเมินผล", "เรื่อง", "chart-bar", work))
+    register_source(WorkSource("achievement", "การวัดและประเมินผล", "เรื่อง", "chart-bar", work, people=people_of_accounts))
     slots.register("school.main", *SCHOOL_MAIN)
     slots.register("home.aside", *HOME_ASIDE)
     navigation.register(

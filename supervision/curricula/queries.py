@@ -11,7 +11,6 @@ from django.urls import reverse
 from core.search import Hit
 from schools.models import District, School
 from schools.work_sources import WorkRow
-from supervision.achievement.queries import keys_of
 from supervision.curricula.models import Curriculum, CurriculumKind, CurriculumReview
 
 GROUP = "group-1"
@@ -58,14 +57,13 @@ def lacking(district: District, today: date) -> list[Lacking]:
 
 def work(district: District, start: date, end: date) -> Iterable[WorkRow]:
     """Reviews that were concluded."""
-    group, tasks = keys_of(district, GROUP)
     rows = CurriculumReview.objects.of_district(district).done().filter(checked_on__range=(start, end))
     for row in rows.select_related("curriculum__school", "curriculum__kind"):
         one = row.curriculum
-        task = tasks.get(TASKS.get(one.kind.reference_key, REVIEWED))
         yield WorkRow(
             row.checked_on, f"ตรวจ{one.kind} {one.school.name}", reverse("curricula:curriculum", args=[one.pk]),
-            people=(row.reviewer_id,), task=task, work_group=group, state=one.get_state_display(),
+            people=(row.reviewer_id,), group_key=GROUP, task_key=TASKS.get(one.kind.reference_key, REVIEWED),
+            state=one.get_state_display(),
         )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from instruments.querysets import register_readers
 from schools.models import School
 from schools.scope import people_keys, register_path
 from schools.signals import register_reference_loader
-from schools.work_sources import WorkSource, register_source
+from schools.work_sources import TASK, WORK_GROUP, WorkSource, register_source
 from supervision.achievement.permissions import may_read_school
 from supervision.curricula import inbox
 from supervision.curricula.models import Curriculum, CurriculumKind, CurriculumReview
@@ -106,7 +106,7 @@ def register_all() -> None:
         )
     )
     register_inbox("curricula", inbox.source)
-    register_source(WorkSource("curricula", "การตรวจหลักสูตรสถานศึกษา", "ฉบับ", "book", work))
+    register_source(WorkSource("curricula", "การตรวจหลักสูตรสถานศึกษา", "ฉบับ", "book", work, names=(TASK, WORK_GROUP)))
     slots.register("school.main", Block("curricula.school", 47, _block, "curricula/_school.html"))
     navigation.register(
         navigation.NavItem(

@@ -1,16 +1,16 @@
 """What was done, for the desks of groups and a person's year, of the apps that stood before the groups had desks:
 visits, gatherings, plans and follow-up. Every source takes a fixed number of queries of values."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from meetings.models import Duty, Gathering, Participant
 from processes.models import Action
-from schools.work_sources import WorkRow, WorkSource, register_source
+from schools.work_sources import SUBJECT_GROUP, TASK, WorkRow, WorkSource, register_source
 from supervision.field.models import Visit, VisitMember, VisitPerson
 from supervision.field.models.visit import STATE_WORDS
 from supervision.groups.models import Training
@@ -25,43 +25,43 @@ def page_of(name: str) -> str:
 def visits(district: Any, start: date, end: date) -> Iterator[WorkRow]:
     """Those that were made, by their lead and team; the subject group is the first of those supervised."""
     rows = Visit.objects.of_district(district).made().filter(visited_on__range=(start, end)).order_by()
-    members: dict[int, list[int]] = defaultdict(list)
-    for visit, person in VisitMember.objects.filter(visit__in=rows.values("pk")).values_list("visit", "person"):
-        members[visit].append(person)
-    taught = VisitPerson.objects.filter(visit__in=rows.values("pk"), subject_group__isnull=False)
-    subjects = dict(taught.order_by("-pk").values_list("visit", "subject_group"))
+    taught = VisitPerson.objects.filter(visit=OuterRef("pk"), subject_group__isnull=False).order_by("pk")
     url = page_of("field:visit")
-    for pk, day, topic, school, lead, task, project, state in rows.values_list(
-        "pk", "visited_on", "topic", "school__name", "lead", "task", "project", "state"
-    ):
+    for pk, day, topic, school, lead, task, project, state, subject in rows.values_list(
+        "pk", "visited_on", "topic", "school__name", "lead", "task", "project", "state",
+        Subquery(taught.values("subject_group")[:1]),
+    ):  # fmt: skip
         yield WorkRow(
-            day, f"{school}: {topic}", url % pk, (lead, *members[pk]), task=task, project=project,
-            subject_group=subjects.get(pk), state=STATE_WORDS[state],
+            day, f"{school}: {topic}", url % pk, (lead,), task=task, project=project, subject_group=subject,
+            state=STATE_WORDS[state], key=pk,
         )  # fmt: skip
+
+
+def team(district: Any, visits: set[int]) -> Iterable[tuple[int, int]]:
+    return VisitMember.objects.filter(visit__in=visits).values_list("visit", "person")
 
 
 def gatherings(district: Any, start: date, end: date) -> Iterator[WorkRow]:
     """Those that were held, by who recorded them, had a duty or took part for the office."""
     rows = Gathering.objects.of_district(district).between(start, end).filter(state="held").order_by()
-    people: dict[int, set[int]] = defaultdict(set)
-    for gathering, person in Duty.objects.filter(gathering__in=rows.values("pk"), person__isnull=False).values_list(
-        "gathering", "person"
-    ):
-        people[gathering].add(person)
-    taking = Participant.objects.filter(
-        batch__gathering__in=rows.values("pk"), person__isnull=False, person__school=None
-    )
-    for gathering, person in taking.values_list("batch__gathering", "person"):
-        people[gathering].add(person)
     url = page_of("meetings:gathering")
     for pk, day, title, kind, recorder, task, group, project, subject in rows.values_list(
         "pk", "held_on", "title", "kind__name", "recorder", "task", "work_group", "project", "subject_group"
     ):
-        named = people[pk] | ({recorder} if recorder else set())
         yield WorkRow(
-            max(day, start), title, url % pk, tuple(sorted(named)), task=task, work_group=group, project=project,
-            subject_group=subject, state=kind,
+            max(day, start), title, url % pk, (recorder,) if recorder else (), task=task, work_group=group,
+            project=project, subject_group=subject, state=kind, key=pk,
         )  # fmt: skip
+
+
+def taking_part(district: Any, gatherings: set[int]) -> Iterator[tuple[int, int]]:
+    """Two queries."""
+    duties = Duty.objects.filter(gathering__in=gatherings, person__isnull=False)
+    yield from duties.values_list("gathering", "person")
+    taking = Participant.objects.filter(
+        batch__gathering__in=gatherings, person__isnull=False, person__school=None
+    )  # fmt: skip
+    yield from taking.values_list("batch__gathering", "person")
 
 
 def plans(district: Any, start: date, end: date) -> Iterator[WorkRow]:
@@ -90,8 +90,10 @@ def trainings(district: Any, start: date, end: date) -> Iterator[WorkRow]:
 
 
 def register() -> None:
-    register_source(WorkSource("visits", "การนิเทศ", "ครั้ง", "clipboard-check", visits))
-    register_source(WorkSource("gatherings", "การประชุมและกิจกรรม", "ครั้ง", "users", gatherings))
-    register_source(WorkSource("plans", "แผนนิเทศที่อนุมัติ", "แผน", "calendar-plus", plans))
-    register_source(WorkSource("actions", "ข้อค้นพบและข้อตกลงที่ปิดแล้ว", "เรื่อง", "circle-check", actions))
-    register_source(WorkSource("trainings", "การพัฒนาตนเอง", "รายการ", "school", trainings))
+    register_source(
+        WorkSource("visits", "การนิเทศ", "ครั้ง", "clipboard-check", visits, people=team, names=(TASK, SUBJECT_GROUP))
+    )
+    register_source(WorkSource("gatherings", "การประชุมและกิจกรรม", "ครั้ง", "users", gatherings, people=taking_part))
+    register_source(WorkSource("plans", "แผนนิเทศที่อนุมัติ", "แผน", "calendar-plus", plans, names=()))
+    register_source(WorkSource("actions", "ข้อค้นพบและข้อตกลงที่ปิดแล้ว", "เรื่อง", "circle-check", actions, names=()))
+    register_source(WorkSource("trainings", "การพัฒนาตนเอง", "รายการ", "school", trainings, names=()))

@@ -176,9 +176,9 @@ def search(user: Any, district: Any, text: str, limit: int) -> list[Hit]:
 def work_rows(district: Any, start: date, end: date) -> Iterator[WorkRow]:
     """Coordination of those days, for the desks of the groups; one query."""
     rows = Coordination.objects.of_district(district).filter(cancel_reason="", done_on__range=(start, end))
-    for row in rows.select_related("body").prefetch_related("made_by__people"):
-        people = tuple(person.pk for person in row.made_by.people.all() if person.district_id == row.district_id)
+    for row in rows:
         yield WorkRow(
             row.done_on, f"ประสานงานการศึกษาพิเศษ: {row.about}", f"{reverse('inclusion:coordination')}#c-{row.pk}",
-            people=people,
+            group_key="group-7", task_key="task-7.4",
+            key=row.made_by_id,
         )  # fmt: skip

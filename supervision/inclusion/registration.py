@@ -12,7 +12,7 @@ from core.slots import Block
 from schools.scope import register_path
 from schools.services.lists import OfficeList, register_list
 from schools.signals import register_reference_loader
-from schools.work_sources import WorkSource, register_source
+from schools.work_sources import TASK, WORK_GROUP, WorkSource, people_of_accounts, register_source
 from supervision.inclusion import inbox
 from supervision.inclusion.models import Coordination, DisabilityKind, InclusionYear
 from supervision.inclusion.permissions import can_fill
@@ -84,7 +84,15 @@ def register_all() -> None:
     )
     register_reference_loader("disability kinds", load_kinds)
     register_source(
-        WorkSource(key="coordination", thai="การประสานงานการศึกษาพิเศษ", unit="ครั้ง", icon="phone", rows=work_rows)
+        WorkSource(
+            "coordination",
+            "การประสานงานการศึกษาพิเศษ",
+            "ครั้ง",
+            "phone",
+            work_rows,
+            people=people_of_accounts,
+            names=(TASK, WORK_GROUP),
+        )
     )
     slots.register("school.main", Block("inclusion.of_school", 46, _of_school, "inclusion/_school.html", READERS))
     navigation.register(

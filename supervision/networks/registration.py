@@ -10,10 +10,10 @@ from schools.published import PublishedKind, register_published
 from schools.scope import NamedRule, register_path
 from schools.services.lists import OfficeList, register_list
 from schools.signals import register_reference_loader
-from schools.work_sources import WorkSource, register_source
+from schools.work_sources import SUBJECT_GROUP, TASK, WorkSource, register_source
 from supervision.networks import blocks, inbox, mails, pointing
 from supervision.networks.models import FollowUp, Network, NetworkKind, NetworkYear, Survey
-from supervision.networks.queries import work_rows
+from supervision.networks.queries import leads_of, work_rows
 from supervision.networks.services import load_kinds
 from supervision.networks.services.surveys import MAIL
 
@@ -90,7 +90,11 @@ def register_all() -> None:
     notify.register_mail(MAIL, mails.write)
     blocks.register_steps()
     slots.register("school.main", blocks.SCHOOL_MAIN)
-    register_source(WorkSource(key="networks", thai="เครือข่ายการนิเทศ", unit="ครั้ง", icon="sitemap", rows=work_rows))
+    register_source(
+        WorkSource(
+            "networks", "เครือข่ายการนิเทศ", "ครั้ง", "sitemap", work_rows, people=leads_of, names=(TASK, SUBJECT_GROUP)
+        )
+    )
     register_published(
         PublishedKind(
             key="network", thai="รายงานเครือข่ายการนิเทศ",

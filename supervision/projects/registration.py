@@ -16,7 +16,7 @@ from schools.work_sources import WorkSource, register_source
 from supervision.projects import blocks, inbox
 from supervision.projects.models import Application, ProjectEvidence, ProjectYear, SelectionRound
 from supervision.projects.permissions import can_change_application, may_read_office, may_write
-from supervision.projects.queries import done_between
+from supervision.projects.queries import done_between, owners_of
 from supervision.projects.services.common import application_pointer, project_pointer, round_pointer
 
 ACTS = {
@@ -172,7 +172,7 @@ def register_all() -> None:
     _pointers()
     _evidence()
     register_inbox("projects", inbox.source)
-    register_source(WorkSource("projects", "กิจกรรมของโครงการ", "กิจกรรม", "briefcase", done_between))
+    register_source(WorkSource("projects", "กิจกรรมของโครงการ", "กิจกรรม", "briefcase", done_between, people=owners_of))
     register_published(
         PublishedKind(
             key="project", thai="รายงานโครงการ",

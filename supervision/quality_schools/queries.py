@@ -1,6 +1,6 @@
 """Read-only: the year's quality schools, how they stand by focus point, what a school is in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -120,12 +120,16 @@ def search(user: Any, district: Any, text: str, limit: int) -> list[Hit]:
 
 
 def sent_between(district: Any, start: date, end: date) -> Iterator[WorkRow]:
-    """Plans sent to เลขาธิการ กพฐ. on those days; two queries."""
+    """Plans sent to เลขาธิการ กพฐ. on those days."""
     rows = Dispatch.objects.filter(plan__district=district, sent_on__range=(start, end))
-    for row in rows.select_related("plan__year").prefetch_related("plan__year__owners"):
+    for row in rows.select_related("plan__year"):
         year = row.plan.year
         yield WorkRow(
             row.sent_on, f"ส่งแผนโรงเรียนคุณภาพ ปีงบประมาณ {year.fiscal_year}",
-            reverse("quality-schools:plan", args=[row.plan_id]), people=tuple(one.pk for one in year.owners.all()),
-            state=row.get_reply_display() if row.reply else "รอผลการพิจารณา",
+            reverse("quality-schools:plan", args=[row.plan_id]),
+            state=row.get_reply_display() if row.reply else "รอผลการพิจารณา", key=year.pk,
         )  # fmt: skip
+
+
+def owners_of(district: Any, years: set[int]) -> Iterable[tuple[int, int]]:
+    return QualityYear.owners.through.objects.filter(qualityyear__in=years).values_list("qualityyear", "person")

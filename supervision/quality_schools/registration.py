@@ -17,7 +17,7 @@ from schools.scope import register_path
 from schools.work_sources import WorkSource, register_source
 from supervision.quality_schools.models import Dispatch, QualityPlan, QualitySchool, QualityYear
 from supervision.quality_schools.permissions import may_read_office, may_write
-from supervision.quality_schools.queries import places_of, sent_between
+from supervision.quality_schools.queries import owners_of, places_of, sent_between
 from supervision.quality_schools.services import PLAN_KIND, dispatch_pointer, plan_pointer, year_pointer
 
 ACTS = {
@@ -125,7 +125,9 @@ def register_all() -> None:
     _paths()
     _pointers()
     approvals.register_kind(PLAN_KIND)
-    register_source(WorkSource("quality-schools", "งานโรงเรียนคุณภาพ", "ครั้ง", "school", sent_between))
+    register_source(
+        WorkSource("quality-schools", "งานโรงเรียนคุณภาพ", "ครั้ง", "school", sent_between, people=owners_of, names=())
+    )
     register_published(
         PublishedKind(
             key="quality-school", thai="รายงานโรงเรียนคุณภาพ",

@@ -58,20 +58,12 @@ def years_of(rows: Any) -> list[int]:
     return sorted(found, reverse=True)
 
 
-def of_task(district: Any, fiscal_year: int) -> Iterable[Study]:
-    """Studies of the year that belong to a task, by task."""
-    return with_people(
-        Study.objects.of_district(district).standing().for_fiscal_year(fiscal_year).filter(task__isnull=False)
-    ).order_by("task", "title")  # type: ignore[no-any-return]
-
-
 def stages_between(district: Any, start: date, end: date) -> Any:
-    """Stages that standing studies of the office came to in those days, oldest first, with study and people."""
+    """Stages that standing studies of the office came to in those days, oldest first, with their study."""
     return (
         StudyStage.objects.filter(study__district=district, on__gte=start, on__lte=end)
         .exclude(study__stage=Study.Stage.CANCELLED)
-        .select_related("study__task", "study__work_group", "study__subject_group")
-        .prefetch_related("study__people")
+        .select_related("study")
         .order_by("on", "pk")
     )
 

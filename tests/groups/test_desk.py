@@ -11,8 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from schools.models import WorkGroup, WorkTask
+from supervision.field import services as field_services
 from supervision.groups import services
 from supervision.groups.queries import desk_of, person_year
+from supervision.inclusion.services import write_coordination
 from tests.documents.reading import plain, text
 from tests.factories import base, field
 from tests.factories import groups as make
@@ -56,6 +59,32 @@ def test_a_persons_year(office: SimpleNamespace) -> None:
     assert person_year(base.person_of(office.idle, office.district), make.YEAR).works == ()
 
 
+def test_who_went_along_has_the_visit_in_their_year(office: SimpleNamespace) -> None:
+    school = base.school(office.district)
+    base.assign(base.person_of(office.supervisor, office.district), school)
+    visit = field.draft(office.supervisor, school, on=make.DAY)
+    along = base.person_of(office.idle, office.district)
+    field_services.add_member(visit, actor=office.supervisor, person=along)
+    field_services.submit_visit(visit, actor=office.supervisor, now=field.at(make.DAY))
+    assert [(source.key, len(rows)) for source, rows in person_year(along, make.YEAR).works] == [("visits", 1)]
+
+
+def test_work_of_a_shipped_task_stands_at_the_offices_own(office: SimpleNamespace) -> None:
+    """A log that names group-7 and task-7.4 by their shipped keys; an office without them shows it nowhere."""
+    write_coordination(
+        office.district, actor=office.supervisor, done_on=make.DAY, about="ขอวิทยากร", body_text="ศูนย์การศึกษาพิเศษ"
+    )
+    assert desk_of(see, office.group, make.YEAR, on=make.DAY, reads=True).sources == ()
+    group = make.a_work_group(office.district, number=7, name="กลุ่มงานการศึกษาพิเศษ", tasks=4)
+    WorkGroup.objects.filter(pk=group.pk).update(reference_key="group-7")
+    WorkTask.objects.filter(work_group=group, number="7.4").update(reference_key="task-7.4")
+    desk = desk_of(see, group, make.YEAR, on=make.DAY, reads=True)
+    assert [(line.source.key, line.count) for line in desk.sources] == [("coordination", 1)]
+    assert [[(source.key, n) for source, n in line.work] for line in desk.tasks] == [[], [], [], [("coordination", 1)]]
+    person = base.person_of(office.supervisor, office.district)
+    assert [source.key for source, _ in person_year(person, make.YEAR).works] == ["coordination"]
+
+
 def test_queries_do_not_grow_with_what_was_done(office: SimpleNamespace, client: Client) -> None:
     make.opened(office.head, office.district, now=office.now)
     client.force_login(office.head)
@@ -84,6 +113,7 @@ def test_queries_do_not_grow_with_what_was_done(office: SimpleNamespace, client:
         make.a_training(base.person_of(office.supervisor, office.district), office.supervisor, title=f"เรื่อง {number}")
         base.assign(base.person_of(base.user("supervisor", office.district), office.district), office.group)
     assert counts() == before
+    assert before[0] < 30  # the desk reads once, and asks no source for people it does not show
 
 
 def printed(office: SimpleNamespace, tmp_path: Path, key: str, *chosen: str) -> str:

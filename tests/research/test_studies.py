@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.pointers import may_change, may_view
-from schools.work_sources import work_sources
+from schools.work_sources import work_between
 from supervision.research import services
 from supervision.research.models import Study
-from supervision.research.queries import of_task, search
+from supervision.research.queries import search
 from tests.factories import base
 from tests.factories.registers import a_study, person_of
 
@@ -171,10 +171,8 @@ def test_its_stages_are_work_of_its_people_and_task(office: SimpleNamespace) -> 
     task = WorkTask.objects.create(work_group=group, number="5.3", number_sort="0005.0003", name="การวิจัยพัฒนา")
     study = a_study(office.supervisor, office.district, work_group=group, task=task)
     move(study, office.supervisor, "collecting")
-    source = next(one for one in work_sources() if one.key == "studies")
-    rows = list(source.rows(office.district, DAY, DAY))
+    [rows] = [rows for one, rows in work_between(office.district, DAY, DAY) if one.key == "studies"]
     person = person_of(office.supervisor, office.district)
     assert [(row.people, row.task, row.work_group, row.state) for row in rows] == [
         ((person.pk,), task.pk, group.pk, "เก็บข้อมูล")
     ]
-    assert list(of_task(office.district, 2569)) == [study]

@@ -8,15 +8,13 @@ from supervision.achievement.queries.figures import (
     standings,
     years_with_results,
 )
-from supervision.achievement.queries.gathered import keys_of, people_of, search
+from supervision.achievement.queries.gathered import search
 from supervision.achievement.queries.warning import warned_schools
 
 __all__ = [
     "exam_year",
     "exams_with_results",
     "grid_of",
-    "keys_of",
-    "people_of",
     "school_exams",
     "search",
     "standings",

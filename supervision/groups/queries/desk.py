@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Prefetch
+
 from core.thai.years import fiscal_range
 from evidence.queries import counts as evidence_counts
 from schools.models import Assignment, SubjectGroup, WorkGroup, WorkTask
-from schools.work_sources import WorkRow, WorkSource, work_between
-from supervision.groups.models import GroupYear, TaskYear
+from schools.work_sources import SUBJECT_GROUP, TASK, WORK_GROUP, WorkRow, WorkSource, work_of
+from supervision.groups.models import GroupYear, TaskOwner, TaskYear
 from supervision.groups.queries.places import Place
 
 NEWEST = 5
@@ -84,11 +86,12 @@ def desk_of(
     work = isinstance(group, WorkGroup)
     rows = see(TaskYear.objects).for_fiscal_year(year)
     rows = rows.of_work_group(group) if work else rows.of_subject_group(group)
+    owners = Prefetch("owners", TaskOwner.objects.select_related("person"))
     years = list(
-        rows.select_related("task__work_group", "line__subject_group", "district")
-        .prefetch_related("owners__person").in_order()
-    )  # fmt: skip
-    found = _work(group, year) if reads else []
+        rows.select_related("task__work_group", "line__subject_group", "district").prefetch_related(owners).in_order()
+    )
+    bare = _bare(see, group)
+    found = _work(group, year, [key for key, *_ in bare]) if reads else []
     proofs = evidence_counts("task_year", years)
     by_task: dict[int | None, Counter[str]] = defaultdict(Counter)
     for source, lines in found:
@@ -96,7 +99,11 @@ def desk_of(
             by_task[line.task][source.key] += 1
     sources = {source.key: source for source, _ in found}
     tasks = []
-    for key, number, name, reference, row in _lines(see, group, years):
+    of = {row.task_id or row.line_id: row for row in years}
+    for key, number, name, reference, is_active in bare:
+        row = of.get(key)
+        if row is None and not is_active:
+            continue
         done = by_task[key] if work else Counter()
         tasks.append(
             TaskLine(
@@ -117,33 +124,20 @@ def desk_of(
     )  # fmt: skip
 
 
-def _lines(see: See, group: Any, years: list[TaskYear]) -> list[tuple[int, str, str, str, TaskYear | None]]:
-    """(key of the task or line, number, name, key of its places, its year); the bare list while no year is opened."""
+def _bare(see: See, group: Any) -> list[tuple[int, str, str, str, bool]]:
+    """(key of the task or line, number, name, key of its places, still in use), in order."""
     if isinstance(group, WorkGroup):
-        of = {row.task_id: row for row in years}
         tasks = see(WorkTask.objects).filter(work_group=group).order_by("number_sort", "pk")
-        return [
-            (one.pk, one.number, one.name, one.reference_key, of.get(one.pk))
-            for one in tasks
-            if one.is_active or one.pk in of
-        ]
-    by_line = {row.line_id: row for row in years}
+        return [(one.pk, one.number, one.name, one.reference_key, one.is_active) for one in tasks]
     return [
-        (one.pk, str(one.position), one.name, "subjects", by_line.get(one.pk))
+        (one.pk, str(one.position), one.name, "subjects", one.is_active)
         for one in group.lines.all()  # type: ignore[attr-defined]
-        if one.is_active or one.pk in by_line
     ]
 
 
-def _work(group: Any, year: int) -> list[tuple[WorkSource, list[WorkRow]]]:
-    start, end = fiscal_range(year)
-    found = work_between(group.district, start, end)
-    if isinstance(group, WorkGroup):
-        tasks = set(WorkTask.objects.filter(work_group=group).values_list("pk", flat=True))
-        return [
-            (source, [row for row in rows if row.work_group == group.pk or row.task in tasks]) for source, rows in found
-        ]
-    return [(source, [row for row in rows if row.subject_group == group.pk]) for source, rows in found]
+def _work(group: Any, year: int, tasks: list[int]) -> list[tuple[WorkSource, list[WorkRow]]]:
+    of = {WORK_GROUP: {group.pk}, TASK: set(tasks)} if isinstance(group, WorkGroup) else {SUBJECT_GROUP: {group.pk}}
+    return work_of(group.district, *fiscal_range(year), of)
 
 
 def work_of_task(row: TaskYear, *, newest: int = 10) -> tuple[SourceLine, ...]:
@@ -151,9 +145,5 @@ def work_of_task(row: TaskYear, *, newest: int = 10) -> tuple[SourceLine, ...]:
     line, for works name the group, not the line. For who reads the office."""
     if row.task_id is None:
         return ()
-    start, end = fiscal_range(row.fiscal_year)
-    found = [
-        (source, [one for one in rows if one.task == row.task_id])
-        for source, rows in work_between(row.district, start, end)
-    ]
+    found = work_of(row.district, *fiscal_range(row.fiscal_year), {TASK: {row.task_id}})
     return source_lines(found, newest=newest)

@@ -1,10 +1,10 @@
 """Read-only: what pages, documents and other desks ask of networks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -87,19 +87,21 @@ def follow_up_results(year: NetworkYear) -> list[SheetsResult]:
 
 
 def work_rows(district: Any, start: date, end: date) -> Iterator[WorkRow]:
-    """Activities and follow-ups of those days, for the desks of the groups; three queries."""
-    leads = Prefetch("year__network__leads", to_attr="led_by")
+    """Activities and follow-ups of those days, for the desks of the groups; two queries."""
     done = Activity.objects.filter(year__network__district=district, held_on__range=(start, end))
-    for row in done.select_related("year__network", "recorded_by").prefetch_related(leads):
+    for row in done.select_related("year__network"):
         yield _work(row.year.network, row.held_on, f"{row.title} · {row.year.network.name}", row.year_id)
     looked = FollowUp.objects.filter(year__network__district=district, done_on__range=(start, end))
-    for one in looked.select_related("year__network").prefetch_related(leads):
+    for one in looked.select_related("year__network"):
         yield _work(one.year.network, one.done_on, f"ติดตาม{one.year.network.name}", one.year_id)
 
 
 def _work(network: Network, day: date, label: str, year: int) -> WorkRow:
-    people = tuple(person.pk for person in network.led_by)  # type: ignore[attr-defined]
     return WorkRow(
-        day, label, reverse("networks:year", args=[year]), people=people, task=network.task_id,
-        project=network.project_id, subject_group=network.subject_group_id,
+        day, label, reverse("networks:year", args=[year]), task=network.task_id, project=network.project_id,
+        subject_group=network.subject_group_id, key=network.pk,
     )  # fmt: skip
+
+
+def leads_of(district: Any, networks: set[int]) -> Iterable[tuple[int, int]]:
+    return Network.leads.through.objects.filter(network__in=networks).values_list("network", "person")

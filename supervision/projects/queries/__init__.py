@@ -1,6 +1,6 @@
 """Read-only: what pages, documents and apps to the right ask of projects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from core.search import Hit
 from schools.work_sources import WorkRow
-from supervision.projects.models import ProjectActivity, ProjectYear, SelectionRound
+from supervision.projects.models import ProjectActivity, ProjectOwner, ProjectYear, SelectionRound
 from supervision.projects.permissions import may_read_office
 from supervision.projects.queries.page import ProjectPage, QuarterLine, page_of
 from supervision.projects.queries.timeline import TimeLine, timeline_of
@@ -55,21 +55,23 @@ def search(user: Any, district: Any, text: str, limit: int) -> list[Hit]:
 
 
 def done_between(district: Any, start: date, end: date) -> Iterator[WorkRow]:
-    """Activities of projects that were done, on the day each ended; two queries. Those held as a gathering are told by
-    the gathering."""
+    """Activities of projects that were done, on the day each ended. A gathering tells those held as one."""
     rows = (
         ProjectActivity.objects.filter(
             project_year__district=district, state="done", ends_on__range=(start, end), gathering=None
         )
         .exclude(project_year__state="cancelled")
         .select_related("project_year__project")
-        .prefetch_related("project_year__owners")
     )
     for row in rows:
         year = row.project_year
-        people = (row.owner_id,) if row.owner_id else tuple(one.person_id for one in year.owners.all())
         yield WorkRow(
             row.ends_on, f"{row.title} · {year.project.name}", reverse("projects:project", args=[year.pk]),
-            people=people, work_group=year.work_group_id, project=year.project_id, subject_group=year.subject_group_id,
-            state=row.get_state_display(),
+            people=(row.owner_id,) if row.owner_id else (), work_group=year.work_group_id, project=year.project_id,
+            subject_group=year.subject_group_id, state=row.get_state_display(), key=None if row.owner_id else year.pk,
         )  # fmt: skip
+
+
+def owners_of(district: Any, years: set[int]) -> Iterable[tuple[int, int]]:
+    """Who answers for activities that name nobody: those of the project's year."""
+    return ProjectOwner.objects.filter(project_year__in=years).values_list("project_year", "person")
