@@ -32,12 +32,18 @@ def address_of(to: str) -> str:
     return reverse("reports:document", args=[key]) if kind == "document" else reverse(to)
 
 
-def _may_enter(user: Any, url: str) -> bool:
-    kind, capabilities = getattr(resolve(url).func, "access", ("", ()))
-    return kind != "requires" or any(user.has_perm(code) for code in capabilities)
+@cache
+def _wanted(to: str) -> tuple[str, ...]:
+    """The capabilities of which one opens the page, none where every account may; resolving walks all addresses."""
+    kind, capabilities = getattr(resolve(address_of(to)).func, "access", ("", ()))
+    return tuple(capabilities) if kind == "requires" else ()
 
 
 def places_of(user: Any, key: str) -> list[Place]:
     """The places of a task in order; asks no database beyond the capabilities of the person."""
-    found = [(label, address_of(to)) for label, to in place_names().get(key, ())]
-    return [Place(label, url if _may_enter(user, url) else "") for label, url in found]
+    found = []
+    for label, to in place_names().get(key, ()):
+        codes = _wanted(to)
+        opens = not codes or any(user.has_perm(code) for code in codes)
+        found.append(Place(label, address_of(to) if opens else ""))
+    return found
