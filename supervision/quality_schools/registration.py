@@ -67,13 +67,18 @@ def _seen(model: Any) -> Any:
     return lambda user, key: model.objects.visible_to(user).filter(pk=int(key)).exists()
 
 
+def _seen_by_office(user: Any, key: str) -> bool:
+    """Its page and the files on it are the office's; schools read the paper of the report once it is published."""
+    return may_read_office(user, _year(key).district)
+
+
 def _pointers() -> None:
     register_provider(
         "quality_school_year",
         Provider(
             label=lambda key: str(_year(key)),
             url=lambda key: f"{reverse('quality-schools:index')}?year={_year(key).fiscal_year}",
-            may_view=_seen(QualityYear),
+            may_view=_seen_by_office,
             may_change=lambda user, key: may_write(user, _year(key)),
             district_code=lambda key: _year(key).district.code,
             printed=lambda key: ("quality-school-report", {"year": key}),

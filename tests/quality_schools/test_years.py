@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.errors import DomainError, NotAllowed, StaleRevision
+from core.pointers import may_view
 from processes.models import Procedure
 from processes.services.reference import load_procedures
 from processes.services.runs import open_runs
@@ -143,6 +144,14 @@ def test_the_report_is_written_published_and_read_back(office: SimpleNamespace) 
     with pytest.raises(DomainError):
         services.write_report(row, actor=office.head, texts={"result": "แก้"})
     services.take_back_report(row, actor=office.head, reason="แก้ตัวเลข")
+
+
+def test_files_of_the_year_stay_the_offices_when_its_report_is_published(office: SimpleNamespace) -> None:
+    row = factory.with_school(office.head, office.district, office.schools[0])
+    services.write_report(row, actor=office.head, texts={"result": "ครบทุกจุดเน้น"})
+    services.publish_report(row, actor=office.head, schools=True, public=False)
+    users = (office.principal, office.director, office.stranger)
+    assert [may_view(user, "quality_school_year", str(row.pk)) for user in users] == [False, True, False]
 
 
 def test_pages_ask_as_often_for_many_schools_as_for_few(office: SimpleNamespace) -> None:
