@@ -76,6 +76,11 @@ def can_cancel(user: Any, row: Curriculum) -> bool:
     return may_review_school(user, row.school) or (row.is_editable and is_of_school(user, row.school))
 
 
+def may_read_review(user: Any, review: CurriculumReview) -> bool:
+    """What is not concluded is its reviewer's alone, as a review of a medium is."""
+    return review.state == R.DONE or review.reviewer_id in people_keys(user)
+
+
 def may_write_review(user: Any, review: CurriculumReview) -> bool:
     return review.reviewer_id in people_keys(user) and holds(
         user, "register.write", district=review.curriculum.school.district_id

@@ -28,7 +28,7 @@ LINES = [
     Line("curricula:cancel", of("curriculum_draft"), ok=WRITERS_A | SCHOOL_A1, hidden=WRITERS_OUTSIDE),
     Line("curricula:cancel", of("curriculum"), ok=WRITERS_A, hidden=WRITERS_OUTSIDE, note="in force: the office"),
     Line("curricula:review", of("review"), ok=OFFICE_A | SCHOOL_A1, hidden=OUTSIDE),
-    Line("curricula:review", of("review_draft"), ok=OFFICE_A, hidden=OFFICE_B | SCHOOLS, note="not concluded"),
+    Line("curricula:review", of("review_draft"), ok=HEAD, hidden=OFFICE_B | SCHOOLS, note="the reviewer's alone"),
     Line("curricula:review-record", of("review_draft"), ok=HEAD, hidden=WRITERS_B),
     Line("curricula:review-finish", of("review_draft"), ok=HEAD, hidden=WRITERS_B, method="post"),
     Line("curricula:review-reopen", of("review_draft"), ok=HEAD, hidden=WRITERS_B, method="post"),

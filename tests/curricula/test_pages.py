@@ -67,7 +67,13 @@ def test_from_the_schools_draft_to_the_offices_word(office: SimpleNamespace) -> 
     posted = {**answers, "checked_on": "1 มิ.ย. 2568", "advice": "ดี", "stamp": "0"}
     assert office_client.post(begun["Location"], posted).status_code == 302
     assert office_client.post(begun["Location"], posted).status_code == 422  # another window was faster
-    assert office_client.get(reverse("curricula:review", args=[review.pk])).status_code == 200
+    sheet = reverse("curricula:review", args=[review.pk])
+    assert office_client.get(sheet).status_code == 200
+    # A colleague learns that it is under way, and what it says only when it is concluded.
+    colleague = client_of(base.user("office_director", office.district))
+    page = colleague.get(reverse("curricula:curriculum", args=[row.pk])).content.decode()
+    assert "กำลังตรวจ" in page and sheet not in page
+    assert colleague.get(sheet).status_code == 403
     office_client.post(reverse("curricula:review-finish", args=[review.pk]))
     office_client.post(reverse("curricula:accept", args=[row.pk]), {"opinion": "ใช้ได้ดี"})
     row.refresh_from_db()

@@ -34,6 +34,7 @@ from supervision.curricula.permissions import (
     is_of_school,
     may_keep_kinds,
     may_read,
+    may_read_review,
     own_schools,
 )
 from supervision.curricula.queries import lacking
@@ -118,7 +119,10 @@ def curriculum(request: HttpRequest, pk: int) -> HttpResponse:
         "can_submit": edits and STATES.allows(row.state, "submit"), "can_cancel": can_cancel(user, row),
         "can_withdraw": row.state == Curriculum.State.SUBMITTED
         and (row.submitted_by_id == user.pk or is_of_school(user, row.school)),
-        "reviews": reviews.select_related("version__instrument", "reviewer", "response__band"),
+        "reviews": [
+            (one, may_read_review(user, one))
+            for one in reviews.select_related("version__instrument", "reviewer", "response__band")
+        ],
         "others": [one for one in others.select_related("school__district", "kind") if may_read(user, one)],
         "events": trail("curriculum", row.pk, _LOOKS),
     }  # fmt: skip

@@ -19,7 +19,7 @@ from supervision.achievement.views.filling import fill_in
 from supervision.curricula import services
 from supervision.curricula.forms import BeginForm
 from supervision.curricula.models import CurriculumReview
-from supervision.curricula.permissions import REVIEW_STATES, STATES, can_decide, may_write_review
+from supervision.curricula.permissions import REVIEW_STATES, STATES, can_decide, may_read_review, may_write_review
 from supervision.curricula.views.base import LIST, READERS, curriculum_or_404, review_or_404
 
 
@@ -46,6 +46,8 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     row = review_or_404(request, pk)
+    if not may_read_review(request.user, row):
+        raise PermissionDenied
     writes = may_write_review(request.user, row) and STATES.allows(row.curriculum.state, "review")
     acts = REVIEW_STATES.acts(row.state) if writes else ()
     context = {
