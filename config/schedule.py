@@ -40,6 +40,10 @@ SCHEDULE: dict[str, Job] = {
     "letter-reminders": {"task": "office.letters.tasks.remind", "schedule": crontab(hour=7, minute=6)},
     "errand-reminders": {"task": "office.errands.tasks.remind", "schedule": crontab(hour=7, minute=11)},
     "trip-report-reminders": {"task": "office.travel.tasks.remind", "schedule": crontab(hour=7, minute=16)},
+    "project-activity-reminders": {
+        "task": "supervision.projects.tasks.remind",
+        "schedule": crontab(hour=7, minute=17),
+    },
     "circular-reminders": {"task": "office.circulars.tasks.remind", "schedule": crontab(hour=7, minute=6)},
     "approval-reminders": {"task": "core.tasks.remind_approvals", "schedule": crontab(hour=7, minute=0)},
     "office-assessments": {"task": "kotpn.assessment.tasks.look_through", "schedule": crontab(hour=7, minute=14)},

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
+from django.db import models
 from django.db.models import DecimalField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -35,6 +36,13 @@ class ProjectYearQuerySet(ScopedQuerySet):
         return self.annotate(
             budget=_total(BudgetLine, "amount"), spent=_total(Spending, "amount", cancelled_at__isnull=True)
         )
+
+
+class ProjectActivityQuerySet(models.QuerySet[Any]):
+    def late(self, today: date) -> Self:
+        """Not done and not cancelled though their last day is over, of projects that are under way."""
+        rows = self.filter(ends_on__lt=today, project_year__state__in=("planned", "running"))
+        return rows.exclude(state__in=("done", "cancelled"))
 
 
 class SelectionRoundQuerySet(ScopedQuerySet):

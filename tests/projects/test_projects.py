@@ -1,5 +1,6 @@
 """A project's year: who may, from plan to published report, what is refused."""
 
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -10,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed, StaleRevision
+from core.models import Notice
 from core.thai.years import fiscal_range
 from supervision.projects import services
-from supervision.projects.models import ProjectYear
+from supervision.projects.models import ProjectActivity, ProjectYear
 from supervision.projects.queries import done_between, page_of
 from tests.factories import base
 from tests.factories import projects as factory
@@ -224,3 +226,25 @@ def test_a_school_sees_where_it_is_and_not_the_money(office: SimpleNamespace) ->
     assert row.project.name not in client.get(reverse("projects:index")).content.decode()
     client.force_login(office.stranger)
     assert client.get(reverse("projects:project", args=[row.pk])).status_code == 404
+
+
+def test_a_late_activity_is_reminded_of_once(office: SimpleNamespace) -> None:
+    row = factory.running(office.head, office.district)
+    training, helper = row.activities.get(), base.person_of(office.supervisor, office.district)
+    own = services.add_part(
+        row, "activity", actor=office.head,
+        values={"title": "นิเทศ", "starts_on": training.starts_on, "ends_on": training.ends_on, "owner": helper},
+    )  # fmt: skip
+    at = [timezone.make_aware(datetime.combine(training.ends_on + timedelta(days=n), time(7))) for n in (0, 1, 2)]
+    assert services.remind_of_activities(now=at[0]) == 0
+    assert services.remind_of_activities(now=at[1]) == 2
+    told = Notice.objects.filter(code="project_activity.late").values_list("recipient", "title")
+    # The one without an owner waits for those of the project.
+    assert set(told) == {(office.head.pk, "กิจกรรมเลยกำหนด: อบรมครู"), (office.supervisor.pk, "กิจกรรมเลยกำหนด: นิเทศ")}
+    assert services.remind_of_activities(now=at[2]) == 0
+    services.edit_part(row, "activity", own.pk, actor=office.head, values={"ends_on": own.ends_on + timedelta(days=30)})
+    services.edit_part(row, "activity", training.pk, actor=office.head, values={"state": "done"})
+    again, later = (at[1] + timedelta(days=30, hours=hours) for hours in (0, 1))
+    assert [services.remind_of_activities(now=moment) for moment in (at[2], again, later)] == [0, 1, 0]
+    services.cancel_project(row, actor=office.head, reason="งบไม่มา")
+    assert not ProjectActivity.objects.late(timezone.localdate(again)).exists()

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from evidence.models import EvidenceUse
 from supervision.projects.models.year import ProjectYear
+from supervision.projects.querysets import ProjectActivityQuerySet
 
 
 class ProjectOwner(models.Model):
@@ -116,6 +117,8 @@ class ProjectActivity(models.Model):
     state = models.CharField("สถานะ", max_length=10, choices=State, default=State.WAITING)
     reason = models.TextField("เหตุที่เลื่อนหรือยกเลิก", blank=True)
     outcome = models.TextField("ผลที่ได้", blank=True)
+
+    objects = ProjectActivityQuerySet.as_manager()
 
     class Meta:
         ordering = ["project_year", "starts_on", "pk"]

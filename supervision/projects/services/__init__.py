@@ -20,6 +20,7 @@ from supervision.projects.services.projects import (
     take_back_report,
     write_report,
 )
+from supervision.projects.services.reminders import remind_of_activities
 from supervision.projects.services.selection import (
     add_criterion,
     announce,
@@ -53,6 +54,7 @@ __all__ = [
     "open_project",
     "open_round",
     "publish_report",
+    "remind_of_activities",
     "remove_criterion",
     "remove_part",
     "reopen_project",
