@@ -31,13 +31,16 @@ PROJECT_STATES = StateTable(
 ROUND_STATES = StateTable(
     moves={
         R.DRAFT: {"edit": R.DRAFT, "open": R.OPEN, "cancel": R.CANCELLED},
-        R.OPEN: {"apply": R.OPEN, "close": R.SCORING, "cancel": R.CANCELLED},
-        R.SCORING: {"score": R.SCORING, "announce": R.ANNOUNCED, "cancel": R.CANCELLED},
+        R.OPEN: {"apply": R.OPEN, "withdraw": R.OPEN, "close": R.SCORING, "cancel": R.CANCELLED},
+        R.SCORING: {
+            "score": R.SCORING, "withdraw": R.SCORING, "announce": R.ANNOUNCED, "cancel": R.CANCELLED,
+        },
         R.ANNOUNCED: {},
         R.CANCELLED: {},
     },
     labels={
-        "edit": "แก้ไขรอบคัดเลือก", "open": "เปิดรับสมัคร", "apply": "สมัคร", "close": "ปิดรับสมัคร", "score": "ให้คะแนน",
+        "edit": "แก้ไขรอบคัดเลือก", "open": "เปิดรับสมัคร", "apply": "สมัคร",
+        "withdraw": "ถอนการสมัคร", "close": "ปิดรับสมัคร", "score": "ให้คะแนน",
         "announce": "ประกาศผล", "cancel": "ยกเลิกรอบคัดเลือก",
     },
 )  # fmt: skip
@@ -105,10 +108,20 @@ def is_taking(round_: SelectionRound, today: date) -> bool:
     return round_.state == R.OPEN and (round_.closes_on is None or today <= round_.closes_on)
 
 
-def can_change_application(user: Any, application: Application) -> bool:
-    """Files and withdrawal: by who may act for the school, or the office where it was put forward, while open."""
-    if application.round.state != R.OPEN or application.state != Application.State.SUBMITTED:
-        return False
+def speaks_for(user: Any, application: Application) -> bool:
+    """Who may act for the school, or the office where it was put forward."""
     if application.by_office:
         return may_write(user, application.round.project_year)
     return may_apply(user, application.school)
+
+
+def can_change_application(user: Any, application: Application) -> bool:
+    """Its files: to the last day for all alike, whether or not the office has closed the round by then."""
+    taking = is_taking(application.round, timezone.localdate())
+    return taking and application.state == Application.State.SUBMITTED and speaks_for(user, application)
+
+
+def can_withdraw(user: Any, application: Application) -> bool:
+    """Until the result is announced: nobody is chosen against their will, and nobody else loses by it."""
+    standing = application.state == Application.State.SUBMITTED
+    return standing and ROUND_STATES.allows(application.round.state, "withdraw") and speaks_for(user, application)

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed
 from core.models import Notice
+from core.pointers import may_change
 from supervision.projects import services
+from supervision.projects.models import SelectionRound
 from tests.factories import projects as factory
 
 
@@ -89,6 +91,35 @@ def test_a_school_applies_for_itself_once_and_while_it_is_open(office: SimpleNam
         services.apply(round_, office.schools[2], actor=office.supervisor, text="เสนอ", by_office=True)
     with pytest.raises(DomainError):
         services.apply(round_, office.other_school, actor=office.head, text="เสนอ", by_office=True)
+
+
+def test_files_stand_after_the_last_day_and_a_school_may_still_withdraw(office: SimpleNamespace, row: object) -> None:
+    """Whether or not the office has closed the round: what is scored is what was there on the last day."""
+    today = timezone.localdate()
+    round_ = factory.an_open_round(office.head, row, closes_on=today)
+    one, two, three = _applied(office, round_)
+    put_forward = services.apply(
+        factory.an_open_round(office.head, row, title="เสนอชื่อ", closes_on=today), office.schools[0], actor=office.head,
+        text="เสนอ", by_office=True,
+    )  # fmt: skip
+    mine = lambda row, user: may_change(user, "project_application", str(row.pk))  # noqa: E731
+    assert mine(one, office.principals[0]) and mine(put_forward, office.head)
+    SelectionRound.objects.update(closes_on=today - timedelta(days=1))
+    assert not mine(one, office.principals[0]) and not mine(put_forward, office.head)
+    services.withdraw(one, actor=office.principals[0])
+    with pytest.raises(DomainError, match="เลยวันปิดรับสมัคร"):
+        services.apply(round_, office.schools[0], actor=office.principals[0], text="ใหม่")
+    factory.scored(office.head, round_, {two: (8, 4), three: (8, 5)})
+    client = Client()
+    client.force_login(office.principals[1])
+    assert "ถอนการสมัคร" in client.get(reverse("projects:application", args=[two.pk])).content.decode()
+    with pytest.raises(NotAllowed):
+        services.withdraw(two, actor=office.principals[2])
+    assert services.withdraw(two, actor=office.principals[1]).state == "withdrawn"
+    services.announce(round_, actor=office.head)
+    assert [place.school for place in row.schools.all()] == [office.schools[2]]
+    with pytest.raises(NotAllowed, match="ก่อนประกาศผล"):
+        services.withdraw(three, actor=office.principals[2])
 
 
 def test_criteria_stand_once_schools_may_apply(office: SimpleNamespace, row: object) -> None:

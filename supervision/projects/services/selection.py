@@ -22,7 +22,7 @@ from supervision.projects.models import (
     Score,
     SelectionRound,
 )
-from supervision.projects.permissions import ROUND_STATES, can_change_application, is_taking, may_apply
+from supervision.projects.permissions import ROUND_STATES, can_withdraw, is_taking, may_apply
 from supervision.projects.services.common import application_pointer, open_for, round_pointer, trace
 
 WORDS = ("title", "about", "closes_on", "seats", "pass_mark")
@@ -147,7 +147,7 @@ def apply(
     round_: SelectionRound, school: School, *, actor: Any, text: str, by_office: bool = False,
     now: datetime | None = None,
 ) -> Application:  # fmt: skip
-    """A school applies, or the office puts it forward; one that is in is given back."""
+    """A school applies, or the office puts it forward, to the last day; one that is in is given back."""
     now = now or timezone.now()
     if by_office:
         held, _ = _held(round_, actor, "apply")
@@ -173,7 +173,9 @@ def apply(
 
 @transaction.atomic
 def withdraw(application: Application, *, actor: Any, now: datetime | None = None) -> Application:
+    """To the announcement, which holds the round as this does: a school that withdrew is not chosen."""
     now = now or timezone.now()
+    SelectionRound.objects.select_for_update().get(pk=application.round_id)
     held: Application = (
         Application.objects.select_for_update(of=("self",))
         .select_related("round__project_year__district", "round__project_year__project", "school")
@@ -181,8 +183,8 @@ def withdraw(application: Application, *, actor: Any, now: datetime | None = Non
     )
     if held.state == Application.State.WITHDRAWN:
         return held
-    if not can_change_application(actor, held):
-        raise NotAllowed("ถอนได้เฉพาะผู้สมัคร และเฉพาะเมื่อยังเปิดรับสมัคร")
+    if not can_withdraw(actor, held):
+        raise NotAllowed("ถอนได้เฉพาะผู้สมัคร และก่อนประกาศผล")
     held.state = Application.State.WITHDRAWN
     held.save(update_fields=["state"])
     trace(held.round.project_year, "application.withdrawn", actor=actor, at=now, pointer=application_pointer(held))

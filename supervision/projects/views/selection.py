@@ -99,7 +99,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "round": round_, "project": round_.project_year, "criteria": criteria, "office": office, "lines": lines,
         "mine": [] if office else list(mine),
-        "chosen": list(chosen.order_by("rank", "pk")) if round_.state == SelectionRound.State.ANNOUNCED else [],
+        "chosen": list(chosen) if round_.state == SelectionRound.State.ANNOUNCED else [],
         "may": permissions.may_write(request.user, round_.project_year) and round_.project_year.is_open,
         "taking": permissions.is_taking(round_, today),
         "can_apply": permissions.is_taking(round_, today)
@@ -222,7 +222,7 @@ def application_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "row": row, "round": round_, "project": round_.project_year, "told": told, "office": office,
         "points": [(one, given.get(one.pk)) for one in round_.criteria.all()],
-        "can_change": permissions.can_change_application(request.user, row),
+        "can_withdraw": permissions.can_withdraw(request.user, row),
         "can_score": round_.state == SelectionRound.State.SCORING
         and row.state == Application.State.SUBMITTED
         and permissions.may_write(request.user, round_.project_year),
@@ -234,12 +234,7 @@ def application_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     row = application_or_404(request, pk)
-    may = (
-        permissions.may_write(request.user, row.round.project_year)
-        if row.by_office
-        else permissions.may_apply(request.user, row.school)
-    )
-    if not may:
+    if not permissions.speaks_for(request.user, row):
         raise PermissionDenied
     return pressed(
         request, lambda: services.withdraw(row, actor=request.user), back=_back(row.round_id), done="ถอนการสมัครแล้ว"
