@@ -1,5 +1,7 @@
 """What a user can cause, as opposed to a fault of ours, which is left to crash."""
 
+from datetime import date
+
 
 class DomainError(Exception):
     """A refusal with a Thai sentence for the person who asked; `field` names the form field it belongs to."""
@@ -24,3 +26,10 @@ def needed(text: str, message: str, *, field: str = "reason") -> str:
     if not text:
         raise DomainError(message, field=field)
     return text
+
+
+def not_past(day: date | None, today: date, message: str, *, field: str, was: date | None = None) -> None:
+    """DomainError with `message` beside `field` for a day to come that is over already; one that stood there before
+    (`was`) may stay."""
+    if day is not None and day < today and day != was:
+        raise DomainError(message, field=field)

@@ -3,6 +3,7 @@ from evidence.services.items import (
     add_link,
     add_record,
     change_item,
+    relabel_record,
     restore,
     withdraw,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "carry",
     "change_item",
     "detach",
+    "relabel_record",
     "restore",
     "return_use",
     "withdraw",

@@ -80,6 +80,17 @@ def add_record(
     )  # fmt: skip
 
 
+def relabel_record(pointer: Pointer, *, hidden: str) -> None:
+    """A record is called by the pointer's label from now on in every store, because its owner lets `hidden` be read no
+    longer; a name somebody gave it keeps its other words."""
+    rows = list(EvidenceItem.objects.filter(kind=K.RECORD, record_kind=pointer.kind, record_key=str(pointer.key)))
+    for row in rows:
+        own = row.title != row.record_label
+        row.title = row.title.replace(hidden, pointer.label)[:300] if own else pointer.label
+        row.record_label = pointer.label
+    EvidenceItem.objects.bulk_update(rows, ["title", "record_label"])
+
+
 def _of_file(  # noqa: PLR0917 (one caller, just above)
     upload: UploadedFile | None, label: str, district: District, school: School | None, actor: Any, note: str
 ) -> EvidenceItem:

@@ -30,7 +30,16 @@ from meetings.services.people import (
     set_participants,
     tick,
 )
-from meetings.services.records import agree, drop_agreement, drop_lesson, hand_in_minutes, save_lesson, tie, untie
+from meetings.services.records import (
+    agree,
+    drop_agreement,
+    drop_lesson,
+    hand_in_minutes,
+    relabel_ties,
+    save_lesson,
+    tie,
+    untie,
+)
 from meetings.services.reminders import remind_of_minutes
 
 __all__ = [
@@ -63,6 +72,7 @@ __all__ = [
     "open_link",
     "photo_pointer",
     "pointer",
+    "relabel_ties",
     "remind_of_minutes",
     "rest_absent",
     "save_batch",

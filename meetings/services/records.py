@@ -171,6 +171,11 @@ def tie(gathering: Gathering, *, actor: Any, kind: str, key: str, now: datetime 
     return row
 
 
+def relabel_ties(pointer: pointers.Pointer) -> None:
+    """A thing is called by the pointer's label from now on, wherever a gathering is tied to it."""
+    GatheringTie.objects.filter(kind=pointer.kind, key=str(pointer.key)).update(label=pointer.label)
+
+
 @transaction.atomic
 def untie(row: GatheringTie, *, actor: Any, now: datetime | None = None) -> None:
     gathering = to_write(row.gathering, actor)

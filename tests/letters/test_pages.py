@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from office.letters import services
@@ -160,7 +161,8 @@ def test_one_letter_from_desk_to_done_by_the_pages(desk: Desk, client: Client) -
 
     me = desk.person(desk.supervisor).pk
     assert act(desk.clerk, "propose", {"summary": "", "to": "group_director"}) == 422
-    assert act(desk.clerk, "propose", {"summary": "สรุป", "to": "group_director", "due_on": "30/1/2568"}) == 302
+    due = str(timezone.localdate())
+    assert act(desk.clerk, "propose", {"summary": "สรุป", "to": "group_director", "due_on": due}) == 302
     assert act(desk.head, "opinion", {"text": "มอบ", "outcome": "route"}) == 422
     assert act(desk.head, "opinion", {"text": "มอบ", "outcome": "route", "people": [me]}) == 302
     page = client.get(reverse("letters:letter", args=[row.pk])).content.decode()

@@ -9,9 +9,11 @@ from core.approvals import inbox_for
 from core.errors import DomainError, NotAllowed
 from core.models import Notice
 from core.search import Hit
+from evidence import services as evidence
+from meetings import services as meetings
 from office.letters import services
 from office.letters.models import Letter
-from office.letters.queries import search, search_evidence
+from office.letters.queries import pointer_of, search, search_evidence
 from tests.factories import base, letters
 from tests.letters.conftest import Desk
 
@@ -153,7 +155,8 @@ def test_search_finds_any_three_characters(desk: Desk) -> None:
 def test_reminders_come_before_and_after_the_day_once_a_week(desk: Desk) -> None:
     row = letters.letter(desk.clerk, desk.district)
     day = date(2025, 2, 3)
-    services.route_letter(row, actor=desk.head, people=[desk.person(desk.supervisor)], due_on=day)
+    before = timezone.make_aware(datetime(2025, 1, 20, 7))
+    services.route_letter(row, actor=desk.head, people=[desk.person(desk.supervisor)], due_on=day, now=before)
 
     def remind(on: date) -> int:
         services.remind_of_due(now=timezone.make_aware(datetime(on.year, on.month, on.day, 7)))
@@ -170,6 +173,24 @@ def test_reminders_come_before_and_after_the_day_once_a_week(desk: Desk) -> None
         )  # fmt: skip
 
 
+def test_a_day_that_is_over_is_no_term(desk: Desk) -> None:
+    now, yesterday = timezone.make_aware(datetime(2025, 1, 20, 7)), date(2025, 1, 19)
+    with pytest.raises(DomainError, match="ก่อนวันที่ของหนังสือ") as wrong:
+        letters.letter(desk.clerk, desk.district, dated=date(2025, 1, 10), due_on=date(2025, 1, 9))
+    assert wrong.value.field == "due_on"
+    row = letters.letter(desk.clerk, desk.district, own_number="1", due_on=date(2025, 1, 16))
+    given = {"actor": desk.clerk, "summary": "สรุป", "to": "group_director", "now": now}
+    with pytest.raises(DomainError, match="ผ่านไปแล้ว") as wrong:
+        services.propose_letter(row, due_on=yesterday, **given)
+    assert wrong.value.field == "due_on"
+    row = services.propose_letter(row, due_on=row.due_on, **given)
+    people = {"people": [desk.person(desk.supervisor)], "now": now}
+    with pytest.raises(DomainError, match="ผ่านไปแล้ว"):
+        services.give_opinion(row, actor=desk.head, text="มอบ", outcome="route", due_on=yesterday, **people)
+    late = services.give_opinion(row, actor=desk.head, text="มอบ", outcome="route", due_on=row.due_on, **people)
+    assert late.routes.get().due_on == date(2025, 1, 16), "a letter that came too late is late"
+
+
 def test_closing_is_no_way_round_the_head(desk: Desk) -> None:
     row = services.close_letter(letters.letter(desk.clerk, desk.district), actor=desk.clerk, note="ทราบ")
     people = [desk.person(desk.supervisor)]
@@ -179,3 +200,38 @@ def test_closing_is_no_way_round_the_head(desk: Desk) -> None:
     services.close_letter(row, actor=desk.clerk, note="เสร็จ")
     more = [desk.person(desk.director)]
     assert services.route_letter(row, actor=desk.clerk, people=more).state == State.ROUTED, "a head handed it out"
+
+
+def test_what_was_told_before_it_was_made_secret_is_told_no_longer(desk: Desk) -> None:
+    subject = "สอบสวนข้อเท็จจริง"
+    row = letters.routed(desk.clerk, desk.head, desk.district, desk.person(desk.supervisor), subject=subject)
+    other = letters.routed(desk.clerk, desk.head, desk.district, desk.person(desk.supervisor), subject="ขอข้อมูล")
+    given = {"district": desk.district, "school": None, "actor": desk.supervisor}
+    kept = evidence.add_record(pointer_of(row), **given)
+    renamed = evidence.add_record(pointer_of(other), **given)
+    evidence.change_item(renamed, actor=desk.supervisor, title="ของปี 2568: ขอข้อมูล", note="")
+    gathering = meetings.call_gathering(
+        desk.district,
+        actor=desk.head,
+        kind="meeting",
+        title="ประชุมกลุ่ม",
+        academic_year=2567,
+        held_on=letters.DAY,
+        body_text="กลุ่มนิเทศฯ",
+    )
+    tie = meetings.tie(gathering, actor=desk.head, kind="letter", key=str(row.pk))
+    notices = Notice.objects.filter(target_kind="letter", target_key=str(row.pk))
+    assert any(subject in one.title for one in notices)
+    services.edit_letter(row, actor=desk.clerk, secrecy=1, subject=f"{subject} (แก้)")
+    services.edit_letter(other, actor=desk.clerk, secrecy=1)
+    for one in notices.all():
+        assert one.title.endswith(": หนังสือชั้นลับ")
+        assert one.body == ""
+    kept.refresh_from_db()
+    assert kept.title == kept.record_label == f"{row.reference} หนังสือชั้นลับ"
+    tie.refresh_from_db()
+    assert tie.label == kept.title
+    renamed.refresh_from_db()
+    assert renamed.title == f"ของปี 2568: {other.reference} หนังสือชั้นลับ"
+    told = notices.filter(code="letter.routed").get()
+    assert told.title == "หนังสือถึงท่าน: หนังสือชั้นลับ"

@@ -20,6 +20,7 @@ from office.letters.permissions import may_register
 from office.letters.queries import pointer_of
 from office.letters.searching import haystack_of, place_of
 from office.letters.services.common import locked, moment, touch, trace
+from office.letters.services.hiding import hide_subject
 from schools.models import District
 from schools.services.refusals import explained
 
@@ -125,6 +126,8 @@ def _write(row: Letter, values: Mapping[str, Any]) -> None:
         needed(getattr(row, name), message, field=name)
     if row.dated and row.dated > row.registered_on:
         raise DomainError("วันที่ของหนังสืออยู่หลังวันที่ลงทะเบียน", field="dated")
+    if row.dated and row.due_on and row.due_on < row.dated:
+        raise DomainError("กำหนดอยู่ก่อนวันที่ของหนังสือ กรุณาตรวจวันที่", field="due_on")
     answered = row.answers
     if answered is None:
         return
@@ -215,15 +218,19 @@ def enter_letter(
 def edit_letter(
     letter: Letter, *, actor: Any, stamp: int | None = None, now: datetime | None = None, **values: Any
 ) -> Letter:
-    """Correct what the register says; number and day of registering never change."""
+    """Correct what the register says; number and day of registering never change. One that is made secret is told by
+    its class wherever its subject was told before."""
     row = locked(letter, actor, "edit", stamp=stamp)
     before = {name: getattr(row, name) for name in values}
+    subject, open_before = row.subject, not row.is_secret
     _write(row, values)
     changed = [name for name in values if getattr(row, name) != before[name]]
     if not changed:
         return row
     row.haystack = _haystack(row)
     touch(row, moment(now), *changed, "haystack")
+    if open_before and row.is_secret:
+        hide_subject(row, subject)
     words = " ".join(str(getattr(Letter._meta.get_field(name), "verbose_name", name)) for name in changed)
     trace(row, "edited", actor, row.updated_at, what=words)
     return row

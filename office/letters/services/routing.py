@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.roles import ROLES
-from core.errors import DomainError, NotAllowed, needed
+from core.errors import DomainError, NotAllowed, needed, not_past
 from office.letters.models import Letter, LetterOpinion, LetterRoute
 from office.letters.permissions import POSTS, STATES
 from office.letters.services.common import locked, moment, tell, touch, trace
@@ -18,6 +18,7 @@ from schools.scope import people_keys
 
 State, Outcome = Letter.State, LetterOpinion.Outcome
 _LONGEST = 4000
+_PAST = "กำหนดเสร็จผ่านไปแล้ว กรุณาตรวจวันที่"
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def propose_letter(
     told = holders(to, row.district, timezone.localdate(at))
     if not told:
         raise DomainError(f"วันนี้ไม่มีผู้ดำรงตำแหน่ง{ROLES[to].thai}ในระบบ กรุณาเลือกตำแหน่งอื่น", field="to")
+    not_past(due_on, timezone.localdate(at), _PAST, field="due_on", was=row.due_on)
     row.summary = needed(summary, "กรุณาสรุปเรื่องให้ผู้พิจารณา", field="summary")[:_LONGEST]
     row.proposed_to, row.proposed_at, row.state = to, at, STATES.next(row.state, "propose")
     row.due_on = due_on or row.due_on
@@ -108,6 +110,7 @@ def _handed(
         raise DomainError("มอบได้เฉพาะบุคลากรของสำนักงานนี้", field="people")
     if due_on and due_on < row.registered_on:
         raise DomainError("กำหนดเสร็จอยู่ก่อนวันที่ลงทะเบียนหนังสือ", field="due_on")
+    not_past(due_on, timezone.localdate(at), _PAST, field="due_on", was=row.due_on)
     have = set(row.routes.values_list("person", flat=True))
     fresh = [person for person in chosen if person.pk not in have]
     LetterRoute.objects.bulk_create(
