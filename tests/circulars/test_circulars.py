@@ -22,6 +22,7 @@ from core.models import Notice
 from office.circulars import services
 from office.circulars.models import Circular, Receipt
 from office.circulars.queries import pointer_of, search
+from office.circulars.services import reading
 from office.letters import services as letter_services
 from office.letters.queries import pointer_of as letter_pointer
 from schools.models import Cluster, District, School
@@ -128,11 +129,13 @@ def test_read_once_by_a_person_and_by_a_school(place: Place) -> None:
 
 def test_reminders_go_to_who_has_not_read_at_most_once_a_day(place: Place) -> None:
     due = date(2025, 2, 10)
-    row = letters.circular(place.clerk, place.district, office_audience="none", school_audience="all", due_on=due)
 
     def at(day: date) -> datetime:
         return timezone.make_aware(datetime(day.year, day.month, day.day, 9))
 
+    row = letters.circular(
+        place.clerk, place.district, office_audience="none", school_audience="all", due_on=due, now=at(due)
+    )
     services.send_circular(row, actor=place.clerk, now=at(date(2025, 2, 1)))
     services.read_circular(row, actor=place.principals[0])
     assert services.remind_unread(row, actor=place.clerk, now=at(date(2025, 2, 2))) == 2
@@ -149,9 +152,37 @@ def test_reminders_go_to_who_has_not_read_at_most_once_a_day(place: Place) -> No
         services.read_circular(row, actor=user)
     with pytest.raises(DomainError, match="ทุกคนรับทราบแล้ว"):
         services.remind_unread(row, actor=place.clerk)
-    late = letters.circular(place.clerk, place.district, title="เลยแล้ว", due_on=due)
+    late = letters.circular(place.clerk, place.district, title="เลยแล้ว", due_on=due, now=at(due))
     with pytest.raises(DomainError, match="ผ่านไปแล้ว"):
         services.send_circular(late, actor=place.clerk)
+    assert services.edit_circular(late, actor=place.clerk, title="เลยแล้วแต่ยังแก้", due_on=due).due_on == due
+    for act in (
+        lambda: services.edit_circular(late, actor=place.clerk, due_on=due - timedelta(days=1)),
+        lambda: letters.circular(place.clerk, place.district, due_on=due),
+    ):
+        with pytest.raises(DomainError, match="ผ่านไปแล้ว") as told_:
+            act()
+        assert told_.value.field == "due_on"
+
+
+def test_one_cancelled_while_others_are_reminded_stops_nobody(place: Place, monkeypatch: Any) -> None:
+    now = timezone.make_aware(datetime(2025, 2, 10, 9))
+    rows = []
+    for title in ("ฉบับแรก", "ฉบับที่ยกเลิก", "ฉบับท้าย"):
+        given = {"title": title, "office_audience": "none", "school_audience": "all", "due_on": now.date()}
+        rows.append(services.send_circular(letters.circular(place.clerk, place.district, now=now, **given),
+                                           actor=place.clerk, now=now))  # fmt: skip
+    remind = reading._remind
+
+    def meanwhile(row: Circular, *rest: Any, **more: Any) -> int:
+        if row == rows[0]:
+            services.cancel_circular(rows[1], actor=place.clerk, reason="ส่งผิด")
+        return remind(row, *rest, **more)
+
+    monkeypatch.setattr(reading, "_remind", meanwhile)
+    assert services.remind_of_due(now=now) == 6
+    reminded = Notice.objects.filter(code="circular.reminded").values_list("target_key", flat=True)
+    assert set(reminded) == {str(rows[0].pk), str(rows[2].pk)}
 
 
 def test_who_sees_which(place: Place) -> None:

@@ -45,6 +45,21 @@ def test_what_is_missing_is_told_beside_its_field(desk: Desk) -> None:
         services.ask(desk.district, actor=desk.head, kind="assigned", person=there, title="งาน")
 
 
+def test_a_task_is_not_due_on_a_day_that_is_over(desk: Desk) -> None:
+    yesterday, earlier = TODAY - timedelta(days=1), TODAY - timedelta(days=5)
+    for kind in ("assigned", "to"):
+        with pytest.raises(DomainError, match="ผ่านไปแล้ว") as told:
+            errand(desk, kind=kind, asked_on=earlier, due_on=yesterday, now=NOW)
+        assert told.value.field == "due_on"
+    late = errand(desk, kind="from", asked_on=earlier, due_on=yesterday, now=NOW)
+    assert late.due_on == yesterday, "what others asked is written down as they asked it"
+    row = errand(desk, due_on=TODAY, now=NOW)
+    after = NOW + timedelta(days=3)
+    services.edit(row, actor=desk.head, title="งานเดิม", due_on=TODAY, now=after)
+    with pytest.raises(DomainError, match="ผ่านไปแล้ว"):
+        services.edit(row, actor=desk.head, due_on=TODAY + timedelta(days=1), now=after)
+
+
 def test_two_clicks_ask_once(desk: Desk) -> None:
     assert errand(desk, now=NOW).pk == errand(desk, now=NOW + timedelta(seconds=3)).pk
     assert Notice.objects.filter(code="errand.asked").count() == 1

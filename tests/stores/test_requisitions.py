@@ -194,6 +194,19 @@ def test_more_rows_keep_what_was_typed(office: SimpleNamespace) -> None:
     assert 'name="more"' not in most
 
 
+def test_what_is_wanted_is_not_wanted_yesterday(office: SimpleNamespace) -> None:
+    wanted = [(stores.an_item(office.clerk, office.district), 1)]
+    with pytest.raises(DomainError, match="ผ่านไปแล้ว") as told:
+        stores.a_requisition(office.supervisor, office.district, wanted, needed_on=DAY - timedelta(days=1))
+    assert told.value.field == "needed_on"
+    row = stores.a_requisition(office.supervisor, office.district, wanted, needed_on=DAY)
+    given = {"actor": office.supervisor, "purpose": "งานเดิม", "wanted": wanted}
+    later = stores.at(DAY + timedelta(days=2))
+    assert services.edit_requisition(row, needed_on=DAY, now=later, **given).needed_on == DAY
+    with pytest.raises(DomainError, match="ผ่านไปแล้ว"):
+        services.edit_requisition(row, needed_on=DAY + timedelta(days=1), now=later, **given)
+
+
 def test_more_than_there_is_may_be_asked_and_is_told(office: SimpleNamespace) -> None:
     item = stores.an_item(office.clerk, office.district, opening=3)
     row = stores.a_requisition(office.supervisor, office.district, [(item, 10)])

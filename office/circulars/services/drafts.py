@@ -1,7 +1,7 @@
 """Drafts of circulars: begun, from a letter if one likes, changed, thrown away."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core import files
-from core.errors import DomainError, NotAllowed, needed
+from core.errors import DomainError, NotAllowed, needed, not_past
 from core.pointers import Pointer
 from office.circulars.models import Circular
 from office.circulars.permissions import may_write
@@ -37,7 +37,7 @@ def draft_circular(
     at = now or timezone.now()
     row = Circular(district=district, letter=letter, created_by=actor, created_at=at, updated_at=at)
     check_letter(row, letter)
-    _write(row, values)
+    _write(row, values, timezone.localdate(at))
     lock_district(district.pk)
     same = Circular.objects.drafts().filter(
         district=district, created_by=actor, title=row.title, body=row.body, letter=letter, created_at__gt=at - _MOMENT
@@ -70,9 +70,10 @@ def _bring(letter: Letter, owner: Pointer, actor: Any, district_code: str) -> No
             files.store(upload, owner=owner, actor=actor, district_code=district_code, caption=row.caption)
 
 
-def _write(row: Circular, values: Mapping[str, Any]) -> None:
+def _write(row: Circular, values: Mapping[str, Any], today: date) -> None:
     if unknown := set(values) - set(TEXTS):
         raise ValueError(f"a circular has no {sorted(unknown)}")
+    not_past(values.get("due_on"), today, "วันที่ให้รับทราบภายในผ่านไปแล้ว", field="due_on", was=row.due_on)
     for name, value in values.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
     row.title = needed(row.title, "กรุณาเขียนเรื่อง", field="title")[:400]
@@ -88,8 +89,8 @@ def _write(row: Circular, values: Mapping[str, Any]) -> None:
 def edit_circular(circular: Circular, *, actor: Any, now: datetime | None = None, **values: Any) -> Circular:
     """Change a draft; one that was sent is frozen."""
     row = locked(circular, actor, "edit")
-    _write(row, values)
     row.updated_at = now or timezone.now()
+    _write(row, values, timezone.localdate(row.updated_at))
     row.save(update_fields=[*values, "updated_at"])
     trace(row, "edited", actor, row.updated_at)
     return row

@@ -52,10 +52,13 @@ def remind_of_due(*, now: datetime | None = None) -> int:
     today = timezone.localdate(at)
     count = 0
     rows = Circular.objects.sent().filter(due_on__lte=today + _BEFORE, receipts__read_at__isnull=True).distinct()
-    for circular in rows.order_by("pk"):
+    for key in list(rows.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
-            row = locked(circular, audit.SYSTEM, "remind")
-            count += _remind(row, _not_since(today - _EVERY + timedelta(days=1)), actor=audit.SYSTEM, at=at)
+            # Somebody may have cancelled it since the list was read.
+            held = Circular.objects.sent().select_for_update(of=("self",)).select_related("district")
+            row = held.filter(pk=key).first()
+            if row is not None:
+                count += _remind(row, _not_since(today - _EVERY + timedelta(days=1)), actor=audit.SYSTEM, at=at)
     return count
 
 

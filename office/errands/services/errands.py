@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import audit, notify, pointers
-from core.errors import DomainError, NotAllowed, needed
+from core.errors import DomainError, NotAllowed, needed, not_past
 from office.errands.models import Errand
 from office.errands.permissions import ERRAND_STATES, may_act, may_ask
 from office.errands.queries import errand_pointer
@@ -49,10 +49,12 @@ def _tell(row: Errand, user: Any, actor: Any, code: str, *words: str) -> None:
     )  # fmt: skip
 
 
-def _write(row: Errand, words: dict[str, Any]) -> None:
-    """Check and set words and people."""
+def _write(row: Errand, words: dict[str, Any], today: date) -> None:
+    """Check and set words and people. What another group asked may be written down when its day is over."""
     if unknown := set(words) - set(_WORDS):
         raise ValueError(f"an errand has no {sorted(unknown)}")
+    if row.kind != Errand.Kind.FROM:
+        not_past(words.get("due_on"), today, "กำหนดผ่านไปแล้ว กรุณาตรวจวันที่", field="due_on", was=row.due_on)
     for name, value in words.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
     row.title = needed(" ".join(row.title.split()), "กรุณาเขียนเรื่อง", field="title")[:300]
@@ -89,7 +91,7 @@ def ask(
         district=district, kind=kind, person=person, title=title, asked_on=day, created_by=actor, created_at=at,
         updated_at=at,
     )  # fmt: skip
-    _write(row, {"title": title, **words})
+    _write(row, {"title": title, **words}, timezone.localdate(at))
     if thing is not None:
         _tie(row, actor, *thing)
     again = Errand.objects.filter(
@@ -119,8 +121,8 @@ def edit(errand: Errand, *, actor: Any, now: datetime | None = None, **words: An
     """While it waits; a person put in charge newly is told."""
     row = _locked(errand, actor, "edit")
     before = row.person_id
-    _write(row, words)
     row.updated_at = now or timezone.now()
+    _write(row, words, timezone.localdate(row.updated_at))
     row.save()
     _trace(row, "edited", actor, row.updated_at)
     if row.person_id != before:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import audit, notify
-from core.errors import DomainError, NotAllowed, needed
+from core.errors import DomainError, NotAllowed, needed, not_past
 from core.numbers import next_number
 from core.thai.years import fiscal_year
 from office.stores.models import Item, Movement, Requisition, RequisitionLine
@@ -22,6 +22,7 @@ from schools.services.locks import lock_district
 
 S = Requisition.State
 MOMENT = timedelta(seconds=30)
+_OVER = "วันที่ต้องการใช้ผ่านไปแล้ว"
 Wanted = Iterable[tuple[Item, int]]
 
 
@@ -63,6 +64,7 @@ def request_items(
     own_person(district, requester)
     purpose = needed(" ".join(purpose.split()), "กรุณาบอกว่าใช้ทำอะไร", field="purpose")[:300]
     lines = wanted_lines(district, wanted)
+    not_past(needed_on, timezone.localdate(at), _OVER, field="needed_on")
     if work_group is not None and work_group.district_id != district.pk:
         raise DomainError("กลุ่มงานนี้ไม่ใช่ของสำนักงานนี้", field="work_group")
     lock_district(district.pk)
@@ -102,14 +104,16 @@ def edit_requisition(
 ) -> Requisition:  # fmt: skip
     """Change one that is not decided yet, or send one in again that was returned."""
     found = _locked(row, actor, "edit")
+    at = now or timezone.now()
     lines = wanted_lines(found.district, wanted)
+    not_past(needed_on, timezone.localdate(at), _OVER, field="needed_on", was=found.needed_on)
     found.purpose = needed(" ".join(purpose.split()), "กรุณาบอกว่าใช้ทำอะไร", field="purpose")[:300]
     found.needed_on, found.work_group = needed_on, work_group
     found.state, found.reason = S.SUBMITTED, ""
     found.lines.all().delete()
     _write(found, lines)
     _saved(
-        found, "edited", actor, now or timezone.now(), "purpose", "needed_on", "work_group", "state", "reason",
+        found, "edited", actor, at, "purpose", "needed_on", "work_group", "state", "reason",
         count=len(lines),
     )  # fmt: skip
     return found
