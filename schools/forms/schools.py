@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 
 from core.fields import ThaiDateField
-from schools.importing.cells import LEVELS
 from schools.importing.sheets import COUNT_KEYS
-from schools.models import Amphoe, Cluster, District, School, SchoolYearCount
+from schools.models import LEVELS, Amphoe, Cluster, District, School, SchoolYearCount
 
 LEVEL_CHOICES = [("", "ไม่ระบุ"), *((level, level) for level in LEVELS)]
 

@@ -8,6 +8,7 @@ from typing import Any
 from core.errors import DomainError
 from core.thai.dates import parse_be_year, parse_date
 from core.thai.numerals import to_arabic
+from schools.models import LEVELS
 
 BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u2060\ufeff]+")
 # Control characters cannot be stored (NUL) or shown; they come from copying out of other programs.
@@ -17,7 +18,6 @@ EMAIL = re.compile(
 )
 # Written in a cell, this clears what is stored; an empty cell keeps it.
 NOTHING = frozenset({"-", "–", "—"})
-LEVELS = tuple([f"อ.{n}" for n in (1, 2, 3)] + [f"ป.{n}" for n in range(1, 7)] + [f"ม.{n}" for n in range(1, 7)])
 # Thailand with a margin; a swapped pair or a missing point falls outside.
 LATITUDES, LONGITUDES = (Decimal("5"), Decimal("21")), (Decimal("97"), Decimal("106"))
 _EXCEL_DAY_0 = date(1899, 12, 30)

@@ -5,10 +5,11 @@ from schools.models.imports import ImportRun
 from schools.models.lists import Project, SubjectGroup, WorkGroup, WorkTask
 from schools.models.outside import OutsideBody, OutsidePerson
 from schools.models.person import Person
-from schools.models.school import School, SchoolChange, SchoolYearCount, SizeBand, SizeScheme
+from schools.models.school import LEVELS, School, SchoolChange, SchoolYearCount, SizeBand, SizeScheme
 from schools.models.years import AcademicTerm
 
 __all__ = [
+    "LEVELS",
     "AcademicTerm",
     "Amphoe",
     "Appointment",

@@ -10,6 +10,9 @@ from django.db.models import Q
 from schools.models.lists import shipped_once
 from schools.querysets import SchoolQuerySet, ScopedQuerySet
 
+# From อนุบาล to มัธยม, in order.
+LEVELS = tuple([f"อ.{n}" for n in (1, 2, 3)] + [f"ป.{n}" for n in range(1, 7)] + [f"ม.{n}" for n in range(1, 7)])
+
 
 class School(models.Model):
     """Codes are text (zeros stay); both are optional and unique within the office. `name_breaks` is the name with "·"
@@ -78,6 +81,18 @@ class School(models.Model):
     def is_open_on(self, day: date) -> bool:
         """Whether it teaches on that day (`open_on` for one that is read already)."""
         return (self.opened_on is None or self.opened_on <= day) and (self.closed_on is None or self.closed_on > day)
+
+    @property
+    def levels(self) -> str:
+        """อ.2–ป.6; one level alone once, empty where nobody entered them."""
+        first, last = self.level_from, self.level_to
+        return f"{first}–{last}" if first and last and first != last else first
+
+    def teaches(self, level: str) -> bool:
+        """Whether the register of today says so; a school whose levels nobody entered may teach any."""
+        if self.level_from not in LEVELS or self.level_to not in LEVELS:
+            return True
+        return LEVELS.index(self.level_from) <= LEVELS.index(level) <= LEVELS.index(self.level_to)
 
 
 class SchoolYearCount(models.Model):

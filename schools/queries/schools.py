@@ -124,8 +124,7 @@ class SchoolPage:
 
     @property
     def levels(self) -> str:
-        first, last = self.school.level_from, self.school.level_to
-        return f"{first}–{last}" if first and last and first != last else first
+        return self.school.levels
 
     @property
     def pupils_per_teacher(self) -> int | None:

@@ -4,8 +4,8 @@ from typing import Any
 
 from core.filters import ChoiceFilter, TextFilter
 from core.tables import HIDDEN, TITLE, WIDE, Column, Table
-from schools.models import Cluster, SubjectGroup
-from supervision.achievement.models import GRADES, AssessmentCheck, BankItem
+from schools.models import LEVELS, Cluster, SubjectGroup
+from supervision.achievement.models import AssessmentCheck, BankItem
 
 
 def _clusters(table: Table) -> Any:
@@ -75,7 +75,7 @@ class BankTable(Table):
                 lambda table: SubjectGroup.objects.visible_to(user).of_district(district).values_list("pk", "name"),
                 path="subject_group",
             ),
-            ChoiceFilter("grade", "ชั้น", [(grade, grade) for grade in GRADES]),
+            ChoiceFilter("grade", "ชั้น", [(grade, grade) for grade in LEVELS]),
             ChoiceFilter("state", "สถานะ", BankItem.State.choices),
         ]  # fmt: skip
 

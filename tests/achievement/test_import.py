@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from core.errors import DomainError, NotAllowed, StaleRevision
+from schools.models import School
 from supervision.achievement.importing.service import confirm, drop, receive, rehearse
 from supervision.achievement.importing.sheet import SHEET, read, template
 from supervision.achievement.models import ExamResult, Paper, ResultImport
@@ -105,6 +106,30 @@ def test_what_changed_after_the_rehearsal_asks_for_a_new_one(ready: SimpleNamesp
     run.refresh_from_db()
     assert run.state == ResultImport.State.STALE
     assert ExamResult.objects.get().mean == 33
+
+
+def test_grades_a_school_does_not_teach_are_told_by_name_and_row(ready: SimpleNamespace) -> None:
+    """Told, not refused: the school may have taught it then. One whose levels nobody entered may teach any."""
+    first, second, third = ready.schools
+    School.objects.filter(pk=third.pk).update(level_from="", level_to="")
+    data = workbook(
+        [
+            row(first.code10, grade="ม.3"), row(first.code10, grade="ม.3", subject="คณิตศาสตร์"), row(second.code10),
+            row(third.code10, grade="ม.3"), row("ประเทศ", grade="ม.3"),
+        ]
+    )  # fmt: skip
+    run, rehearsal = receive(data, ready.district, actor=ready.head, name="a.xlsx")
+    said = f"{first.name} เปิดสอน ป.1–ป.6 ตามทะเบียนโรงเรียน แต่มีผลของชั้น ม.3 (แถวที่ 2, 3)"
+    assert rehearsal.grades == run.rehearsal["grades"] == [said]
+    assert not rehearsal.has_refusals
+    confirm(run, actor=ready.head)
+    assert ExamResult.objects.filter(school=first, paper__grade="ม.3").count() == 2
+
+
+def test_many_rows_of_a_grade_not_taught_are_cut_short(ready: SimpleNamespace) -> None:
+    rows = [row(ready.schools[0].code10, grade="ม.3", year=year) for year in range(2555, 2568)]
+    [said] = rehearse(workbook(rows), ready.district).grades
+    assert said.endswith("(แถวที่ 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 และอีก 3 แถว)")
 
 
 def test_totals_against_the_announced_row(ready: SimpleNamespace) -> None:

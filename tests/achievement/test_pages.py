@@ -102,6 +102,17 @@ def test_one_result_by_hand(office: SimpleNamespace) -> None:
     assert not ExamResult.objects.exists()
 
 
+def test_a_typed_result_of_a_grade_not_taught_is_kept_and_warned_of(office: SimpleNamespace) -> None:
+    client, school = client_of(office.head), office.schools[0]
+    typed = {
+        "paper": paper(office.district, grade="ม.3").pk, "academic_year": "2567", "scope": "school",
+        "school": school.pk, "sat": "10", "mean": "47.5",
+    }  # fmt: skip
+    page = client.post(reverse("achievement:result-new"), typed, follow=True).content.decode()
+    assert f"{school.name} เปิดสอน ป.1–ป.6 ตามทะเบียนโรงเรียน แต่มีผลของชั้น ม.3" in page
+    assert ExamResult.objects.get().school == school
+
+
 def test_lists_of_tests_by_data(office: SimpleNamespace) -> None:
     thai = paper(office.district)
     client = client_of(office.head)

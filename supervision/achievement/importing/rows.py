@@ -16,7 +16,7 @@ from schools.importing.workbook import SheetRows
 from schools.models import District, School
 from supervision.achievement.importing.sheet import DISTRICT_WORD, NATIONAL_WORD, SHEET
 from supervision.achievement.models import Exam, ExamResult, Paper
-from supervision.achievement.services.results import Figures, faults_of, not_given
+from supervision.achievement.services.results import Figures, faults_of, not_given, untaught
 
 Scope = ExamResult.Scope
 Key = tuple[int, int, str, int | None]
@@ -32,6 +32,8 @@ _TOLD = (
 FIGURES = tuple(name for name, _ in _TOLD)
 # Announced means are rounded; a greater distance is worth a look.
 FAR = Decimal("0.5")
+# Rows named after one warning.
+MOST_ROWS = 10
 
 
 def number(value: Any, what: str) -> Decimal:
@@ -61,12 +63,14 @@ class Wanted:
 
 @dataclass
 class Office:
-    """What the office holds, read once in a fixed number of queries; `years` are those the file speaks of."""
+    """What the office holds, read once in a fixed number of queries; `years` are those the file speaks of. `untaught`
+    is what to look at again of grades a school does not teach → the rows that say so."""
 
     district: District
     years: frozenset[int]
     wanted: dict[Key, Wanted] = field(default_factory=dict)
     seen: dict[Key, Row] = field(default_factory=dict)
+    untaught: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         years = Years(self.district)
@@ -139,6 +143,8 @@ def _row(office: Office, title: str, at: int, raw: dict[str, Any]) -> Row:
     figures = _figures(reader, scope)
     if paper is None or year is None or (scope == Scope.SCHOOL and school is None):
         return row
+    if school is not None and (words := untaught(school, paper.grade)):
+        office.untaught.setdefault(words, []).append(at)
     key = (paper.pk, year, scope, school.pk if school else None)
     before = office.seen.get(key)
     if before is not None:
@@ -241,6 +247,15 @@ def _compare(office: Office, row: Row, key: Key, figures: Figures) -> None:
     row.status = CHANGED if row.changes else UNCHANGED
     if row.changes:
         office.wanted[key] = Wanted(figures, held=held[-1])
+
+
+def grades(office: Office) -> list[str]:
+    """Schools with results of grades they do not teach, with the rows: Thai sentences."""
+    said = []
+    for words, rows in office.untaught.items():
+        more = f" และอีก {len(rows) - MOST_ROWS} แถว" if len(rows) > MOST_ROWS else ""
+        said.append(f"{words} (แถวที่ {', '.join(str(row) for row in rows[:MOST_ROWS])}{more})")
+    return said
 
 
 def totals(office: Office) -> list[str]:

@@ -19,7 +19,7 @@ from schools.importing.result import Rehearsal
 from schools.importing.workbook import Contents
 from schools.models import District
 from schools.services.locks import lock_district
-from supervision.achievement.importing.rows import FIGURES, Office, rehearse_rows, totals, years_of
+from supervision.achievement.importing.rows import FIGURES, Office, grades, rehearse_rows, totals, years_of
 from supervision.achievement.importing.sheet import SHEET, read
 from supervision.achievement.models import ExamResult, ResultImport
 from supervision.achievement.services.common import check_keeper
@@ -29,14 +29,19 @@ _AT_ONCE = 2_000
 
 @dataclass
 class ResultRehearsal(Rehearsal):
-    """`totals` are the papers whose schools do not add up to the district's row; `schools` how many the file names."""
+    """`totals` are the papers whose schools do not add up to the district's row, `grades` the schools with results of
+    grades they do not teach; `schools` how many the file names."""
 
     totals: list[str] = field(default_factory=list)
+    grades: list[str] = field(default_factory=list)
     schools: int = 0
     years: list[int] = field(default_factory=list)
 
     def told(self) -> dict[str, Any]:
-        return {**super().told(), "totals": self.totals, "schools": self.schools, "years": self.years}
+        return {
+            **super().told(), "totals": self.totals, "grades": self.grades, "schools": self.schools,
+            "years": self.years,
+        }  # fmt: skip
 
 
 def _rehearse(contents: Contents, district: District, file_hash: str) -> tuple[ResultRehearsal, Office]:
@@ -47,8 +52,9 @@ def _rehearse(contents: Contents, district: District, file_hash: str) -> tuple[R
     rows = rehearse_rows(office, sheet)
     schools = {key[3] for key in office.seen if key[3] is not None}
     made = ResultRehearsal(
-        rows, contents.ignored, file_hash, totals=totals(office), schools=len(schools), years=sorted(office.years)
-    )
+        rows, contents.ignored, file_hash, totals=totals(office), grades=grades(office), schools=len(schools),
+        years=sorted(office.years),
+    )  # fmt: skip
     return made, office
 
 

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from schools.models import LEVELS
 from schools.querysets import ScopedQuerySet
-from supervision.achievement.models.exam import GRADES
 from supervision.achievement.querysets import BankQuerySet
 
 
@@ -27,7 +27,7 @@ class BankItem(models.Model):
     subject_group = models.ForeignKey(
         "schools.SubjectGroup", on_delete=models.PROTECT, related_name="bank_items", verbose_name="กลุ่มสาระ"
     )
-    grade = models.CharField("ชั้น", max_length=4, choices=[(grade, grade) for grade in GRADES])
+    grade = models.CharField("ชั้น", max_length=4, choices=[(grade, grade) for grade in LEVELS])
     indicator = models.CharField("รหัสตัวชี้วัด", max_length=200, help_text="เช่น ท 1.1 ป.6/3 หลายตัวคั่นด้วยจุลภาค")
     kind = models.CharField("แบบของข้อสอบ", max_length=8, choices=Kind, default=Kind.CHOICE)
     questions = models.PositiveSmallIntegerField("จำนวนข้อ", null=True, blank=True)

@@ -4,11 +4,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from schools.models import LEVELS
 from schools.models.lists import shipped_once
 from schools.querysets import ScopedQuerySet
 from supervision.achievement.querysets import ExamPaperQuerySet
-
-GRADES = tuple([f"อ.{n}" for n in (1, 2, 3)] + [f"ป.{n}" for n in range(1, 7)] + [f"ม.{n}" for n in range(1, 7)])
 
 
 class Exam(models.Model):
@@ -47,7 +46,7 @@ class Paper(models.Model):
     where empty, but not in `years_off`."""
 
     exam = models.ForeignKey(Exam, on_delete=models.PROTECT, related_name="papers")
-    grade = models.CharField("ชั้น", max_length=4, choices=[(grade, grade) for grade in GRADES])
+    grade = models.CharField("ชั้น", max_length=4, choices=[(grade, grade) for grade in LEVELS])
     subject = models.CharField("วิชาหรือด้าน", max_length=120)
     subject_group = models.ForeignKey(
         "schools.SubjectGroup", null=True, blank=True, on_delete=models.PROTECT, related_name="papers",

@@ -4,7 +4,7 @@ from supervision.achievement.services.bank import add_item, edit_item, log_use, 
 from supervision.achievement.services.checks import begin_check, cancel_check, finish_check, reopen_check, save_check
 from supervision.achievement.services.exams import save_exam, save_paper, save_rule
 from supervision.achievement.services.reference import load_exams
-from supervision.achievement.services.results import Figures, record_result, remove_result
+from supervision.achievement.services.results import Figures, record_result, remove_result, untaught
 
 __all__ = [
     "Figures",
@@ -23,5 +23,6 @@ __all__ = [
     "save_exam",
     "save_paper",
     "save_rule",
+    "untaught",
     "withdraw_item",
 ]

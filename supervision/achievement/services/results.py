@@ -55,6 +55,14 @@ def not_given(paper: Paper, year: int) -> str:
     return f"{paper} ไม่มีการสอบในปีการศึกษา {year} (สอบ {paper.years_words})"
 
 
+def untaught(school: School, grade: str) -> str:
+    """What to look at again where the school does not teach the grade; "" where it does. A warning, no refusal: the
+    register tells what is taught today, and a result may be of a year when more was."""
+    if school.teaches(grade):
+        return ""
+    return f"{school.name} เปิดสอน {school.levels} ตามทะเบียนโรงเรียน แต่มีผลของชั้น {grade}"
+
+
 @transaction.atomic
 def record_result(
     paper: Paper, *, actor: Any, academic_year: int, figures: Figures, scope: str = Scope.SCHOOL,

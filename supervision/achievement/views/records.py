@@ -50,6 +50,8 @@ def result_new(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         if row is not None:
             messages.success(request, f"บันทึกผลแล้ว: {row}")
+            if row.school is not None and (words := services.untaught(row.school, row.paper.grade)):
+                messages.warning(request, f"{words} ตรวจโรงเรียนและชั้นอีกครั้ง")
             return redirect(_page_of(row))
     return act_page(
         request,
