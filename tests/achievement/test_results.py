@@ -110,6 +110,23 @@ def test_schools_and_offices_are_kept_apart(office: SimpleNamespace) -> None:
     assert ExamResult.objects.visible_to(office.supervisor).count() == 4
 
 
+@pytest.mark.parametrize(
+    ("grade", "subject", "given", "not_given"),
+    [
+        ("ป.6", "สังคมศึกษา ศาสนา และวัฒนธรรม", 2559, 2560), ("ม.3", "สังคมศึกษา ศาสนา และวัฒนธรรม", 2559, 2560),
+        ("ป.6", "ศิลปะ", 2557, 2558), ("ม.3", "สุขศึกษาและพลศึกษา", 2557, 2558),
+        ("ม.6", "การงานอาชีพและเทคโนโลยี", 2557, 2558),
+    ],
+)  # fmt: skip
+def test_subjects_of_the_shipped_onet_by_year(
+    office: SimpleNamespace, grade: str, subject: str, given: int, not_given: int
+) -> None:
+    """The years stand with their sources in reference/exams.yaml."""
+    row = paper(office.district, grade=grade, subject=subject)
+    assert row.is_given_in(given)
+    assert not row.is_given_in(not_given)
+
+
 def test_shipped_exams_are_added_once_and_never_changed(office: SimpleNamespace) -> None:
     achievement.exams_of(office.district)
     exam = Exam.objects.get(district=office.district, code="nt")

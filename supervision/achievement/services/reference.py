@@ -35,7 +35,7 @@ def load_exams(district: District) -> int:
                 continue
             exam = Exam.objects.create(
                 district=district, code=entry["code"], name=entry["name"], short_name=entry["short"],
-                level=entry["level"], position=position, reference_key=entry["code"],
+                level=entry["level"], position=position, reference_key=entry["code"], note=entry.get("note", ""),
             )  # fmt: skip
             added += 1
         added += _papers(exam, entry["papers"], groups)
