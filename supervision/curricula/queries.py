@@ -29,6 +29,12 @@ class Lacking:
     none: tuple[School, ...]
 
 
+def register_of(district: District, reference_key: str) -> tuple[str, str] | None:
+    """(name, address) of the register of one shipped kind, for desks whose curricula are of that kind."""
+    kind = CurriculumKind.objects.of_district(district).filter(reference_key=reference_key, is_active=True).first()
+    return (kind.name, f"{reverse('curricula:index')}?kind={kind.pk}") if kind else None
+
+
 def _asked(kind: CurriculumKind, schools: Any) -> Any:
     wanted = CurriculumKind.Expected
     if kind.expected in (wanted.EARLY, wanted.BASIC):

@@ -11,11 +11,13 @@ from django.urls import reverse
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.models import Notice
 from schools.models import SchoolYearCount
+from supervision.curricula.models import CurriculumKind
 from supervision.inclusion import services
 from supervision.inclusion.hidden import KEPT, SMALL, shown, total
 from supervision.inclusion.models import DisabilityKind, InclusionYear, KindCount
 from supervision.inclusion.queries import by_school, not_sent, office_year
 from tests.factories import base, inclusion
+from tests.factories.achievement import kind
 
 
 def _client(user: object) -> Client:
@@ -169,6 +171,16 @@ def test_as_many_queries_for_twelve_schools_as_for_two(office: SimpleNamespace) 
         counts.append(len(asked))
     assert counts[0] == counts[1]
     assert counts[1] <= 30
+
+
+def test_the_register_of_special_curricula_is_one_tap_away(office: SimpleNamespace) -> None:
+    special = kind(office.district, "special")
+    for user in (office.head, office.principals[0]):
+        page = _client(user).get(reverse("inclusion:index")).content.decode()
+        assert f'href="{reverse("curricula:index")}?kind={special.pk}"' in page
+    CurriculumKind.objects.filter(pk=special.pk).update(is_active=False)
+    page = _client(office.head).get(reverse("inclusion:index")).content.decode()
+    assert reverse("curricula:index") + "?kind" not in page
 
 
 def test_schools_see_their_own_alone(office: SimpleNamespace) -> None:

@@ -16,6 +16,7 @@ from core.keys import number_of
 from core.trail import trail
 from schools.models import School
 from schools.scope import reach
+from supervision.curricula.queries import register_of
 from supervision.inclusion import queries, services
 from supervision.inclusion.forms import CountsForm, HelpForm, OpenForm
 from supervision.inclusion.hidden import FEWEST, SMALL
@@ -54,6 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
     writable = _writable(request, district)
     context: dict[str, Any] = {
         "chosen": chosen, "office": office, "labels": list(queries.LABELS.values()),
+        "curricula": register_of(district, "special"),
         "open_form": OpenForm(schools=writable, year=chosen) if writable.exists() else None,
         "pills": [
             {"label": f"ปีการศึกษา {year}", "url": f"{reverse('inclusion:index')}?year={year}", "count": None,
