@@ -54,7 +54,7 @@ def schools_to_review(user: Any, district: Any, group: str) -> Any:
 @requires(*READERS)
 @require_safe
 def checks(request: HttpRequest) -> HttpResponse:
-    """The office's, drafts of others left out; a school's own once they were told."""
+    """The office's, open ones too, as with visits and other reviews; a school's own once they were told."""
     district = district_or_404(request)
     user = request.user
     rows = AssessmentCheck.objects.visible_to(user).of_district(district)
