@@ -2,52 +2,34 @@
 
 from django.db import models
 
-from schools.models.lists import shipped_once
+from schools.models.lists import OfficeKind, shipped_once
 from schools.querysets import ScopedQuerySet
 
 
-class GatheringKind(models.Model):
-    """ประชุม, อบรม, สัมมนา … ; shipped rows are known by their key whatever the office calls them."""
+class GatheringKind(OfficeKind):
+    """ประชุม, อบรม, สัมมนา …"""
 
     district = models.ForeignKey("schools.District", on_delete=models.PROTECT, related_name="gathering_kinds")
-    position = models.PositiveSmallIntegerField("ลำดับ")
     name = models.CharField("ประเภท", max_length=100)
-    is_active = models.BooleanField("ใช้งาน", default=True)
-    reference_key = models.CharField(max_length=80, blank=True, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position", "pk"]
+    class Meta(OfficeKind.Meta):
         constraints = [
             models.UniqueConstraint(fields=["district", "name"], name="one_gathering_kind_per_name"),
             shipped_once("gathering_kind_shipped_once", "district"),
         ]
 
-    def __str__(self) -> str:
-        return self.name
 
-
-class GatheringBody(models.Model):
+class GatheringBody(OfficeKind):
     """Who gathers: a committee, the executive board, the principals, the group, a network, a subject group."""
 
     district = models.ForeignKey("schools.District", on_delete=models.PROTECT, related_name="gathering_bodies")
-    position = models.PositiveSmallIntegerField("ลำดับ")
     name = models.CharField("คณะหรือกลุ่ม", max_length=150)
-    is_active = models.BooleanField("ใช้งาน", default=True)
-    reference_key = models.CharField(max_length=80, blank=True, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position", "pk"]
+    class Meta(OfficeKind.Meta):
         constraints = [
             models.UniqueConstraint(fields=["district", "name"], name="one_gathering_body_per_name"),
             shipped_once("gathering_body_shipped_once", "district"),
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class MeetingRules(models.Model):

@@ -14,6 +14,7 @@ from meetings.models import GatheringBody, GatheringKind, MeetingRules
 from schools.models import District
 from schools.permissions import can_edit_lists
 from schools.services.locks import lock_district
+from schools.services.reference import add_shipped, in_order
 
 _FILE = Path(__file__).resolve().parent.parent / "reference" / "lists.yaml"
 _MODELS: dict[str, type[GatheringKind] | type[GatheringBody]] = {"kinds": GatheringKind, "bodies": GatheringBody}
@@ -31,15 +32,7 @@ def load_lists(district: District) -> int:
 
 
 def _load(district: District, name: str) -> int:
-    rows = _MODELS[name].objects.of_district(district)
-    held = set(rows.values_list("reference_key", flat=True))
-    names = set(rows.values_list("name", flat=True))
-    made = [
-        _MODELS[name](district=district, position=place, name=row["name"], reference_key=row["key"])
-        for place, row in enumerate(shipped()[name], start=1)
-        if row["key"] not in held and row["name"] not in names
-    ]
-    return len(_MODELS[name].objects.bulk_create(made))  # type: ignore[arg-type]
+    return add_shipped(_MODELS[name], district, in_order(shipped()[name]))
 
 
 def kind_of(district: District, key: str) -> GatheringKind:

@@ -11,6 +11,25 @@ def shipped_once(name: str, owner: str) -> models.UniqueConstraint:
     return models.UniqueConstraint(fields=[owner, "reference_key"], condition=~Q(reference_key=""), name=name)
 
 
+class OfficeKind(models.Model):
+    """Abstract: a short list of the office, such as kinds of gatherings or of networks. The office calls its rows what
+    it likes; shipped ones are known by their key. A list adds `district`, `shipped_once` and what a row's name is."""
+
+    position = models.PositiveSmallIntegerField("ลำดับ")
+    name = models.CharField(max_length=150)
+    is_active = models.BooleanField("ใช้งาน", default=True)
+    reference_key = models.CharField(max_length=80, blank=True, editable=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class WorkGroup(models.Model):
     """One of the seven กลุ่มงาน, or งานธุรการ (Loei 3 §๑)."""
 

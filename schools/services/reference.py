@@ -3,6 +3,7 @@
 A row is recognised by its key, so a row the office has renamed, renumbered or switched off stays as the office left it.
 """
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -98,33 +99,32 @@ def _tasks(group: WorkGroup, entries: list[dict[str, str]]) -> int:
     return added
 
 
+@transaction.atomic
+def add_shipped(model: Any, district: District, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Add the rows of a list (`key`, `name` and further columns each) that the office lacks; gives how many. Safe to
+    run twice, and never over the office's own words."""
+    lock_district(district.pk)
+    held = model.objects.of_district(district)
+    keys, names = _keys(held), set(held.values_list("name", flat=True))
+    lacking = [dict(row) for row in rows if row["key"] not in keys and row["name"] not in names]
+    made = [model(district=district, reference_key=row.pop("key"), **row) for row in lacking]
+    return len(model.objects.bulk_create(made))
+
+
+def in_order(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rows of a list with their `position`, from one."""
+    return ({"position": place, **row} for place, row in enumerate(rows, start=1))
+
+
 def _subject_groups(district: District) -> int:
-    keys = _keys(SubjectGroup.objects.of_district(district))
-    names = set(SubjectGroup.objects.of_district(district).values_list("name", flat=True))
-    rows = [
-        SubjectGroup(district=district, position=position, name=name, reference_key=f"subject-{position}")
-        for position, name in enumerate(shipped("subject_groups")["subject_groups"], start=1)
-        if f"subject-{position}" not in keys and name not in names
-    ]
-    return len(SubjectGroup.objects.bulk_create(rows))
+    names = enumerate(shipped("subject_groups")["subject_groups"], start=1)
+    rows = ({"key": f"subject-{place}", "name": name, "position": place} for place, name in names)
+    return add_shipped(SubjectGroup, district, rows)
 
 
 def _projects(district: District) -> int:
-    keys = _keys(Project.objects.of_district(district))
-    names = set(Project.objects.of_district(district).values_list("name", flat=True))
-    rows = [
-        Project(
-            district=district,
-            number=entry["number"],
-            name=entry["name"],
-            note=entry.get("note", ""),
-            is_active=entry.get("is_active", True),
-            reference_key=f"project-{entry['number']}",
-        )
-        for entry in shipped("projects")["projects"]
-        if f"project-{entry['number']}" not in keys and entry["name"] not in names
-    ]
-    return len(Project.objects.bulk_create(rows))
+    rows = ({"key": f"project-{entry['number']}", **entry} for entry in shipped("projects")["projects"])
+    return add_shipped(Project, district, rows)
 
 
 def _size_schemes(district: District) -> int:

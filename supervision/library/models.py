@@ -5,34 +5,23 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from schools.querysets import ScopedQuerySet
+from schools.models.lists import OfficeKind, shipped_once
 from supervision.library.querysets import LibraryItemQuerySet
 
 
-class Category(models.Model):
+class Category(OfficeKind):
     """A heading of the library, the office's own to name. Papers of a numbered one carry เอกสาร ศน. ที่ n/ปี."""
 
     district = models.ForeignKey("schools.District", on_delete=models.PROTECT, related_name="library_categories")
     position = models.PositiveSmallIntegerField("ลำดับ", default=1)
     name = models.CharField("ชื่อหมวด", max_length=150)
     is_numbered = models.BooleanField("ออกเลขที่เอกสาร ศน.", default=False)
-    is_active = models.BooleanField("ใช้งาน", default=True)
-    reference_key = models.CharField(max_length=80, blank=True, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position", "pk"]
+    class Meta(OfficeKind.Meta):
         constraints = [
             models.UniqueConstraint(fields=["district", "name"], name="one_library_category_per_name"),
-            models.UniqueConstraint(
-                fields=["district", "reference_key"], condition=~Q(reference_key=""),
-                name="library_category_shipped_once",
-            ),
-        ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.name
+            shipped_once("library_category_shipped_once", "district"),
+        ]
 
 
 class LibraryItem(models.Model):

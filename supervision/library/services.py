@@ -18,6 +18,7 @@ from core.pointers import Pointer
 from core.thai.dates import BE_OFFSET
 from evidence.links import tidy
 from schools.models import District
+from schools.services.reference import add_shipped, in_order
 from supervision.library.models import Category, LibraryItem
 from supervision.library.permissions import STATES, keeps_library, may_add, may_write
 
@@ -238,17 +239,4 @@ def _shipped() -> list[dict[str, Any]]:
 
 
 def load_categories(district: District) -> int:
-    """Shipped categories the office has not; its own names stay. Gives how many were added."""
-    rows = Category.objects.of_district(district)
-    keys = set(rows.values_list("reference_key", flat=True))
-    names = set(rows.values_list("name", flat=True))
-    new = [
-        Category(
-            district=district, position=place, name=row["name"], is_numbered=row.get("numbered", False),
-            reference_key=row["key"],
-        )
-        for place, row in enumerate(_shipped(), 1)
-        if row["key"] not in keys and row["name"] not in names
-    ]  # fmt: skip
-    Category.objects.bulk_create(new)
-    return len(new)
+    return add_shipped(Category, district, in_order(_shipped()))

@@ -3,12 +3,11 @@
 from django.conf import settings
 from django.db import models
 
-from schools.models.lists import shipped_once
-from schools.querysets import ScopedQuerySet
+from schools.models.lists import OfficeKind, shipped_once
 from supervision.curricula.querysets import CurriculumQuerySet
 
 
-class CurriculumKind(models.Model):
+class CurriculumKind(OfficeKind):
     """A kind of curriculum. `expected`: which schools are asked for one, so that the register can say who has none."""
 
     class Expected(models.TextChoices):
@@ -21,20 +20,12 @@ class CurriculumKind(models.Model):
     name = models.CharField("ชนิดหลักสูตร", max_length=150)
     expected = models.CharField("ต้องมีใน", max_length=5, choices=Expected, default=Expected.NONE)
     position = models.PositiveSmallIntegerField("ลำดับ", default=1)
-    is_active = models.BooleanField("ใช้งาน", default=True)
-    reference_key = models.CharField(max_length=80, blank=True, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position", "pk"]
+    class Meta(OfficeKind.Meta):
         constraints = [
             models.UniqueConstraint(fields=["district", "name"], name="one_curriculum_kind_per_name"),
             shipped_once("curriculum_kind_shipped_once", "district"),
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Curriculum(models.Model):

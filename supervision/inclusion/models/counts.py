@@ -4,30 +4,21 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from schools.models.lists import shipped_once
+from schools.models.lists import OfficeKind, shipped_once
 from schools.querysets import ScopedQuerySet
 
 
-class DisabilityKind(models.Model):
+class DisabilityKind(OfficeKind):
     """One of the nine kinds of the ministry's announcement of พ.ศ. 2552; an office may add its own."""
 
     district = models.ForeignKey("schools.District", on_delete=models.PROTECT, related_name="disability_kinds")
-    position = models.PositiveSmallIntegerField("ลำดับ")
     name = models.CharField("ประเภท", max_length=100)
-    is_active = models.BooleanField("ใช้งาน", default=True)
-    reference_key = models.CharField(max_length=80, blank=True, editable=False)
 
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["position", "pk"]
+    class Meta(OfficeKind.Meta):
         constraints = [
             models.UniqueConstraint(fields=["district", "name"], name="one_disability_kind_per_name"),
             shipped_once("disability_kind_shipped_once", "district"),
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class InclusionYear(models.Model):

@@ -16,6 +16,7 @@ from core.errors import DomainError, NotAllowed, StaleRevision, needed
 from core.pointers import Pointer
 from schools.models import District, School, SchoolYearCount
 from schools.queries import holders
+from schools.services.reference import add_shipped, in_order
 from supervision.inclusion.models import DisabilityKind, HelpLine, InclusionYear, KindCount
 from supervision.inclusion.permissions import STATES, may_fill, may_keep
 
@@ -31,15 +32,8 @@ def shipped() -> tuple[dict[str, str], ...]:
 
 
 def load_kinds(district: District) -> int:
-    """Add the nine kinds an office lacks; safe to run twice, and never over the office's own words."""
-    rows = DisabilityKind.objects.of_district(district)
-    held, names = (set(rows.values_list(field, flat=True)) for field in ("reference_key", "name"))
-    made = [
-        DisabilityKind(district=district, position=place, name=row["name"], reference_key=row["key"])
-        for place, row in enumerate(shipped(), start=1)
-        if row["key"] not in held and row["name"] not in names
-    ]
-    return len(DisabilityKind.objects.bulk_create(made))
+    """The nine kinds."""
+    return add_shipped(DisabilityKind, district, in_order(shipped()))
 
 
 def year_pointer(year: InclusionYear) -> Pointer:

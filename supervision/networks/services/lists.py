@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from schools.models import District
+from schools.services.reference import add_shipped, in_order
 from supervision.networks.models import NetworkKind
 
 _FILE = Path(__file__).resolve().parent.parent / "reference" / "kinds.yaml"
@@ -17,12 +18,4 @@ def shipped() -> tuple[dict[str, str], ...]:
 
 
 def load_kinds(district: District) -> int:
-    """Add what the office lacks; safe to run twice, and never over the office's own words."""
-    rows = NetworkKind.objects.of_district(district)
-    held, names = (set(rows.values_list(field, flat=True)) for field in ("reference_key", "name"))
-    made = [
-        NetworkKind(district=district, position=place, name=row["name"], reference_key=row["key"])
-        for place, row in enumerate(shipped(), start=1)
-        if row["key"] not in held and row["name"] not in names
-    ]
-    return len(NetworkKind.objects.bulk_create(made))
+    return add_shipped(NetworkKind, district, in_order(shipped()))
