@@ -133,6 +133,11 @@ class PlanLineForm(RowForm):
             "indicator": self.rows.get(self.cleaned_data["indicator"]),
         }
 
+    def standing(self, row: PlanLine) -> dict[str, Any]:
+        """What the row says in this form's fields."""
+        own = {name: getattr(row, name) for name in self.Meta.fields}
+        return own | {"area": str(row.area_id), "indicator": str(row.indicator_id or "")}
+
 
 class DoneForm(forms.Form):
     done_on = ThaiDateField(label="ทำแล้วเมื่อ", required=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -86,6 +87,13 @@ class AwardForm(RowForm):
         for name in ("at_least", "gain_at_least"):
             figures[name] = None if figures[name] is None else str(figures[name])
         return super().given | {"rule": figures if data["way"] == Award.Way.RULE else {}}
+
+    def standing(self, award: Award) -> dict[str, Any]:
+        """What the award says in this form's fields."""
+        own = {name: getattr(award, name) for name in self.Meta.fields}
+        rule = {name: award.rule[name] for name in _RULE if name in award.rule}
+        figures = {name: Decimal(rule[name]) for name in ("at_least", "gain_at_least") if rule.get(name)}
+        return own | rule | figures
 
 
 class _WhoForm(forms.Form):

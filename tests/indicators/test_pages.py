@@ -107,6 +107,13 @@ def test_a_refused_form_keeps_what_was_typed(client: Client, draft: Any) -> None
     assert "บรรทัดที่ 1" in unreadable
     stale = client.post(at("indicator-new", area), {**told, "code": "1.9", "stamp": draft.stamp - 1})
     assert "มีผู้อื่นแก้ไข" in stale.content.decode()
+    row = area.indicators.first()
+    late = client.post(at("indicator", row), {**told, "code": row.code, "stamp": draft.stamp - 1})
+    assert ("ตัวชี้วัด", row.title, "ชื่อที่พิมพ์ไว้") in late.context["conflict"]
+    assert "ด้าน" not in {label for label, *_ in late.context["conflict"]}
+    assert (
+        client.post(at("indicator", row), {**told, "code": row.code, "stamp": late.context["stamp"]}).status_code == 302
+    )
 
 
 def test_weights_are_saved_and_told_when_they_do_not_add_up(client: Client, draft: Any) -> None:
@@ -169,7 +176,8 @@ def test_a_scheme_is_written_told_what_is_wrong_and_taken_away(client: Client, d
     assert "กรุณาระบุว่าสีนี้เริ่มที่เท่าใด" in meant
     assert client.post(address, colours()).status_code == 302
     scheme = ColourScheme.objects.get(district=office)
-    assert client.post(address, colours()).status_code == 422
+    late = client.post(address, colours(name="ของข้าพเจ้า"))
+    assert (late.status_code, late.context["conflict"]) == (422, [("ชื่อเกณฑ์", "เกณฑ์ของเขต", "ของข้าพเจ้า")])
     shown = client.get(at("colours")).content.decode()
     assert "คะแนนขีดจำกัดล่าง 2.5" in shown
     option = at("colour", "qa-level", option="basic")

@@ -3,6 +3,8 @@
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.models import Notice
@@ -153,6 +155,20 @@ def test_two_people_do_not_overwrite_each_other(office: SimpleNamespace) -> None
     services.edit_award(award, actor=office.head, stamp=1, name="ดีเด่นกว่า")
     with pytest.raises(StaleRevision):
         services.edit_award(award, actor=office.head, stamp=1, name="ดีเด่นที่สุด")
+
+
+def test_the_form_shows_both_where_two_wrote(office: SimpleNamespace, client: Client) -> None:
+    award = recognition.an_award(office.head, office.district)
+    client.force_login(office.head)
+    address = reverse("recognition:edit", args=[award.pk])
+    page = client.get(address)
+    typed = {one.name: one.value() for one in page.context["form"] if one.value()} | {"name": "ของข้าพเจ้า"}
+    services.edit_award(award, actor=office.head, name="ของอีกคน")
+    late = client.post(address, typed | {"stamp": page.context["stamp"]})
+    assert (late.status_code, late.context["conflict"]) == (422, [("ชื่อรางวัล", "ของอีกคน", "ของข้าพเจ้า")])
+    assert client.post(address, typed | {"stamp": late.context["stamp"]}).status_code == 302
+    award.refresh_from_db()
+    assert award.name == "ของข้าพเจ้า"
 
 
 def test_nobody_is_announced_without_recipients_or_over_waiting_nominations(office: SimpleNamespace) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from core.errors import DomainError, NotAllowed, StaleRevision
 from supervision.progress.models import IndicatorEvidence, SchoolIndicator
 from supervision.results import services
-from supervision.results.models import Sheet
+from supervision.results.models import Moderation, Sheet
 from supervision.results.services.sheets import Given
 from tests.factories import base, evidence
 from tests.results.conftest import DAY, fill
@@ -132,6 +132,36 @@ def test_two_final_scores_at_once(year: SimpleNamespace) -> None:
     assert services.moderate(*where, actor=year.director, value=5, reason="ทบทวนแล้ว", stamp=1).value == 5
     with pytest.raises(DomainError, match="ยังไม่มีผู้ประเมิน"):
         services.moderate(year.evaluation, year.other, year.asked[0], actor=year.director, value=4, reason="ก่อนประเมิน")
+
+
+def test_two_agree_on_a_score_at_once_and_see_both(year: SimpleNamespace, client: Any) -> None:
+    fill(year)
+    client.force_login(year.director)
+    address = reverse("quality-results:moderate", args=[year.evaluation.pk, year.part.pk, year.asked[0].pk])
+    services.moderate(year.evaluation, year.part, year.asked[0], actor=year.director, value=4, reason="ตกลงในที่ประชุม")
+    late = client.post(address, {"value": "5", "reason": "อีกหน้าจอหนึ่ง", "stamp": "0"})
+    assert late.context["conflict"] == [("คะแนนที่ตกลงกัน", "4", "5"), ("เหตุผล", "ตกลงในที่ประชุม", "อีกหน้าจอหนึ่ง")]
+    again = {"value": "5", "reason": "อีกหน้าจอหนึ่ง", "stamp": late.context["stamp"]}
+    assert client.post(address, again).status_code == 302
+    assert Moderation.objects.get().value == 5
+    other = reverse("quality-results:moderate", args=[year.evaluation.pk, year.part.pk, year.asked[1].pk])
+    assert client.post(other, again | {"stamp": "3"}).status_code == 302, "a stamp of nothing that stands is no fault"
+
+
+def test_two_change_the_rules_at_once_and_see_both(year: SimpleNamespace, client: Any) -> None:
+    client.force_login(year.director)
+    address = reverse("quality-results:settings", args=[year.programme.pk])
+    page = client.get(address)
+    typed = {
+        name: field.value() for name, field in ((one.name, one) for one in page.context["form"]) if field.value()
+    } | {"opens_on": "1 ส.ค. 2568", "closes_on": "30 ก.ย. 2568", "spread_limit": "30", "stamp": page.context["stamp"]}
+    services.edit_evaluation(year.evaluation, actor=year.director, assessors_wanted=3)
+    wrong = client.post(address, typed | {"spread_limit": "-1"})
+    assert wrong.context["stamp"] == typed["stamp"], "a mistyped figure is no sight of what somebody else wrote"
+    late = client.post(address, typed)
+    assert ("ผู้ประเมินต่อโรงเรียนอย่างน้อย (คน)", "3", "2") in late.context["conflict"]
+    assert 'value="30"' in late.text
+    assert client.post(address, typed | {"stamp": late.context["stamp"]}).status_code == 302
 
 
 def test_a_committee_member_judges_on_a_phone(year: SimpleNamespace, client: Any) -> None:

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
 from core.acts import act_page
-from core.errors import StaleRevision
+from core.conflicts import guarded
 from core.forms import ReasonForm, attempt
-from core.keys import number_of
 from core.trail import trail
 from reports import registry
 from schools.scope import holds
@@ -109,28 +108,19 @@ def signers(request: HttpRequest, pk: int) -> HttpResponse:
     """Another person's change is told, never written over unasked."""
     found = agreement_for(request, pk, "signers")
     form = SignersForm(request.POST or None, agreement=found)
-    conflict: list[Any] = []
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp")) or 0
-        try:
-            saved = attempt(form, lambda: services.save_signers(found, actor=request.user, stamp=stamp, **values))
-        except StaleRevision as stale:  # not a field's fault
-            form.add_error(None, stale.message)
-            saved = None
-        if saved is not None:
-            messages.success(request, "บันทึกผู้ลงนามและพยานแล้ว พิมพ์ใหม่ก่อนลงนาม")
-            return redirect("agreements:agreement", pk)
-        found = agreement_or_404(request, pk)
-        if stamp is not None and found.stamp != stamp:
-            now = SignersForm(agreement=found).initial
-            conflict = [
-                (form.fields[name].label, now[name], values[name]) for name in values if now[name] != values[name]
-            ]
+    saved, more = guarded(
+        request, form,
+        lambda stamp: services.save_signers(found, actor=request.user, stamp=stamp, **form.cleaned_data),
+        stamp=found.stamp, fresh=lambda: agreement_or_404(request, pk),
+        stands=lambda row: SignersForm(agreement=row).initial,
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, "บันทึกผู้ลงนามและพยานแล้ว พิมพ์ใหม่ก่อนลงนาม")
+        return redirect("agreements:agreement", pk)
     return act_page(
         request, form, heading="ผู้ลงนามและพยาน", button="บันทึก", sub=str(found),
-        back=reverse("agreements:agreement", args=[pk]), stamp=found.stamp, conflict=conflict, draft=f"agreement-{pk}",
-        notes=["เว้นชื่อไว้ได้ เอกสารจะเว้นช่องให้เขียนด้วยมือ"],
+        back=reverse("agreements:agreement", args=[pk]), draft=f"agreement-{pk}",
+        notes=["เว้นชื่อไว้ได้ เอกสารจะเว้นช่องให้เขียนด้วยมือ"], **more,
     )  # fmt: skip
 
 

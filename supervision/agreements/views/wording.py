@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from core.access import requires
 from core.acts import act_page
-from core.errors import DomainError, StaleRevision
-from core.forms import attempt, refuse
+from core.conflicts import guarded
+from core.errors import DomainError
+from core.forms import refuse
 from core.keys import number_of
 from supervision.agreements import services, wording
 from supervision.agreements.forms import TextForm
@@ -32,40 +33,27 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
     first = services.shipped_text() if request.POST.get("example") else {name: getattr(now, name) for name in _NAMES}
     posted = request.POST if request.method == "POST" and not request.POST.get("example") else None
     form = TextForm(posted, initial=first)
-    conflict: list[Any] = []
     preview: dict[str, Any] | None = None
-    if posted is not None and form.is_valid():
-        values = form.cleaned_data
-        if request.POST.get("look"):
-            preview = _preview(form, programme, values)
-        else:
-            stamp = None if posted.get("overwrite") else number_of(posted.get("stamp")) or 0
-            if _saved(form, programme, request.user, stamp, values):
-                messages.success(request, "บันทึกข้อความแล้ว ใช้กับฉบับที่ออกต่อจากนี้")
-                return redirect("agreements:board", pk)
-            now = text_of(programme)
-            if stamp is not None and now.stamp != stamp:
-                conflict = [
-                    (form.fields[name].label, getattr(now, name), values[name])
-                    for name in _NAMES
-                    if getattr(now, name) != values[name]
-                ]
+    more = {"stamp": now.stamp if posted is None else number_of(posted.get("stamp")) or 0}
+    if posted is not None and posted.get("look"):
+        preview = _preview(form, programme, form.cleaned_data) if form.is_valid() else None
+    elif posted is not None:
+        saved, more = guarded(
+            request, form,
+            lambda stamp: services.save_text(programme, actor=request.user, stamp=stamp, **form.cleaned_data),
+            stamp=now.stamp, fresh=lambda: text_of(programme),
+        )  # fmt: skip
+        if saved is not None:
+            messages.success(request, "บันทึกข้อความแล้ว ใช้กับฉบับที่ออกต่อจากนี้")
+            return redirect("agreements:board", pk)
     back = reverse("agreements:board", args=[pk])
     page = act_page(
         request, form, heading="ข้อความบันทึกข้อตกลง", button="บันทึกข้อความ", sub="บันทึกข้อตกลง", back=back,
-        template="agreements/text.html", programme=programme, text=now, stamp=now.stamp, conflict=conflict,
-        preview=preview, fields=wording.FIELDS,
+        template="agreements/text.html", programme=programme, text=now, preview=preview,
+        fields=wording.FIELDS, **more,
     )  # fmt: skip
     page.status_code = 422 if form.errors else 200
     return page
-
-
-def _saved(form: TextForm, programme: Programme, actor: Any, stamp: int | None, values: dict[str, Any]) -> bool:
-    try:
-        return attempt(form, lambda: services.save_text(programme, actor=actor, stamp=stamp, **values)) is not None
-    except StaleRevision as stale:  # not a field's fault
-        form.add_error(None, stale.message)
-        return False
 
 
 def _preview(form: TextForm, programme: Programme, values: dict[str, Any]) -> dict[str, Any] | None:

@@ -1,6 +1,5 @@
-"""What the views share: rows in scope, a page that asks for a reason, a page that guards against another's save."""
+"""What the views share: rows in scope, a page of an act, a page that asks for a reason."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -8,9 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from core.acts import act_page, ask_why
-from core.errors import DomainError, StaleRevision
-from core.forms import refuse
-from core.keys import number_of
 from supervision.improvement.models import Participation, Programme
 from supervision.improvement.permissions import reads_office
 
@@ -49,27 +45,3 @@ with_reason = partial(ask_why, under=_LIST)
 
 def form_page(request: HttpRequest, form: Any, *, sub: str, back: str, **context: Any) -> HttpResponse:
     return act_page(request, form, sub=sub, back=back, under=_LIST, **context)
-
-
-def guarded(
-    request: HttpRequest, form: Any, act: Callable[[int | None], Any], *, fresh: Callable[[], Any], stamp: int
-) -> tuple[Any, dict[str, Any]]:
-    """Run `act(stamp)` of a posted form. When somebody else saved meanwhile, what both wrote stands beside each other
-    and the second press, knowing it, overwrites: gives (done or None, context for the page)."""
-    if request.method != "POST" or not form.is_valid():
-        return None, {"stamp": number_of(request.POST.get("stamp")) or stamp}
-    try:
-        done = act(None if request.POST.get("overwrite") else number_of(request.POST.get("stamp")))
-    except StaleRevision as error:
-        refuse(form, error)
-        row = fresh()
-        both = [
-            (str(form.fields[name].label), getattr(row, name), value)
-            for name, value in form.cleaned_data.items()
-            if hasattr(row, name) and not hasattr(getattr(row, name), "all") and getattr(row, name) != value
-        ]
-        return None, {"stamp": row.stamp, "conflict": both}
-    except DomainError as error:
-        refuse(form, error)
-        return None, {"stamp": number_of(request.POST.get("stamp")) or stamp}
-    return done, {}

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
+from core.conflicts import guarded
 from core.forms import attempt
 from supervision.improvement import services
 from supervision.improvement.forms import CooperationForm
@@ -27,7 +28,6 @@ from supervision.improvement.tables import CooperationTable
 from supervision.improvement.views.base import (
     READERS,
     form_page,
-    guarded,
     office_programme_or_404,
     participation_or_404,
     with_reason,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import tried
+from core.conflicts import guarded
 from core.forms import attempt
 from core.thai.years import fiscal_year
 from core.trail import trail
@@ -22,7 +23,7 @@ from supervision.improvement.forms import EditForm, OpenForm
 from supervision.improvement.models import Participation, Programme, WorkingTeam
 from supervision.improvement.permissions import STATES, can_write, may_open, may_write, reads_office
 from supervision.improvement.queries import office_lines, with_counts
-from supervision.improvement.views.base import READERS, form_page, guarded, programme_or_404, with_reason
+from supervision.improvement.views.base import READERS, form_page, programme_or_404, with_reason
 
 _LOOKS = {
     "improvement.opened": ("", "player-play"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.acts import tried
+from core.conflicts import guarded
 from core.forms import attempt
 from supervision.improvement import services
 from supervision.improvement.forms import MemberForm, TeamEditForm, TeamForm
@@ -20,7 +21,6 @@ from supervision.improvement.queries import teams_for, teams_of
 from supervision.improvement.views.base import (
     READERS,
     form_page,
-    guarded,
     office_programme_or_404,
     participation_or_404,
     with_reason,

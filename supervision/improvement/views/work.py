@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
+from core.conflicts import guarded
 from core.forms import attempt
 from meetings.models import Gathering, GatheringBody, GatheringKind
 from meetings.permissions import may_call
@@ -24,7 +25,6 @@ from supervision.improvement.tables import AttendanceTable, MentoringTable
 from supervision.improvement.views.base import (
     READERS,
     form_page,
-    guarded,
     office_programme_or_404,
     participation_or_404,
     programme_or_404,

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from django import forms
 
 from schools.results import ResultKind
-from supervision.indicators.forms.quality_models import stamp_field
 from supervision.indicators.models import ColourBand
 from supervision.indicators.queries.colours import Scheme
 
@@ -27,7 +26,6 @@ class ColourForm(forms.Form):
         help_text="โรงเรียนที่ต่ำกว่าค่านี้ถูกทำเครื่องหมายไว้ไม่ว่าอยู่สีใด เว้นว่างได้",
     )  # fmt: skip
     source = forms.CharField(label="ที่มา", required=False, max_length=300, help_text="เช่น มติที่ประชุม หรือประกาศของสำนักงาน")
-    stamp = stamp_field()
 
     def __init__(self, *args: Any, kind: ResultKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

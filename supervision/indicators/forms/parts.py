@@ -8,7 +8,6 @@ from django import forms
 
 from schools.models import School
 from schools.results import result_kinds
-from supervision.indicators.forms.quality_models import stamp_field
 from supervision.indicators.models import Area, Indicator, IndicatorSet
 from supervision.indicators.queries.wording import level_lines, read_levels
 from supervision.indicators.services import AreaWords, IndicatorWords
@@ -35,10 +34,9 @@ class AreaForm(forms.Form):
         label="ด้านเพิ่ม เลือกใช้ได้", required=False,
         help_text="น้ำหนักอยู่นอก 100 ของด้านหลัก และคิดเฉพาะปีที่เปิดใช้ เช่น การบริหารจัดการใน 5Q",
     )  # fmt: skip
-    stamp = stamp_field()
 
     def words(self) -> AreaWords:
-        return AreaWords(**{name: value for name, value in self.cleaned_data.items() if name != "stamp"})
+        return AreaWords(**self.cleaned_data)
 
 
 class IndicatorForm(forms.Form):
@@ -71,7 +69,6 @@ class IndicatorForm(forms.Form):
         label="ใช้กับโรงเรียนประเภท", required=False, choices=School.Kind.choices, widget=forms.CheckboxSelectMultiple,
         help_text="ไม่เลือกเลยคือใช้กับทุกโรงเรียน",
     )  # fmt: skip
-    stamp = stamp_field()
 
     def __init__(self, *args: Any, row: IndicatorSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,10 +79,8 @@ class IndicatorForm(forms.Form):
         return read_levels(self.cleaned_data["levels"])
 
     def words(self) -> IndicatorWords:
-        told = dict(self.cleaned_data)
+        told = {name: value for name, value in self.cleaned_data.items() if name != "area"}
         result, _, option = told.pop("computed").partition("|")
-        for name in ("area", "stamp"):
-            told.pop(name)
         return IndicatorWords(result=result, option=option, **told)
 
 
@@ -108,22 +103,31 @@ def indicator_initial(row: Indicator) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names} | {"levels": level_lines(row.levels), "computed": computed}
 
 
+def indicator_standing(row: Indicator) -> dict[str, Any]:
+    """What the form of an indicator has read when it says the same as the row."""
+    return indicator_initial(row) | {"levels": read_levels(level_lines(row.levels))}
+
+
+def weights_of(areas: Iterable[Area]) -> dict[str, Decimal]:
+    """The weights as they stand, by the fields of their form."""
+    found = {}
+    for area in areas:
+        found[f"area_{area.pk}"] = area.weight
+        found |= {f"indicator_{row.pk}": row.weight for row in area.indicators.all()}
+    return found
+
+
 class WeightsForm(forms.Form):
     """A field for each area (area_KEY) and indicator (indicator_KEY)."""
-
-    stamp = stamp_field()
 
     def __init__(self, *args: Any, areas: Iterable[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.areas = list(areas)
+        self.initial = {**weights_of(self.areas), **self.initial}
         for area in self.areas:
-            self._add(f"area_{area.pk}", f"น้ำหนักด้าน {area.code} {area.name}", area.weight)
+            self.fields[f"area_{area.pk}"] = _weight(f"น้ำหนักด้าน {area.code} {area.name}")
             for row in area.indicators.all():
-                self._add(f"indicator_{row.pk}", f"{row.code} {row.title}", row.weight)
-
-    def _add(self, name: str, label: str, weight: Decimal) -> None:
-        self.fields[name] = _weight(label)
-        self.fields[name].initial = weight
+                self.fields[f"indicator_{row.pk}"] = _weight(f"{row.code} {row.title}")
 
     def weights(self, prefix: str) -> dict[int, Decimal]:
         """By key, of "area" or "indicator"."""

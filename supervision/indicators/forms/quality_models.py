@@ -9,10 +9,6 @@ from processes.models import Procedure
 YEAR: dict[str, Any] = {"min_value": 2500, "max_value": 2700}
 
 
-def stamp_field() -> forms.IntegerField:
-    return forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
-
-
 class _Names(forms.Form):
     name = forms.CharField(label="ชื่อรูปแบบ", max_length=200, error_messages={"required": "กรุณาระบุชื่อรูปแบบ"})
     purpose = forms.CharField(label="เป้าหมายของรูปแบบ", required=False, widget=forms.Textarea({"rows": 3}))
@@ -46,4 +42,3 @@ class FrontForm(forms.Form):
     )
     source = forms.CharField(label="ที่มา", required=False, widget=forms.Textarea({"rows": 3}))
     note = forms.CharField(label="หมายเหตุ", required=False, widget=forms.Textarea({"rows": 2}))
-    stamp = stamp_field()

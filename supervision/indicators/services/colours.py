@@ -41,7 +41,7 @@ def save_scheme(
         lower_limit = _value(lower_limit, kind, "lower_limit")
     held = ColourScheme.objects.filter(district=district, result=result, option=option).first()
     if stamp is not None and stamp != (held.stamp if held else 0):
-        raise StaleRevision("มีผู้อื่นบันทึกเกณฑ์สีนี้หลังจากที่ท่านเปิดหน้า กรุณาเปิดหน้านี้ใหม่แล้วตรวจอีกครั้ง")
+        raise StaleRevision("มีผู้อื่นบันทึกเกณฑ์สีนี้หลังจากที่ท่านเปิดหน้า กรุณาเทียบแล้วบันทึกอีกครั้ง")
     row = held or ColourScheme(district=district, result=result, option=option, stamp=0)
     row.name = one_line(name, field="name", most=150, empty="กรุณาตั้งชื่อเกณฑ์")
     row.source = one_line(source, field="source", most=300)

@@ -39,7 +39,7 @@ def locked_set(row: IndicatorSet, *, actor: Any, stamp: int | None = None) -> In
         raise DomainError("ไม่พบชุดตัวชี้วัดนี้แล้ว อาจมีผู้ลบร่างไปก่อน")
     allow(actor, found.model.district)
     if stamp is not None and found.stamp != stamp:
-        raise StaleRevision("มีผู้อื่นแก้ไขชุดนี้หลังจากที่ท่านเปิดหน้า กรุณาเปิดหน้านี้ใหม่ เทียบ แล้วบันทึกอีกครั้ง")
+        raise StaleRevision("มีผู้อื่นแก้ไขชุดนี้หลังจากที่ท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วทำอีกครั้ง")
     return found
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import tried
-from core.forms import attempt
+from core.conflicts import guarded
 from schools.results import ResultKind, result_kind, result_kinds
 from supervision.indicators import permissions, services
 from supervision.indicators.forms.colours import ColourForm, colour_initial
@@ -70,22 +70,30 @@ def colour(request: HttpRequest, key: str) -> HttpResponse:
     title = f"{kind.thai} · {dict(options)[option]}" if option else kind.thai
     initial = {
         **colour_initial(scheme), "name": row.name if row else f"เกณฑ์กลุ่มสี {title}"[:150],
-        "source": row.source if row else "", "stamp": row.stamp if row else 0,
+        "source": row.source if row else "",
     }  # fmt: skip
     form = ColourForm(request.POST or None, kind=kind, initial=initial)
-    if request.method == "POST" and form.is_valid():
+
+    def save(stamp: int) -> ColourScheme:
         told = form.cleaned_data
-        saved = attempt(form, lambda: services.save_scheme(
+        return services.save_scheme(
             district, actor=request.user, result=key, option=option, name=told["name"], bands=form.bands(),
-            lower_limit=told["lower_limit"], source=told["source"], stamp=told["stamp"],
-        ))  # fmt: skip
-        if saved is not None:
-            messages.success(request, "บันทึกเกณฑ์สีแล้ว")
-            return redirect(_address(key, option))
+            lower_limit=told["lower_limit"], source=told["source"], stamp=stamp,
+        )  # fmt: skip
+
+    saved, more = guarded(
+        request, form, save, stamp=row.stamp if row else 0, fresh=lambda: schemes_of(district).get((key, option)),
+        stands=lambda now: {
+            **colour_initial(scheme_for(district, key, option)), "name": now.name, "source": now.source
+        },
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, "บันทึกเกณฑ์สีแล้ว")
+        return redirect(_address(key, option))
     return render(request, "indicators/colour.html", {
         "kind": kind, "form": form, "option": option, "options": options, "title": title, "row": row, "scheme": scheme,
         "spread": _spread(request, kind, district, [option] if option else [one for one, _ in options], scheme),
-        "address": _address(key, option),
+        "address": _address(key, option), **more,
     }, status=422 if form.is_bound else 200)  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """The parts of a draft: areas and indicators, new, edited, moved, taken out."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
 from core.acts import act_page, tried
-from core.forms import attempt
+from core.conflicts import guarded
 from supervision.indicators import services
-from supervision.indicators.forms.parts import AreaForm, IndicatorForm, indicator_initial
+from supervision.indicators.forms.parts import AreaForm, IndicatorForm, indicator_initial, indicator_standing
 from supervision.indicators.models import Area, Indicator, IndicatorSet
 from supervision.indicators.views.base import MODELS, WRITER, part_or_404, set_or_404
 
@@ -21,34 +23,38 @@ _AREA = ("code", "name", "description", "weight", "is_extra")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_area(request: HttpRequest, pk: int) -> HttpResponse:
     found = set_or_404(request, pk, write=True)
-    form = AreaForm(request.POST or None, initial={"stamp": found.stamp})
-    return _area(request, found, form, None)
+    return _area(request, found, AreaForm(request.POST or None), None)
 
 
 @requires(WRITER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def area(request: HttpRequest, pk: int) -> HttpResponse:
     row = part_or_404(request, Area, pk)
-    initial = {name: getattr(row, name) for name in _AREA} | {"stamp": row.set.stamp}
+    initial = {name: getattr(row, name) for name in _AREA}
     return _area(request, row.set, AreaForm(request.POST or None, initial=initial), row)
 
 
 def _area(request: HttpRequest, found: IndicatorSet, form: AreaForm, row: Area | None) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        saved = attempt(form, lambda: services.save_area(
-            found, actor=request.user, words=form.words(), area=row, stamp=form.cleaned_data["stamp"]
-        ))  # fmt: skip
-        if saved is not None:
-            return redirect(_at(found, f"area-{saved.pk}"))
-    heading = f"ด้าน {row.code}" if row else "เพิ่มด้าน"
-    return act_page(request, form, heading=heading, button="บันทึก", sub=str(found), back=_at(found), under=MODELS)
+    def stands(_: IndicatorSet) -> dict[str, Any]:
+        now = found.areas.filter(pk=row.pk).first() if row else None
+        return {name: getattr(now, name) for name in _AREA} if now else {}
+
+    saved, more = guarded(
+        request, form,
+        lambda stamp: services.save_area(found, actor=request.user, words=form.words(), area=row, stamp=stamp),
+        stamp=found.stamp, fresh=lambda: set_or_404(request, found.pk), stands=stands,
+    )  # fmt: skip
+    if saved is not None:
+        return redirect(_at(found, f"area-{saved.pk}"))
+    heading, back = f"ด้าน {row.code}" if row else "เพิ่มด้าน", _at(found)
+    return act_page(request, form, heading=heading, button="บันทึก", sub=str(found), back=back, under=MODELS, **more)
 
 
 @requires(WRITER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_indicator(request: HttpRequest, pk: int) -> HttpResponse:
     row = part_or_404(request, Area, pk)
-    form = IndicatorForm(request.POST or None, row=row.set, initial={"area": row, "stamp": row.set.stamp})
+    form = IndicatorForm(request.POST or None, row=row.set, initial={"area": row})
     return _indicator(request, row.set, form, None)
 
 
@@ -57,22 +63,28 @@ def new_indicator(request: HttpRequest, pk: int) -> HttpResponse:
 def indicator(request: HttpRequest, pk: int) -> HttpResponse:
     row = part_or_404(request, Indicator, pk)
     found = row.area.set
-    form = IndicatorForm(request.POST or None, row=found, initial=indicator_initial(row) | {"stamp": found.stamp})
+    form = IndicatorForm(request.POST or None, row=found, initial=indicator_initial(row))
     return _indicator(request, found, form, row)
 
 
 def _indicator(
     request: HttpRequest, found: IndicatorSet, form: IndicatorForm, row: Indicator | None
 ) -> HttpResponse:  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        saved = attempt(form, lambda: services.save_indicator(
-            form.cleaned_data["area"], actor=request.user, words=form.words(), indicator=row,
-            stamp=form.cleaned_data["stamp"],
-        ))  # fmt: skip
-        if saved is not None:
-            return redirect(_at(found, f"indicator-{saved.pk}"))
-    heading = f"ตัวชี้วัด {row.code}" if row else "เพิ่มตัวชี้วัด"
-    return act_page(request, form, heading=heading, button="บันทึก", sub=str(found), back=_at(found), under=MODELS)
+    def stands(_: IndicatorSet) -> dict[str, Any]:
+        now = Indicator.objects.filter(pk=row.pk).select_related("area").first() if row else None
+        return indicator_standing(now) if now else {}
+
+    saved, more = guarded(
+        request, form,
+        lambda stamp: services.save_indicator(
+            form.cleaned_data["area"], actor=request.user, words=form.words(), indicator=row, stamp=stamp
+        ),
+        stamp=found.stamp, fresh=lambda: set_or_404(request, found.pk), stands=stands,
+    )  # fmt: skip
+    if saved is not None:
+        return redirect(_at(found, f"indicator-{saved.pk}"))
+    heading, back = f"ตัวชี้วัด {row.code}" if row else "เพิ่มตัวชี้วัด", _at(found)
+    return act_page(request, form, heading=heading, button="บันทึก", sub=str(found), back=back, under=MODELS, **more)
 
 
 @requires(WRITER)

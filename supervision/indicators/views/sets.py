@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.acts import act_page, tried
-from core.forms import attempt
+from core.conflicts import guarded
 from core.keys import number_of
 from core.trail import trail
 from supervision.indicators import permissions, services
-from supervision.indicators.forms.parts import WeightsForm
+from supervision.indicators.forms.parts import WeightsForm, weights_of
 from supervision.indicators.forms.quality_models import FrontForm
 from supervision.indicators.missing import missing
 from supervision.indicators.models import Area, IndicatorSet
@@ -55,15 +55,17 @@ def indicator_set(request: HttpRequest, pk: int) -> HttpResponse:
 def front(request: HttpRequest, pk: int) -> HttpResponse:
     found = set_or_404(request, pk, write=True)
     initial = {name: getattr(found, name) for name in FRONT}
-    form = FrontForm(request.POST or None, initial={**initial, "stamp": found.stamp})
-    if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        stamp = values.pop("stamp")
-        if attempt(form, lambda: services.save_front(found, actor=request.user, values=values, stamp=stamp)):
-            return redirect("quality-models:set", pk)
+    form = FrontForm(request.POST or None, initial=initial)
+    saved, more = guarded(
+        request, form,
+        lambda stamp: services.save_front(found, actor=request.user, values=form.cleaned_data, stamp=stamp),
+        stamp=found.stamp, fresh=lambda: set_or_404(request, pk),
+    )  # fmt: skip
+    if saved is not None:
+        return redirect("quality-models:set", pk)
     back = reverse("quality-models:set", args=[pk])
     return act_page(
-        request, form, heading="หัวชุดตัวชี้วัด", button="บันทึก", sub=str(found), back=back, under=MODELS
+        request, form, heading="หัวชุดตัวชี้วัด", button="บันทึก", sub=str(found), back=back, under=MODELS, **more
     )  # fmt: skip
 
 
@@ -73,16 +75,19 @@ def weights(request: HttpRequest, pk: int) -> HttpResponse:
     """Every weight on one page; the sums follow what is typed."""
     found = set_or_404(request, pk, write=True)
     areas = list(found.areas.prefetch_related("indicators"))
-    form = WeightsForm(request.POST or None, areas=areas, initial={"stamp": found.stamp})
-    if request.method == "POST" and form.is_valid():
-        saved = attempt(form, lambda: services.save_weights(
-            found, actor=request.user, areas=form.weights("area"), indicators=form.weights("indicator"),
-            stamp=form.cleaned_data["stamp"],
-        ))  # fmt: skip
-        if saved is not None:
-            lacking = [one.text for one in missing(saved) if "น้ำหนัก" in one.text]
-            messages.warning(request, " · ".join(lacking)) if lacking else messages.success(request, "บันทึกน้ำหนักแล้ว")
-            return redirect("quality-models:set", pk)
+    form = WeightsForm(request.POST or None, areas=areas)
+    saved, more = guarded(
+        request, form,
+        lambda stamp: services.save_weights(
+            found, actor=request.user, areas=form.weights("area"), indicators=form.weights("indicator"), stamp=stamp
+        ),
+        stamp=found.stamp, fresh=lambda: set_or_404(request, pk),
+        stands=lambda row: weights_of(row.areas.prefetch_related("indicators")),
+    )  # fmt: skip
+    if saved is not None:
+        lacking = [one.text for one in missing(saved) if "น้ำหนัก" in one.text]
+        messages.warning(request, " · ".join(lacking)) if lacking else messages.success(request, "บันทึกน้ำหนักแล้ว")
+        return redirect("quality-models:set", pk)
     rows = [
         {
             "area": area, "weight": form[f"area_{area.pk}"],
@@ -90,7 +95,8 @@ def weights(request: HttpRequest, pk: int) -> HttpResponse:
         }
         for area in areas
     ]  # fmt: skip
-    context = {"set": found, "form": form, "rows": rows, "may_edit": permissions.can_edit_set(request.user, found)}
+    may_edit = permissions.can_edit_set(request.user, found)
+    context = {"set": found, "form": form, "rows": rows, "may_edit": may_edit, **more}
     return render(request, "indicators/weights.html", context, status=422 if form.is_bound else 200)
 
 

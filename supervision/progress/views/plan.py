@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.acts import act_page, tried
+from core.conflicts import guarded
 from core.forms import attempt
 from core.keys import number_of
 from supervision.improvement.models import Participation
@@ -85,27 +86,16 @@ def edit(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     held = line_or_404(request, pk, line)
     part = held.participation
     _to_write(request, part)
-    shown = held.stamp
     initial = {"area": held.area_id, "indicator": held.indicator_id or ""}
     form = PlanLineForm(request.POST or None, frames=frame_for(part), instance=held, initial=initial)
-    conflict = []
-    if request.method == "POST" and form.is_valid():
-        stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp")) or 0
-        if attempt(form, lambda: services.edit_line(held, actor=request.user, stamp=stamp, **form.given)):
-            messages.success(request, "บันทึกกิจกรรมแล้ว")
-            return redirect("progress:plan", pk=pk)
-        if stamp is not None and stamp != shown:
-            conflict = _differences(form, PlanLine.objects.get(pk=held.pk))
-    return _page(request, part, form, "แก้ไขกิจกรรม", draft=f"plan-{line}", stamp=shown, conflict=conflict)
-
-
-def _differences(form: PlanLineForm, stands: PlanLine) -> list[tuple[str, str, str]]:
-    found = []
-    for name in form.Meta.fields:
-        theirs, mine = getattr(stands, name), form.cleaned_data.get(name)
-        if (theirs or "") != (mine or ""):
-            found.append((str(form.fields[name].label), str(theirs or "(ว่าง)"), str(mine or "(ว่าง)")))
-    return found
+    done, more = guarded(
+        request, form, lambda stamp: services.edit_line(held, actor=request.user, stamp=stamp, **form.given),
+        stamp=held.stamp, fresh=lambda: line_or_404(request, pk, line), stands=form.standing,
+    )  # fmt: skip
+    if done is not None:
+        messages.success(request, "บันทึกกิจกรรมแล้ว")
+        return redirect("progress:plan", pk=pk)
+    return _page(request, part, form, "แก้ไขกิจกรรม", draft=f"plan-{line}", **more)
 
 
 @requires(*WRITERS)

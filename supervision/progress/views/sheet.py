@@ -1,6 +1,5 @@
 """A school's baseline: its areas one page each, sent whole; the office takes or returns it."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.acts import act_page, tried
+from core.conflicts import guarded
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
 from supervision.improvement.models import Participation
@@ -66,28 +66,23 @@ def area(request: HttpRequest, pk: int, area: int) -> HttpResponse:
         request.POST if request.method == "POST" else None, indicators=frame.indicators,
         initial=_initial(frame, values, offers, analysis),
     )  # fmt: skip
-    conflict: list[tuple[str, str, str]] = []
-    if request.method == "POST" and form.is_valid():
-        stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp")) or 0
-        suggested = {key: (offer.value, offer.origin) for key, offer in offers.items()}
-        saved = attempt(
-            form,
-            lambda: services.save_area(
-                part, actor=request.user, area=frame.area, figures=form.figures(suggested), texts=form.texts(),
-                stamp=stamp,
-            ),
-        )  # fmt: skip
-        if saved is not None:
-            messages.success(request, f"บันทึกด้าน{frame.area.name}แล้ว")
-            return redirect(_after(request, part, frames, frame))
-        analysis = Analysis.objects.filter(participation=part, area=frame.area).first()
-        if analysis is not None and stamp is not None and stamp != analysis.stamp:
-            conflict = _differences(form, frame, values_of(part), analysis)
+    suggested = {key: (offer.value, offer.origin) for key, offer in offers.items()}
+    saved, more = guarded(
+        request, form,
+        lambda stamp: services.save_area(
+            part, actor=request.user, area=frame.area, figures=form.figures(suggested), texts=form.texts(), stamp=stamp
+        ),
+        stamp=analysis.stamp if analysis else 0,
+        fresh=lambda: Analysis.objects.filter(participation=part, area=frame.area).first(),
+        stands=lambda row: _initial(frame, values_of(part), {}, row),
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, f"บันทึกด้าน{frame.area.name}แล้ว")
+        return redirect(_after(request, part, frames, frame))
     place = frames.index(frame)
     context = {
         **around(part, request.user, frame.area.name), "section": frame, "form": form, "can_write": can_write,
-        "conflict": conflict,
-        "stamp": analysis.stamp if analysis else 0, "rows": _rows(frame, form, values, offers, before),
+        **more, "rows": _rows(frame, form, values, offers, before),
         "analysis": analysis, "texts": [form[name] for name in TEXTS],
         "pills": [
             {"label": row.area.code, "url": reverse("progress:area", args=[pk, row.area.pk]), "count": None,
@@ -124,28 +119,6 @@ def _rows(frame: AreaFrame, form: AreaForm, values: Any, offers: Any, before: An
         }
         for row in frame.indicators
     ]  # fmt: skip
-
-
-def _differences(form: AreaForm, frame: AreaFrame, values: Any, analysis: Analysis) -> list[tuple[str, str, str]]:
-    """(label, what stands, what was typed) of every field that differs from what somebody else saved."""
-    stand: dict[str, Any] = {name: getattr(analysis, name) for name in TEXTS}
-    for row in frame.indicators:
-        held = values.get(row.pk)
-        stand |= {
-            f"baseline_{row.pk}": held.baseline if held else None, f"target_{row.pk}": held.target if held else None,
-        }  # fmt: skip
-    found = []
-    for name, value in stand.items():
-        typed = form.cleaned_data.get(name) if hasattr(form, "cleaned_data") else None
-        if (typed or "") != (value or ""):
-            label = form.fields[name].label or name
-            found.append((str(label), _shown(value), _shown(typed)))
-    return found
-
-
-def _shown(value: Any) -> str:
-    from_figure = f"{value.normalize():f}" if isinstance(value, Decimal) else value
-    return str(from_figure or "(ว่าง)")
 
 
 def _after(request: HttpRequest, part: Participation, frames: Any, frame: AreaFrame) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import act_page, pressed, tried
+from core.conflicts import guarded
 from core.forms import attempt
 from core.keys import number_of
 from core.trail import trail
@@ -94,9 +95,9 @@ def new(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, None)
 
 
-def _form_page(request: HttpRequest, form: AwardForm, award: Award | None) -> HttpResponse:
+def _form_page(request: HttpRequest, form: AwardForm, award: Award | None, **more: Any) -> HttpResponse:
     back = reverse("recognition:award", args=[award.pk]) if award else reverse("recognition:index")
-    context = {"form": form, "award": award, "back": back, "heading": "แก้ไขรางวัล" if award else "รางวัลใหม่"}
+    context = {"form": form, "award": award, "back": back, "heading": "แก้ไขรางวัล" if award else "รางวัลใหม่", **more}
     return render(request, "recognition/award_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -108,13 +109,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, "รางวัลนี้ประกาศหรือยกเลิกแล้ว จึงแก้ไขไม่ได้")
         return redirect("recognition:award", pk=pk)
     form = AwardForm(request.POST or None, user=request.user, district=award.district, instance=award)
-    if request.method == "POST" and form.is_valid():
-        stamp = number_of(request.POST.get("stamp"))
-        saved = attempt(form, lambda: services.edit_award(award, actor=request.user, stamp=stamp, **form.given))
-        if saved is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect("recognition:award", pk=pk)
-    return _form_page(request, form, award)
+    saved, more = guarded(
+        request, form, lambda stamp: services.edit_award(award, actor=request.user, stamp=stamp, **form.given),
+        stamp=award.stamp, fresh=lambda: award_to_choose(request, pk), stands=form.standing,
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, "บันทึกแล้ว")
+        return redirect("recognition:award", pk=pk)
+    return _form_page(request, form, award, **more)
 
 
 def _choosing(request: HttpRequest, award: Award) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import pressed
+from core.conflicts import guarded
 from core.forms import attempt
 from core.keys import number_of
 from core.trail import trail
@@ -78,9 +79,10 @@ def new(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, None)
 
 
-def _form_page(request: HttpRequest, form: PracticeForm, row: BestPractice | None) -> HttpResponse:
+def _form_page(request: HttpRequest, form: PracticeForm, row: BestPractice | None, **more: Any) -> HttpResponse:
     back = reverse("recognition:practice", args=[row.pk]) if row else reverse("recognition:practices")
-    context = {"form": form, "row": row, "back": back, "heading": "แก้ไขแนวปฏิบัติที่ดี" if row else "เขียนแนวปฏิบัติที่ดี"}
+    heading = "แก้ไขแนวปฏิบัติที่ดี" if row else "เขียนแนวปฏิบัติที่ดี"
+    context = {"form": form, "row": row, "back": back, "heading": heading, **more}
     return render(request, "recognition/practice_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -91,13 +93,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_edit_practice(request.user, row):
         raise PermissionDenied
     form = PracticeForm(request.POST or None, school=row.school, instance=row)
-    if request.method == "POST" and form.is_valid():
-        stamp = number_of(request.POST.get("stamp"))
-        saved = attempt(form, lambda: services.edit_practice(row, actor=request.user, stamp=stamp, **form.given))
-        if saved is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect("recognition:practice", pk=pk)
-    return _form_page(request, form, row)
+    saved, more = guarded(
+        request, form, lambda stamp: services.edit_practice(row, actor=request.user, stamp=stamp, **form.given),
+        stamp=row.stamp, fresh=lambda: practice_or_404(request, pk),
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, "บันทึกแล้ว")
+        return redirect("recognition:practice", pk=pk)
+    return _form_page(request, form, row, **more)
 
 
 @requires(*READERS)

@@ -43,17 +43,17 @@ def moderate(
         .select_related("decided_by")
         .first()
     )
+    if found is not None and found.stamp != stamp:
+        raise StaleRevision(f"{found.decided_by} ตกลงคะแนนนี้เป็น {found.value.normalize():f} ไปแล้ว กรุณาเทียบแล้วบันทึกอีกครั้ง")
     if found is None:
         found = Moderation(evaluation=evaluation, participation=participation, indicator=indicator, stamp=0)
-    if found.stamp != stamp:
-        raise StaleRevision(f"{found.decided_by} ตกลงคะแนนนี้เป็น {found.value.normalize():f} ไปแล้ว กรุณาเปิดหน้านี้ใหม่")
     found.value, found.reason, found.decided_by, found.decided_at = number, reason, actor, now
     found.stamp += 1
     try:
         with transaction.atomic():
             found.save()
     except IntegrityError as clash:
-        raise StaleRevision("มีผู้อื่นตกลงคะแนนตัวชี้วัดนี้ในเวลาเดียวกัน กรุณาเปิดหน้านี้ใหม่") from clash
+        raise StaleRevision("มีผู้อื่นตกลงคะแนนตัวชี้วัดนี้ในเวลาเดียวกัน กรุณาเทียบแล้วบันทึกอีกครั้ง") from clash
     record(
         evaluation, "moderated", actor=actor, at=now, school=str(participation.school), code=indicator.code,
         value=f"{number.normalize():f}", reason=reason,

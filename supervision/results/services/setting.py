@@ -51,7 +51,7 @@ def edit_evaluation(
     """Change rules; the next working out obeys them, what is published stays as it was worked out."""
     evaluation = to_run(evaluation, actor)
     if stamp is not None and stamp != evaluation.stamp:
-        raise StaleRevision("มีผู้อื่นแก้ไขข้อกำหนดไปแล้ว กรุณาเปิดหน้านี้ใหม่")
+        raise StaleRevision("มีผู้อื่นแก้ไขข้อกำหนดหลังจากที่ท่านเปิดหน้า กรุณาเทียบแล้วบันทึกอีกครั้ง")
     _take(evaluation, rules)
     evaluation.stamp, evaluation.updated_at = evaluation.stamp + 1, now or timezone.now()
     evaluation.save()

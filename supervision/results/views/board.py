@@ -13,15 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.acts import act_page, tried
+from core.conflicts import guarded
 from core.filters import ChoiceFilter, Filter, TextFilter
-from core.forms import attempt
-from core.keys import number_of
 from core.tables import TITLE, Column, Table
 from core.trail import trail
 from schools.models import Cluster
 from schools.scope import holds
 from supervision.results import services
 from supervision.results.forms import SettingsForm
+from supervision.results.models import Evaluation
 from supervision.results.permissions import is_open, may_publish, may_run, reads_before
 from supervision.results.queries.board import board_of, board_rows
 from supervision.results.queries.standing import edition_for
@@ -109,25 +109,20 @@ def settings(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     found = evaluation_of(programme)
     form = SettingsForm(request.POST or None, programme=programme, standing=found)
-    if request.method == "POST" and form.is_valid():
-        rules = form.cleaned_data
+
+    def act(stamp: int) -> Evaluation:
         if found is None:
-            made = attempt(form, lambda: services.open_evaluation(programme, actor=request.user, **rules))
-        else:
-            made = attempt(
-                form,
-                lambda: services.edit_evaluation(
-                    found, actor=request.user, stamp=number_of(request.POST.get("stamp")), **rules
-                ),
-            )
-        if made is not None:
-            messages.success(request, "บันทึกข้อกำหนดแล้ว" if found else "เปิดการประเมินผลแล้ว แต่งตั้งผู้ประเมินต่อได้")
-            return redirect("quality-results:evaluation", pk=pk)
+            return services.open_evaluation(programme, actor=request.user, **form.cleaned_data)
+        return services.edit_evaluation(found, actor=request.user, stamp=stamp, **form.cleaned_data)
+
+    made, more = guarded(request, form, act, stamp=found.stamp if found else 0, fresh=lambda: evaluation_of(programme))
+    if made is not None:
+        messages.success(request, "บันทึกข้อกำหนดแล้ว" if found else "เปิดการประเมินผลแล้ว แต่งตั้งผู้ประเมินต่อได้")
+        return redirect("quality-results:evaluation", pk=pk)
     return act_page(
         request, form, heading="ข้อกำหนดการประเมินผล", button="บันทึกข้อกำหนด" if found else "เปิดการประเมินผล",
         back=reverse("quality-results:evaluation", args=[pk]), sub=str(programme),
-        stamp=found.stamp if found else None,
-        notes=["ผลที่เผยแพร่แล้วไม่เปลี่ยนตามข้อกำหนดใหม่ การคำนวณครั้งต่อไปจึงใช้ข้อกำหนดนี้"] if found else [],
+        notes=["ผลที่เผยแพร่แล้วไม่เปลี่ยนตามข้อกำหนดใหม่ การคำนวณครั้งต่อไปจึงใช้ข้อกำหนดนี้"] if found else [], **more,
     )  # fmt: skip
 
 

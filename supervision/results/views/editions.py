@@ -1,6 +1,7 @@
 """Results: the list with ranks, publishing, one school, one value down to its answers, the school's own page."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,6 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
-from core.errors import StaleRevision
 from core.filters import ChoiceFilter, Filter, TextFilter
 from core.forms import attempt
 from core.tables import TITLE, Column, Table
@@ -145,7 +145,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     form = PublishForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         seen, reason = parse_datetime(request.POST.get("seen", "")), form.cleaned_data["reason"]
-        if _published(form, found, request.user, reason, seen) is not None:
+        act = partial(services.publish, found, actor=request.user, reason=reason, seen=seen)
+        if attempt(form, act) is not None:
             messages.success(request, "เผยแพร่แล้ว โรงเรียนเห็นผลของตนได้ทันที")
             return redirect("quality-results:edition", pk=pk)
     rows = found.schools.filter(is_complete=False).select_related("participation__school")
@@ -157,14 +158,6 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         "complete": found.schools.complete().count(), "seen": found.computed_at.isoformat(),
     }  # fmt: skip
     return render(request, "results/publish.html", context, status=422 if form.is_bound else 200)
-
-
-def _published(form: PublishForm, found: Edition, user: Any, reason: str, seen: Any) -> Edition | None:
-    try:
-        return attempt(form, lambda: services.publish(found, actor=user, reason=reason, seen=seen))
-    except StaleRevision as refusal:
-        form.add_error(None, refusal.message)
-        return None
 
 
 @requires(*READERS)

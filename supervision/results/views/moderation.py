@@ -1,7 +1,5 @@
 """Where assessors lie too far apart, and the value people agree on."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
 from core.acts import act_page
-from core.errors import StaleRevision
-from core.forms import attempt
-from core.keys import number_of
+from core.conflicts import guarded
 from supervision.improvement.models import Participation
 from supervision.results import services
 from supervision.results.forms import ModerateForm
@@ -49,29 +45,20 @@ def moderate(request: HttpRequest, pk: int, participation: int, indicator: int) 
     chosen = next((row for row in indicators_in_use(found.programme) if row.pk == indicator), None)
     if chosen is None:
         return redirect("quality-results:moderation", pk=pk)
-    held = Moderation.objects.filter(evaluation=found, participation=part, indicator=chosen).first()
+    standing = Moderation.objects.filter(evaluation=found, participation=part, indicator=chosen)
+    held = standing.first()
     form = ModerateForm(request.POST or None, indicator=chosen, held=held)
-    if request.method == "POST" and form.is_valid():
-        stamp = number_of(request.POST.get("stamp")) or 0
-
-        def act() -> Moderation:
-            return services.moderate(found, part, chosen, actor=request.user, stamp=stamp, **form.cleaned_data)
-
-        if _kept(form, act) is not None:
-            messages.success(request, f"ตกลงคะแนน {chosen.code} ของ {part.school} แล้ว")
-            return redirect("quality-results:moderation", pk=pk)
+    done, more = guarded(
+        request, form,
+        lambda stamp: services.moderate(found, part, chosen, actor=request.user, stamp=stamp, **form.cleaned_data),
+        stamp=held.stamp if held else 0, fresh=standing.first,
+    )  # fmt: skip
+    if done is not None:
+        messages.success(request, f"ตกลงคะแนน {chosen.code} ของ {part.school} แล้ว")
+        return redirect("quality-results:moderation", pk=pk)
     rows = [row for row in apart_of(found) if (row.participation.pk, row.indicator.pk) == (part.pk, chosen.pk)]
     notes = [f"{one.who} ให้ {one.words}{f' “{one.note}”' if one.note else ''}" for row in rows for one in row.given]
     return act_page(
         request, form, heading=f"ตกลงคะแนน {chosen}", button="บันทึกคะแนนที่ตกลงกัน", sub=str(part.school),
-        back=reverse("quality-results:moderation", args=[pk]), notes=notes, stamp=held.stamp if held else 0,
+        back=reverse("quality-results:moderation", args=[pk]), notes=notes, **more,
     )  # fmt: skip
-
-
-def _kept(form: Any, act: Any) -> Any:
-    """What the act gives; a refusal stands on the form with everything typed, somebody's earlier save too."""
-    try:
-        return attempt(form, act)
-    except StaleRevision as refusal:
-        form.add_error(None, refusal.message)
-        return None

@@ -1,0 +1,85 @@
+"""Two people on one row: the slower save is held, what both wrote stands side by side (components/conflict.html), and
+the next press, made with both seen, saves."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+from django.utils.choices import flatten_choices
+
+from core.errors import DomainError, StaleRevision
+from core.forms import refuse
+from core.keys import number_of
+from core.thai.dates import thai_date, thai_time
+
+T = TypeVar("T")
+
+
+def guarded(
+    request: HttpRequest, form: Any, act: Callable[[int], T], *, stamp: int, fresh: Callable[[], Any],
+    stands: Callable[[Any], Mapping[str, Any]] | None = None,
+) -> tuple[T | None, dict[str, Any]]:  # fmt: skip
+    """Run `act(stamp)` of a posted form with the stamp that was on its page; gives what it gave (None: not done) and
+    the page's `stamp` and `conflict`.
+
+    `stamp` is the row's when the page is opened. What is refused for any other reason keeps the stamp the person saw:
+    only once both versions are shown is it the newest. `fresh` reads the row (with its `stamp`) again, or None where it
+    is gone; `stands` gives its values by field name where they are not simply the row's attributes.
+    """
+    if request.method != "POST":
+        return None, {"stamp": stamp}
+    seen = number_of(request.POST.get("stamp")) or 0
+    if not form.is_valid():
+        return None, {"stamp": seen}
+    try:
+        return act(seen), {}
+    except StaleRevision as error:
+        refuse(form, error)
+        row = fresh()
+        if row is None:
+            return None, {"stamp": 0}
+        return None, {"stamp": row.stamp, "conflict": differing(form, (stands or _values(form))(row))}
+    except DomainError as error:
+        refuse(form, error)
+        return None, {"stamp": seen}
+
+
+def _values(form: Any) -> Callable[[Any], dict[str, Any]]:
+    return lambda row: {name: getattr(row, name) for name in form.fields if hasattr(row, name)}
+
+
+def differing(form: Any, stands: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """(label, what stands, what was typed) of the fields that do not say the same."""
+    found = []
+    for name, value in stands.items():
+        if name in form.fields:
+            field = form.fields[name]
+            now, typed = _words(field, value), _words(field, form.cleaned_data.get(name))
+            if now != typed:
+                found.append((str(form[name].label), now, typed))
+    return found
+
+
+def _words(field: Any, value: Any) -> str:
+    """A value as its form would say it."""
+    if hasattr(value, "all"):
+        return ", ".join(sorted(str(one) for one in value.all()))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_words(field, one) for one in value)
+    if hasattr(field, "choices") and not hasattr(field, "queryset"):
+        value = dict(flatten_choices(field.choices)).get(value, value)
+    for kind, say in _SAID:
+        if isinstance(value, kind):
+            return say(value)
+    return str(value).replace("\r\n", "\n").strip()
+
+
+_SAID: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (type(None), lambda _: ""),
+    (bool, lambda value: "ใช่" if value else "ไม่ใช่"),
+    (date, thai_date),
+    (time, thai_time),
+    (Decimal, lambda value: f"{value.normalize():f}"),
+)
