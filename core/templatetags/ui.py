@@ -133,6 +133,9 @@ def field(
     for name, value in (("inputmode", inputmode), ("placeholder", placeholder), ("autocomplete", autocomplete)):
         if value:
             attrs[name] = value
+    sentence = kind.error_messages.get("required", "") if kind.required else ""
+    if sentence != forms.Field.default_error_messages["required"]:
+        attrs["data-nt-required"] = sentence or None  # what the browser finds missing is told in the form's own words
     described = [f"{bound.auto_id}_help"] if bound.help_text else []
     if bound.errors:
         described.append(f"{bound.auto_id}_error")

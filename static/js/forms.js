@@ -1,6 +1,7 @@
 // What is typed is never lost. A form with data-nt-draft="KEY" keeps its text on this device until the server has it: through an
 // expired session, a closed tab, a refused token or a dead battery. data-nt-guard asks before leaving a changed form.
-// Every POST form is sent once however often its button is pressed.
+// Every POST form is sent once however often its button is pressed. What the browser finds missing or wrong is told in Thai beside
+// the field, as the server tells it, not in a bubble in the browser's own language.
 (function () {
   "use strict";
 
@@ -142,6 +143,90 @@
   function watchAll(root) { root.querySelectorAll("form[data-nt-draft], form[data-nt-guard]").forEach(watch); }
   watchAll(document);
   document.addEventListener("htmx:load", function (event) { watchAll(event.detail.elt); });
+
+  // Thai digits and commas typed or pasted into a number box, which the browser would drop without a word.
+  document.addEventListener("beforeinput", function (event) {
+    if (event.target.type !== "number" || !event.data) return;
+    const plain = event.data.replace(/[๐-๙]/g, function (digit) { return digit.charCodeAt(0) - 0x0e50; }).replace(/,/g, "");
+    if (plain === event.data) return;
+    event.preventDefault();
+    document.execCommand("insertText", false, plain);
+  });
+
+  // A text pasted beyond the box's length stays whole: the browser would cut it silently.
+  document.addEventListener("paste", function (event) {
+    const el = event.target, text = event.clipboardData ? event.clipboardData.getData("text") : "";
+    if (!(el.maxLength > 0) || el.value.length - (el.selectionEnd - el.selectionStart) + text.length <= el.maxLength) return;
+    el.dataset.ntMost = el.maxLength;
+    el.removeAttribute("maxlength");
+  });
+
+  function wrong(el) {
+    const v = el.validity;
+    if (v.customError) return el.validationMessage;
+    if (v.valueMissing && el.dataset.ntRequired) return el.dataset.ntRequired;
+    if (v.valueMissing && el.type === "file") return "กรุณาเลือกไฟล์";
+    if (v.valueMissing) return el.tagName === "SELECT" || el.type === "radio" || el.type === "checkbox" ? "กรุณาเลือก" : "กรุณากรอกช่องนี้";
+    if (v.badInput) return "กรุณาพิมพ์เป็นตัวเลข";
+    if (v.rangeUnderflow) return "ต้องไม่น้อยกว่า " + el.min;
+    if (v.rangeOverflow) return "ต้องไม่เกิน " + el.max;
+    if (v.stepMismatch && (!el.step || el.step === "1")) return "กรุณาพิมพ์เป็นจำนวนเต็ม";
+    if (v.stepMismatch) return "ทศนิยมต้องไม่เกิน " + (el.step.split(".")[1] || "").length + " ตำแหน่ง";
+    if (v.typeMismatch && el.type === "email") return "อีเมลไม่ถูกต้อง เช่น name@example.org";
+    if (v.typeMismatch) return "ลิงก์ไม่ถูกต้อง ต้องขึ้นต้นด้วย https://";
+    return "กรุณาตรวจสอบช่องนี้";
+  }
+  function box(el) { return el.closest(el.type === "radio" ? ".nt-field, fieldset" : ".nt-field") || el.parentElement; }
+  function described(el, id, there) {
+    const ids = (el.getAttribute("aria-describedby") || "").split(" ").filter(function (one) { return one && one !== id; });
+    if (there) ids.push(id);
+    if (ids.length) el.setAttribute("aria-describedby", ids.join(" ")); else el.removeAttribute("aria-describedby");
+  }
+  function unmark(said) {
+    const field = said.parentElement;
+    said.remove();
+    field.classList.remove("nt-field-bad");
+    field.querySelectorAll("[aria-describedby~='" + said.id + "']").forEach(function (el) { described(el, said.id); el.removeAttribute("aria-invalid"); });
+  }
+  let count = 0;
+  function mark(el) {
+    const field = box(el), said = document.createElement("p");
+    said.className = "nt-error"; said.id = "nt-invalid-" + (count += 1); said.dataset.ntInvalid = ""; said.textContent = wrong(el);
+    field.appendChild(said);
+    field.classList.add("nt-field-bad");
+    el.setAttribute("aria-invalid", "true");
+    described(el, said.id, true);
+    for (let part = el.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+  }
+
+  // Only for a pressed button: an autosave too asks whether its form is whole, and must not take the focus.
+  let pressed = null;
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest && event.target.closest("button");
+    if (!button || !button.form || button.type !== "submit" || button.form.noValidate || button.formNoValidate) return;
+    pressed = button.form;
+    pressed.querySelectorAll("[data-nt-invalid]").forEach(unmark);
+    window.setTimeout(function () { pressed = null; }, 0);
+  }, true);
+  document.addEventListener("invalid", function (event) {
+    const el = event.target;
+    if (!pressed || el.form !== pressed) return;
+    event.preventDefault();
+    if (box(el).querySelector("[data-nt-invalid]")) return;
+    const first = !pressed.querySelector("[data-nt-invalid]");
+    mark(el);
+    if (first) el.focus();
+  }, true);
+  function mended(event) {
+    const el = event.target;
+    if (!el.validity) return;
+    const most = Number(el.dataset.ntMost), said = box(el).querySelector("[data-nt-invalid]");
+    if (most) el.setCustomValidity(el.value.length > most ? "ต้องไม่เกิน " + most + " ตัวอักษร (ขณะนี้มี " + el.value.length + ")" : "");
+    if (said && (el.validity.valid || el.validity.customError)) unmark(said);
+    if (el.validity.customError) mark(el);
+  }
+  document.addEventListener("input", mended);
+  document.addEventListener("change", mended);
 
   // One submit a press: the second is swallowed until the page changes or comes back.
   document.addEventListener("submit", function (event) {

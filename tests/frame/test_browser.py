@@ -67,6 +67,23 @@ def test_text_survives_a_refused_token_and_a_closed_tab(page: Page, director: Us
     expect(again.get_by_text("ยังไม่ได้บันทึก")).to_have_count(0)
 
 
+def test_every_page_of_one_act_keeps_what_is_typed(new_page: Callable[..., Page]) -> None:
+    clerk = base.user("clerk", base.district())
+    page = sign_in(new_page(rough=True), clerk, "/desk/settings/")
+    field = page.locator("main form input[type=number]").first
+    field.fill("9")
+    kept_on_the_device(page, "9")
+    page.context.clear_cookies(name="sessionid")
+    through(page.locator("main form button.nt-btn-primary"))
+    enter(page, clerk)
+    page.get_by_role("button", name="นำข้อความกลับมา").click()
+    expect(field).to_have_value("9")
+    through(page.locator("main form button.nt-btn-primary"))
+    page.goto("/desk/settings/")
+    expect(field).to_have_value("9")
+    expect(page.get_by_text("ยังไม่ได้บันทึก")).to_have_count(0)
+
+
 def test_drafts_of_one_person_are_not_offered_to_another(page: Page, director: User) -> None:
     sign_in(page, director, "/account/profile/")
     page.get_by_label("โทรศัพท์").fill("042-111-222")
@@ -94,6 +111,48 @@ def test_a_wrong_field_gets_the_focus_and_keeps_the_text(page: Page, director: U
     through(page.get_by_role("button", name="เปลี่ยนรหัสผ่าน"))
     expect(page.get_by_label("รหัสผ่านเดิม")).to_be_focused()
     expect(page.get_by_label("รหัสผ่านเดิม")).to_have_accessible_description(re.compile("."))
+
+
+def test_what_the_browser_finds_is_told_in_thai_beside_the_field(new_page: Callable[..., Page], director: User) -> None:
+    """Not in a bubble in the browser's language: in the form's own words where it has some, the first one focused, gone
+    when mended; Thai digits are read."""
+    page = sign_in(new_page(phone=True, locale="en-US", bypass_csp=True), director, "/office/travel/new/")
+    purpose, since, cost = (page.get_by_label(name) for name in ("ไปราชการเพื่อ", "ตั้งแต่วันที่", "ประมาณการค่าใช้จ่าย"))
+    cost.press_sequentially("-๑,๒๐๐")
+    expect(cost).to_have_value("-1200")
+    page.locator("main form button.nt-btn-primary").click()
+    expect(purpose).to_be_focused()
+    expect(purpose).to_have_accessible_description(re.compile("กรุณาบอกว่าไปราชการเพื่ออะไร"))
+    expect(since).to_have_accessible_description(re.compile("กรุณาระบุวันไป"))
+    expect(cost).to_have_accessible_description(re.compile("ต้องไม่น้อยกว่า 0"))
+    assert not faults_of_axe(page)
+    cost.fill("1200")
+    expect(cost).not_to_have_attribute("aria-invalid", "true")
+    expect(since).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_text_pasted_beyond_the_length_is_told_not_cut(new_page: Callable[..., Page], director: User) -> None:
+    page = sign_in(new_page(), director, "/account/profile/")
+    box = page.get_by_label("ชื่อ", exact=True)
+    most = int(box.get_attribute("maxlength") or "0")
+    box.fill("")
+    box.evaluate(
+        """(el, text) => {
+          const data = new DataTransfer(); data.setData("text", text); el.focus();
+          if (el.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true})))
+            document.execCommand("insertText", false, text);
+        }""",
+        "ก" * (most + 5),
+    )
+    expect(box).to_have_value("ก" * (most + 5))
+    expect(box).to_have_accessible_description(f"ต้องไม่เกิน {most} ตัวอักษร (ขณะนี้มี {most + 5})")
+    page.get_by_role("button", name="บันทึกข้อมูลของฉัน").click()
+    expect(box).to_be_focused()
+    for _ in range(5):
+        page.keyboard.press("Backspace")
+    expect(box).to_have_accessible_description("")
+    through(page.get_by_role("button", name="บันทึกข้อมูลของฉัน"))
+    expect(page.get_by_text("บันทึกข้อมูลของท่านแล้ว")).to_be_visible()
 
 
 def test_the_first_tab_stop_leads_past_the_menu(page: Page, director: User) -> None:
