@@ -33,8 +33,9 @@ def act_page(
     """The page of one act; 422 when what was posted stands on it again with what is wrong.
 
     `back` and `sub` are the page it is done on, `under` the address's name and the words of the list above that. `more`
-    may hold notes (lines above the form), upload, draft (a name under which the browser keeps what is typed), stamp and
-    conflict (another person's save), people (names offered while typing). `template` extends act.html.
+    may hold notes (lines above the form), upload, draft (the name under which the browser keeps what is typed; else the
+    address), stamp and conflict (another person's save), people (names offered while typing). `template` extends
+    act.html.
     """
     context = {"form": form, "heading": heading, "button": button, "back": back, "sub": sub, **more}
     if under is not None:
