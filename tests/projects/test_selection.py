@@ -166,3 +166,14 @@ def test_refused_points_stay_on_the_page(office: SimpleNamespace, row: object) -
     client.force_login(office.head)
     answer = client.post(reverse("projects:score", args=[made[0].pk]), {f"c{key}": "77"})
     assert answer.status_code == 422 and 'value="77"' in answer.content.decode()
+
+
+def test_a_second_tap_is_told_on_the_round(office: SimpleNamespace, row: object, client: Client) -> None:
+    round_ = factory.an_open_round(office.head, row)
+    client.force_login(office.principals[0])
+    address, typed = reverse("projects:apply", args=[round_.pk]), {"school": office.schools[0].pk, "text": "พร้อม"}
+    made = client.post(address, typed, follow=True).context["row"]
+    for again in (client.post(address, typed, follow=True), client.get(address, follow=True)):
+        assert again.redirect_chain[-1][0] == reverse("projects:round", args=[round_.pk])
+        assert "อยู่ในการคัดเลือกรอบนี้แล้ว" in again.content.decode()
+    assert [made] == list(round_.applications.all())

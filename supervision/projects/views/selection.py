@@ -194,9 +194,12 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("school.register.write")
 @require_http_methods(["GET", "POST"])
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
-    """A school applies."""
+    """A school applies; one that is in, by a second tap or the back button, is told so on the round's page."""
     round_ = round_or_404(request, pk)
     schools = permissions.schools_to_apply(request.user, round_)
+    if not schools.exists():
+        messages.info(request, "โรงเรียนของท่านอยู่ในการคัดเลือกรอบนี้แล้ว")
+        return redirect(_back(pk))
     form = ApplyForm(request.POST or None, schools=schools, initial={"school": schools.first()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
