@@ -28,6 +28,14 @@ def test_pages_ask_a_stranger_to_sign_in(client: Client, path: str) -> None:
     assert answer.url == f"{ADDRESS}?next={path}"
 
 
+def test_a_button_pressed_after_the_session_leads_back_to_its_page(client: Client) -> None:
+    """The address of the act answers no GET: led there, one would see an empty page."""
+    answer = client.post("/notices/read/", headers={"referer": "http://testserver/notices/?page=2"})
+    assert answer.url == f"{ADDRESS}?next=/notices/%3Fpage%3D2"
+    elsewhere = client.post("/notices/read/", headers={"referer": "https://example.com/x/"})
+    assert elsewhere.url == f"{ADDRESS}?next=/notices/read/"
+
+
 @pytest.mark.parametrize(
     ("email", "password"), [("somebody@example.org", "ผิด"), ("nobody@example.org", base.PASSWORD), ("", "")]
 )
