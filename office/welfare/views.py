@@ -155,7 +155,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         values = form.cleaned_data
         done = attempt(form, lambda: services.close_month(found, actor=request.user, month=month, **values))
         if done is not None:
-            messages.success(request, f"ปิดบัญชีเดือน{thai_date(month, 'month')}แล้ว")
+            messages.success(request, f"ปิดบัญชีเดือน{thai_date(month, 'month')} แล้ว")
             return redirect(f"{reverse('welfare:fund', args=[pk])}?month={month:%Y-%m}")
     return act_page(
         request, form, heading=f"ปิดบัญชีเดือน{thai_date(month, 'month')}", button="ปิดบัญชี",

@@ -118,7 +118,7 @@ def test_replacing_an_order(office: Office) -> None:
     assert replaced_by(old) == new
     assert list(Order.objects.in_force()) == [new]
     other = orders.draft(office.head, office.district, title="ซ้ำ")
-    with pytest.raises(DomainError, match="ถูกยกเลิกโดยคำสั่งที่ 2/2568แล้ว"):
+    with pytest.raises(DomainError, match="ถูกยกเลิกโดยคำสั่งที่ 2/2568 แล้ว"):
         services.edit_order(other, actor=office.head, supersedes=old)
     with pytest.raises(DomainError, match="ถูกยกเลิกโดย"):
         services.cancel_order(old, actor=office.head, reason="ผิด")

@@ -156,7 +156,7 @@ def enter(request: HttpRequest, direction: str) -> HttpResponse:
         values = form.cleaned_data
         made = attempt(form, lambda: services.enter_letter(district, actor=request.user, direction=direction, **values))
         if made is not None:
-            messages.success(request, f"ลงทะเบียน{made.reference}แล้ว")
+            messages.success(request, f"ลงทะเบียน{made.reference} แล้ว")
             return redirect("letters:letter", made.pk)
     return act_page(
         request, form, heading=f"ลงทะเบียนย้อนหลัง: {Letter.Direction(direction).label}", button="ลงทะเบียนตามเลขนี้",
@@ -207,7 +207,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if attempt(form, lambda: services.cancel_letter(found, actor=request.user, reason=reason)) is not None:
-            messages.success(request, f"ยกเลิก{found.reference}แล้ว เลขยังอยู่ในทะเบียน")
+            messages.success(request, f"ยกเลิก{found.reference} แล้ว เลขยังอยู่ในทะเบียน")
             return redirect("letters:letter", pk)
     return act_page(
         request, form, heading=f"ยกเลิก{found.reference}", button="ยกเลิกหนังสือนี้", sub=found.reference,

@@ -103,7 +103,7 @@ def check_supersedes(row: Order) -> None:
         raise DomainError("เลือกได้เฉพาะฉบับที่ออกแล้วและยังไม่ถูกยกเลิก", field="supersedes")
     later = replaced_by(old)
     if later is not None and later.pk != row.pk:
-        raise DomainError(f"{old.reference} ถูกยกเลิกโดย{later.reference}แล้ว", field="supersedes")
+        raise DomainError(f"{old.reference} ถูกยกเลิกโดย{later.reference} แล้ว", field="supersedes")
 
 
 @transaction.atomic
@@ -165,7 +165,7 @@ def draft_replacement(order: Order, *, actor: Any, now: datetime | None = None) 
     if open_one is not None:
         return open_one  # type: ignore[no-any-return]
     if later := replaced_by(old):
-        raise DomainError(f"{old.reference} ถูกยกเลิกโดย{later.reference}แล้ว")
+        raise DomainError(f"{old.reference} ถูกยกเลิกโดย{later.reference} แล้ว")
     parts = tuple(
         Part(group.heading, group.duty, tuple(map(_line, group.people.all())))
         for group in old.groups.prefetch_related("people__person", "people__outside")

@@ -25,7 +25,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         values = form.cleaned_data
         done = attempt(form, lambda: services.issue_order(found, actor=request.user, **values))
         if done is not None:
-            messages.success(request, f"ออก{done.reference}แล้ว พิมพ์เสนอลงนาม แล้วแนบฉบับลงนามที่หน้านี้")
+            messages.success(request, f"ออก{done.reference} แล้ว พิมพ์เสนอลงนาม แล้วแนบฉบับลงนามที่หน้านี้")
             return redirect("orders:order", pk)
     return form_page(
         request, form, heading=f"ออกเลขที่{found.get_kind_display()}", button="ออกเลขที่", sub=found.title,
@@ -43,7 +43,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         values = form.cleaned_data
         made = attempt(form, lambda: services.enter_order(district, actor=request.user, **values))
         if made is not None:
-            messages.success(request, f"ลงทะเบียน{made.reference}แล้ว")
+            messages.success(request, f"ลงทะเบียน{made.reference} แล้ว")
             return redirect("orders:order", made.pk)
     return form_page(
         request, form, heading="ลงทะเบียนฉบับที่ออกแล้ว", button="ลงทะเบียน", sub="คำสั่งและประกาศ",

@@ -63,7 +63,7 @@ def refuse_closed(row: Trip, *, desk: bool) -> None:
     found = [] if desk else closed_months(row)
     if found:
         names = " และ ".join(thai_date(one.month, "month") for one in found)
-        raise DomainError(f"สรุปวันไปราชการเดือน{names}ปิดแล้ว กรุณาแจ้งเจ้าหน้าที่ธุรการบันทึกให้", field="starts_on")
+        raise DomainError(f"สรุปวันไปราชการเดือน{names} ปิดแล้ว กรุณาแจ้งเจ้าหน้าที่ธุรการบันทึกให้", field="starts_on")
 
 
 def note_closed(row: Trip, actor: Any, text: str, now: datetime) -> None:

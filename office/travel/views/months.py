@@ -84,7 +84,7 @@ def close(request: HttpRequest, year: int, month: int) -> HttpResponse:
     if not may_keep(request.user, district):
         raise PermissionDenied
     if tried(request, lambda: services.close_month(district, actor=request.user, month=first)):
-        messages.success(request, f"ปิดสรุปวันไปราชการเดือน{thai_date(first, 'month')}แล้ว")
+        messages.success(request, f"ปิดสรุปวันไปราชการเดือน{thai_date(first, 'month')} แล้ว")
     return redirect("travel:month", year, month)
 
 

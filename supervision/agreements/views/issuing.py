@@ -53,7 +53,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         values = form.cleaned_data
         made = attempt(form, lambda: services.issue(part, actor=request.user, **values))
         if made is not None:
-            messages.success(request, f"ออกบันทึกข้อตกลง{made.reference}แล้ว")
+            messages.success(request, f"ออกบันทึกข้อตกลง{made.reference} แล้ว")
             return redirect("agreements:agreement", made.pk)
     [draft] = drafts_for(part.programme, [part], on=signing_day(part.programme, timezone.localdate()))
     return act_page(
