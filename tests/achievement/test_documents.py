@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from tests.documents.reading import words
+from tests.documents.reading import text, words
 from tests.factories import base
 from tests.factories.achievement import give, paper
 
@@ -31,9 +31,17 @@ def _report(office: SimpleNamespace, path: Path, kind: str, **params: object) ->
 
 def test_the_offices_paper(office: SimpleNamespace, tmp_path: Path) -> None:
     _filled(office)
-    text = " ".join(word.text for word in words(_report(office, tmp_path / "a.pdf", "pdf", digits="arabic")))
-    for said in ("2567", "51.00", "60.00", "50.00", "52.00"):
-        assert said in text, said
+    said = " ".join(word.text for word in words(_report(office, tmp_path / "a.pdf", "pdf", digits="arabic")))
+    for figure in ("2567", "51.00", "60.00", "50.00", "52.00"):
+        assert figure in said, figure
+
+
+def test_the_star_is_explained_only_where_one_stands(office: SimpleNamespace, tmp_path: Path) -> None:
+    _filled(office)
+    said = "คิดจากผลของโรงเรียน"
+    assert said in text(_report(office, tmp_path / "a.pdf", "pdf"))
+    give(paper(office.district), 53, year=2567, scope="district")
+    assert said not in text(_report(office, tmp_path / "b.pdf", "pdf"))
 
 
 def test_the_offices_workbook(office: SimpleNamespace, tmp_path: Path) -> None:
@@ -52,9 +60,9 @@ def test_the_offices_workbook(office: SimpleNamespace, tmp_path: Path) -> None:
 def test_one_school(office: SimpleNamespace, tmp_path: Path) -> None:
     _filled(office)
     path = _report(office, tmp_path / "a.pdf", "pdf", school=office.schools[1].pk, digits="arabic")
-    text = " ".join(word.text for word in words(path))
-    assert "51.00" in text
-    assert "52.00" not in text
+    said = " ".join(word.text for word in words(path))
+    assert "51.00" in said
+    assert "52.00" not in said
     book = load_workbook(_report(office, tmp_path / "a.xlsx", "xlsx", school=office.schools[1].pk))
     assert book.sheetnames == ["สามปีล่าสุด"]
 

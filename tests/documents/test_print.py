@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
@@ -29,6 +30,12 @@ MEMO = {
     "to": "ผู้อำนวยการ",
     "garuda": "",
 }
+
+
+def test_no_table_is_laid_out_as_a_list_of_facts() -> None:
+    """`.facts` is a block of label and value; on a table it lets the cells shrink and the frame stand out."""
+    papers = (Path(settings.BASE_DIR) / "templates/documents").rglob("*.html")
+    assert [str(paper) for paper in papers if '<table class="facts"' in paper.read_text()] == []
 
 
 def printed(target: Path, *parts: Block | Paper, **options: Any) -> Path:

@@ -112,6 +112,11 @@ class ExamYear:
     lines: list[PaperLine]
     trend: list[tuple[int, Decimal | None, Decimal | None]] = field(default_factory=list)
 
+    @property
+    def any_computed(self) -> bool:
+        """Whether a mean of the district is ours, for want of the announced one."""
+        return any(line.now.announced is None for line in self.lines)
+
 
 def mean_of(values: Iterable[Decimal | None]) -> Decimal | None:
     """The plain mean of several papers' means, as testing bodies print it; None unless every one is there."""
