@@ -21,52 +21,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Item",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField()),
-                ("code", models.CharField(max_length=60, verbose_name="รหัสข้อ")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("rating", "ระดับคะแนน"),
-                            ("yes_no", "มี/ไม่มี"),
-                            ("choice", "เลือกหนึ่ง"),
-                            ("choices", "เลือกได้หลายข้อ"),
-                            ("number", "ตัวเลข"),
-                            ("text", "ข้อความ"),
-                            ("date", "วันที่"),
-                            ("photo", "ภาพถ่าย"),
-                            ("place", "ตำแหน่งที่ตั้ง"),
-                            ("note", "คำอธิบาย"),
-                        ],
-                        default="rating",
-                        max_length=8,
-                        verbose_name="ชนิด",
-                    ),
-                ),
-                ("text", models.CharField(max_length=500, verbose_name="รายการ")),
-                ("help_text", models.TextField(blank=True, verbose_name="คำอธิบาย")),
-                ("required", models.BooleanField(default=False, verbose_name="ต้องตอบ")),
-                ("relevant", models.TextField(blank=True, verbose_name="ถามเมื่อ")),
-                ("constraint", models.TextField(blank=True, verbose_name="เงื่อนไขของคำตอบ")),
-                (
-                    "constraint_message",
-                    models.CharField(blank=True, max_length=300, verbose_name="คำเตือนเมื่อไม่ตรงเงื่อนไข"),
-                ),
-                ("whole", models.BooleanField(default=False, verbose_name="จำนวนเต็มเท่านั้น")),
-                ("choice_list", models.CharField(blank=True, max_length=60, verbose_name="ชื่อชุดตัวเลือกในแฟ้ม XLSForm")),
-                (
-                    "weight",
-                    models.DecimalField(decimal_places=3, default=Decimal("1"), max_digits=6, verbose_name="น้ำหนัก"),
-                ),
-            ],
-            options={
-                "ordering": ["section", "position"],
-            },
-        ),
-        migrations.CreateModel(
             name="BandSet",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -214,26 +168,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ItemLevel",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.SmallIntegerField(verbose_name="คะแนน/ลำดับ")),
-                ("code", models.CharField(blank=True, max_length=60, verbose_name="รหัสตัวเลือกในแฟ้ม XLSForm")),
-                ("label", models.CharField(max_length=100, verbose_name="คำ")),
-                ("description", models.TextField(blank=True, verbose_name="คำอธิบายระดับ")),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="levels", to="instruments.item"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["item", "-value"],
-                "constraints": [models.UniqueConstraint(fields=("item", "value"), name="one_level_per_value")],
-            },
-        ),
-        migrations.CreateModel(
             name="Response",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -303,6 +237,104 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Section",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(blank=True, max_length=60, verbose_name="รหัสตอน")),
+                ("title", models.CharField(max_length=200, verbose_name="ตอน/ด้าน")),
+                ("note", models.TextField(blank=True, verbose_name="คำอธิบาย")),
+                ("relevant", models.TextField(blank=True, verbose_name="แสดงเมื่อ")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="instruments.instrumentversion",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["version", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "position"), name="one_section_per_position")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Item",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=60, verbose_name="รหัสข้อ")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("rating", "ระดับคะแนน"),
+                            ("yes_no", "มี/ไม่มี"),
+                            ("choice", "เลือกหนึ่ง"),
+                            ("choices", "เลือกได้หลายข้อ"),
+                            ("number", "ตัวเลข"),
+                            ("text", "ข้อความ"),
+                            ("date", "วันที่"),
+                            ("photo", "ภาพถ่าย"),
+                            ("place", "ตำแหน่งที่ตั้ง"),
+                            ("note", "คำอธิบาย"),
+                        ],
+                        default="rating",
+                        max_length=8,
+                        verbose_name="ชนิด",
+                    ),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="รายการ")),
+                ("help_text", models.TextField(blank=True, verbose_name="คำอธิบาย")),
+                ("required", models.BooleanField(default=False, verbose_name="ต้องตอบ")),
+                ("relevant", models.TextField(blank=True, verbose_name="ถามเมื่อ")),
+                ("constraint", models.TextField(blank=True, verbose_name="เงื่อนไขของคำตอบ")),
+                (
+                    "constraint_message",
+                    models.CharField(blank=True, max_length=300, verbose_name="คำเตือนเมื่อไม่ตรงเงื่อนไข"),
+                ),
+                ("whole", models.BooleanField(default=False, verbose_name="จำนวนเต็มเท่านั้น")),
+                ("choice_list", models.CharField(blank=True, max_length=60, verbose_name="ชื่อชุดตัวเลือกในแฟ้ม XLSForm")),
+                (
+                    "weight",
+                    models.DecimalField(decimal_places=3, default=Decimal("1"), max_digits=6, verbose_name="น้ำหนัก"),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="instruments.section"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["section", "position"],
+                "constraints": [models.UniqueConstraint(fields=("section", "position"), name="one_item_per_position")],
+            },
+        ),
+        migrations.CreateModel(
+            name="ItemLevel",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.SmallIntegerField(verbose_name="คะแนน/ลำดับ")),
+                ("code", models.CharField(blank=True, max_length=60, verbose_name="รหัสตัวเลือกในแฟ้ม XLSForm")),
+                ("label", models.CharField(max_length=100, verbose_name="คำ")),
+                ("description", models.TextField(blank=True, verbose_name="คำอธิบายระดับ")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="levels", to="instruments.item"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["item", "-value"],
+                "constraints": [models.UniqueConstraint(fields=("item", "value"), name="one_level_per_value")],
+            },
+        ),
+        migrations.CreateModel(
             name="Answer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -333,41 +365,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="Section",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField()),
-                ("code", models.CharField(blank=True, max_length=60, verbose_name="รหัสตอน")),
-                ("title", models.CharField(max_length=200, verbose_name="ตอน/ด้าน")),
-                ("note", models.TextField(blank=True, verbose_name="คำอธิบาย")),
-                ("relevant", models.TextField(blank=True, verbose_name="แสดงเมื่อ")),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sections",
-                        to="instruments.instrumentversion",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["version", "position"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("version", "position"), name="one_section_per_position")
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="item",
-            name="section",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="instruments.section"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(fields=("section", "position"), name="one_item_per_position"),
         ),
     ]

@@ -22,6 +22,64 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="GatheringBody",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="ลำดับ")),
+                ("name", models.CharField(max_length=150, verbose_name="คณะหรือกลุ่ม")),
+                ("is_active", models.BooleanField(default=True, verbose_name="ใช้งาน")),
+                ("reference_key", models.CharField(blank=True, editable=False, max_length=80)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gathering_bodies",
+                        to="schools.district",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("district", "name"), name="one_gathering_body_per_name"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reference_key", ""), _negated=True),
+                        fields=("district", "reference_key"),
+                        name="gathering_body_shipped_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GatheringKind",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="ลำดับ")),
+                ("name", models.CharField(max_length=100, verbose_name="ประเภท")),
+                ("is_active", models.BooleanField(default=True, verbose_name="ใช้งาน")),
+                ("reference_key", models.CharField(blank=True, editable=False, max_length=80)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gathering_kinds",
+                        to="schools.district",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("district", "name"), name="one_gathering_kind_per_name"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reference_key", ""), _negated=True),
+                        fields=("district", "reference_key"),
+                        name="gathering_kind_shipped_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Gathering",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -164,9 +222,53 @@ class Migration(migrations.Migration):
                         verbose_name="กลุ่มงาน",
                     ),
                 ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gatherings",
+                        to="meetings.gatheringbody",
+                        verbose_name="คณะหรือกลุ่มที่ประชุม",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gatherings",
+                        to="meetings.gatheringkind",
+                        verbose_name="ประเภท",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-held_on", "-pk"],
+                "indexes": [
+                    models.Index(fields=["district", "state", "held_on"], name="meetings_ga_distric_901ee0_idx"),
+                    models.Index(fields=["project", "held_on"], name="meetings_ga_project_bc58d8_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("time_to__isnull", True),
+                            ("time_from__isnull", True),
+                            ("time_to__gte", models.F("time_from")),
+                            ("held_to__gt", models.F("held_on")),
+                            _connector="OR",
+                        ),
+                        name="gathering_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("held_to__gte", models.F("held_on"))),
+                        name="gathering_last_day_not_before_first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("budget__isnull", True), ("budget__gte", 0), _connector="OR"),
+                        name="gathering_budget_not_negative",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -335,86 +437,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("gathering", "position"), name="one_agreement_per_position")
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="GatheringBody",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="ลำดับ")),
-                ("name", models.CharField(max_length=150, verbose_name="คณะหรือกลุ่ม")),
-                ("is_active", models.BooleanField(default=True, verbose_name="ใช้งาน")),
-                ("reference_key", models.CharField(blank=True, editable=False, max_length=80)),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="gathering_bodies",
-                        to="schools.district",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("district", "name"), name="one_gathering_body_per_name"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("reference_key", ""), _negated=True),
-                        fields=("district", "reference_key"),
-                        name="gathering_body_shipped_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="gathering",
-            name="body",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="gatherings",
-                to="meetings.gatheringbody",
-                verbose_name="คณะหรือกลุ่มที่ประชุม",
-            ),
-        ),
-        migrations.CreateModel(
-            name="GatheringKind",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="ลำดับ")),
-                ("name", models.CharField(max_length=100, verbose_name="ประเภท")),
-                ("is_active", models.BooleanField(default=True, verbose_name="ใช้งาน")),
-                ("reference_key", models.CharField(blank=True, editable=False, max_length=80)),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="gathering_kinds",
-                        to="schools.district",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("district", "name"), name="one_gathering_kind_per_name"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("reference_key", ""), _negated=True),
-                        fields=("district", "reference_key"),
-                        name="gathering_kind_shipped_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="gathering",
-            name="kind",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="gatherings",
-                to="meetings.gatheringkind",
-                verbose_name="ประเภท",
-            ),
         ),
         migrations.CreateModel(
             name="GatheringSchool",
@@ -724,39 +746,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="gathering",
-            index=models.Index(fields=["district", "state", "held_on"], name="meetings_ga_distric_901ee0_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="gathering",
-            index=models.Index(fields=["project", "held_on"], name="meetings_ga_project_bc58d8_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="gathering",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("time_to__isnull", True),
-                    ("time_from__isnull", True),
-                    ("time_to__gte", models.F("time_from")),
-                    ("held_to__gt", models.F("held_on")),
-                    _connector="OR",
-                ),
-                name="gathering_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gathering",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("held_to__gte", models.F("held_on"))), name="gathering_last_day_not_before_first"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gathering",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("budget__isnull", True), ("budget__gte", 0), _connector="OR"),
-                name="gathering_budget_not_negative",
-            ),
         ),
     ]

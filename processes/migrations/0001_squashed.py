@@ -212,122 +212,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="RunStep",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "ยังไม่เริ่ม"),
-                            ("doing", "กำลังทำ"),
-                            ("done", "เสร็จแล้ว"),
-                            ("skipped", "ไม่ต้องทำ"),
-                        ],
-                        default="waiting",
-                        max_length=8,
-                        verbose_name="สถานะ",
-                    ),
-                ),
-                ("planned_on", models.DateField(blank=True, null=True, verbose_name="กำหนดแล้วเสร็จ")),
-                ("done_on", models.DateField(blank=True, null=True, verbose_name="เสร็จเมื่อ")),
-                ("note", models.TextField(blank=True, verbose_name="บันทึก")),
-                ("stamp", models.PositiveIntegerField(default=0)),
-                ("updated_at", models.DateTimeField()),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="run_steps",
-                        to="schools.person",
-                    ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="processes.run"
-                    ),
-                ),
-                (
-                    "saved_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["run", "position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="RunStepEvidence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("waiting", "รอตรวจ"), ("accepted", "รับแล้ว"), ("returned", "ส่งกลับ")],
-                        default="waiting",
-                        max_length=8,
-                        verbose_name="สถานะ",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, verbose_name="เหตุที่ส่งกลับ")),
-                ("carried_from", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="ใช้ต่อจากปี")),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("added_at", models.DateTimeField()),
-                ("decided_at", models.DateTimeField(null=True)),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="evidence.evidenceitem"
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="processes.runstep"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.UniqueConstraint(fields=("target", "item"), name="processes_runstepevidence_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "returned"), _negated=True),
-                            models.Q(("reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="processes_runstepevidence_return_reason",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Step",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -433,10 +317,128 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="runstep",
-            name="step",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="processes.step"),
+        migrations.CreateModel(
+            name="RunStep",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "ยังไม่เริ่ม"),
+                            ("doing", "กำลังทำ"),
+                            ("done", "เสร็จแล้ว"),
+                            ("skipped", "ไม่ต้องทำ"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="สถานะ",
+                    ),
+                ),
+                ("planned_on", models.DateField(blank=True, null=True, verbose_name="กำหนดแล้วเสร็จ")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="เสร็จเมื่อ")),
+                ("note", models.TextField(blank=True, verbose_name="บันทึก")),
+                ("stamp", models.PositiveIntegerField(default=0)),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="run_steps",
+                        to="schools.person",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="processes.run"
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="processes.step"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["run", "position"],
+                "constraints": [models.UniqueConstraint(fields=("run", "step"), name="one_state_per_run_and_step")],
+            },
+        ),
+        migrations.CreateModel(
+            name="RunStepEvidence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "รอตรวจ"), ("accepted", "รับแล้ว"), ("returned", "ส่งกลับ")],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="สถานะ",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="เหตุที่ส่งกลับ")),
+                ("carried_from", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="ใช้ต่อจากปี")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("added_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="evidence.evidenceitem"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="processes.runstep"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("target", "item"), name="processes_runstepevidence_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="processes_runstepevidence_return_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Action",
@@ -541,9 +543,5 @@ class Migration(migrations.Migration):
                     models.Index(fields=["source_kind", "source_key"], name="processes_a_source__a92aab_idx"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="runstep",
-            constraint=models.UniqueConstraint(fields=("run", "step"), name="one_state_per_run_and_step"),
         ),
     ]

@@ -225,98 +225,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Person",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="อีเมล")),
-                ("prefix", models.CharField(blank=True, max_length=40, verbose_name="คำนำหน้า")),
-                ("first_name", models.CharField(max_length=100, verbose_name="ชื่อ")),
-                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="นามสกุล")),
-                ("name_sort", models.CharField(editable=False, max_length=400)),
-                ("position", models.CharField(blank=True, max_length=200, verbose_name="ตำแหน่ง")),
-                ("standing", models.CharField(blank=True, max_length=100, verbose_name="วิทยฐานะ")),
-                ("phone", models.CharField(blank=True, max_length=60, verbose_name="โทรศัพท์")),
-                ("is_active", models.BooleanField(default=True, verbose_name="ยังปฏิบัติงานอยู่")),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="people", to="schools.district"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="people",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name_sort", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="OutsidePerson",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("prefix", models.CharField(blank=True, max_length=40, verbose_name="คำนำหน้า")),
-                ("first_name", models.CharField(max_length=100, verbose_name="ชื่อ")),
-                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="นามสกุล")),
-                ("name_sort", models.CharField(editable=False, max_length=400)),
-                ("position", models.CharField(blank=True, max_length=200, verbose_name="ตำแหน่ง")),
-                ("expertise", models.CharField(blank=True, max_length=300, verbose_name="ความเชี่ยวชาญ")),
-                ("address", models.TextField(blank=True, verbose_name="ที่อยู่")),
-                ("phone", models.CharField(blank=True, max_length=60, verbose_name="โทรศัพท์")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="อีเมล")),
-                ("note", models.TextField(blank=True, verbose_name="หมายเหตุ")),
-                ("is_active", models.BooleanField(default=True, verbose_name="ยังติดต่อได้")),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="people",
-                        to="schools.outsidebody",
-                        verbose_name="หน่วยงาน",
-                    ),
-                ),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="outside_people",
-                        to="schools.district",
-                    ),
-                ),
-                (
-                    "person",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="outside",
-                        to="schools.person",
-                        verbose_name="บัญชีในระบบ",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name_sort", "pk"],
-                "indexes": [models.Index(fields=["district", "name_sort"], name="schools_out_distric_a41b42_idx")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("email", ""), _negated=True),
-                        fields=("district", "email"),
-                        name="one_outside_person_per_email",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Project",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -461,16 +369,120 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="person",
-            name="school",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="people",
-                to="schools.school",
-            ),
+        migrations.CreateModel(
+            name="Person",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="อีเมล")),
+                ("prefix", models.CharField(blank=True, max_length=40, verbose_name="คำนำหน้า")),
+                ("first_name", models.CharField(max_length=100, verbose_name="ชื่อ")),
+                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="นามสกุล")),
+                ("name_sort", models.CharField(editable=False, max_length=400)),
+                ("position", models.CharField(blank=True, max_length=200, verbose_name="ตำแหน่ง")),
+                ("standing", models.CharField(blank=True, max_length=100, verbose_name="วิทยฐานะ")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="โทรศัพท์")),
+                ("is_active", models.BooleanField(default=True, verbose_name="ยังปฏิบัติงานอยู่")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="people", to="schools.district"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="schools.school",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name_sort", "pk"],
+                "indexes": [
+                    models.Index(fields=["district", "name_sort"], name="schools_per_distric_43fdfd_idx"),
+                    models.Index(fields=["school", "name_sort"], name="schools_per_school__80b90d_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("district", "user"), name="one_person_per_account_and_district"),
+                    models.UniqueConstraint(
+                        models.F("district"),
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("email", ""), _negated=True),
+                        name="one_person_per_email_and_district",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OutsidePerson",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("prefix", models.CharField(blank=True, max_length=40, verbose_name="คำนำหน้า")),
+                ("first_name", models.CharField(max_length=100, verbose_name="ชื่อ")),
+                ("last_name", models.CharField(blank=True, max_length=100, verbose_name="นามสกุล")),
+                ("name_sort", models.CharField(editable=False, max_length=400)),
+                ("position", models.CharField(blank=True, max_length=200, verbose_name="ตำแหน่ง")),
+                ("expertise", models.CharField(blank=True, max_length=300, verbose_name="ความเชี่ยวชาญ")),
+                ("address", models.TextField(blank=True, verbose_name="ที่อยู่")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="โทรศัพท์")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="อีเมล")),
+                ("note", models.TextField(blank=True, verbose_name="หมายเหตุ")),
+                ("is_active", models.BooleanField(default=True, verbose_name="ยังติดต่อได้")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="schools.outsidebody",
+                        verbose_name="หน่วยงาน",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outside_people",
+                        to="schools.district",
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outside",
+                        to="schools.person",
+                        verbose_name="บัญชีในระบบ",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name_sort", "pk"],
+                "indexes": [models.Index(fields=["district", "name_sort"], name="schools_out_distric_a41b42_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("email", ""), _negated=True),
+                        fields=("district", "email"),
+                        name="one_outside_person_per_email",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Appointment",
@@ -1089,26 +1101,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["district", "name_sort"], name="schools_per_distric_43fdfd_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["school", "name_sort"], name="schools_per_school__80b90d_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(fields=("district", "user"), name="one_person_per_account_and_district"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                models.F("district"),
-                django.db.models.functions.text.Lower("email"),
-                condition=models.Q(("email", ""), _negated=True),
-                name="one_person_per_email_and_district",
-            ),
         ),
     ]

@@ -127,72 +127,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Member",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ลำดับ")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("chair", "ประธานกรรมการ"),
-                            ("vice", "รองประธานกรรมการ"),
-                            ("member", "กรรมการ"),
-                            ("secretary", "กรรมการและเลขานุการ"),
-                            ("assistant", "กรรมการและผู้ช่วยเลขานุการ"),
-                        ],
-                        default="member",
-                        max_length=10,
-                        verbose_name="หน้าที่",
-                    ),
-                ),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[
-                            ("office", "โดยตำแหน่ง"),
-                            ("principals", "ผู้แทนผู้บริหารสถานศึกษา"),
-                            ("private", "ผู้แทนสถานศึกษาเอกชน"),
-                            ("expert", "ผู้ทรงคุณวุฒิ"),
-                            ("other", "อื่น ๆ"),
-                        ],
-                        max_length=10,
-                        verbose_name="ประเภทกรรมการ",
-                    ),
-                ),
-                ("category_label", models.CharField(blank=True, max_length=150, verbose_name="ประเภท (คำของสำนักงาน)")),
-                ("name", models.CharField(max_length=250, verbose_name="ชื่อ-สกุล")),
-                ("post", models.CharField(blank=True, max_length=300, verbose_name="ตำแหน่ง")),
-                ("counts", models.BooleanField(default=True, verbose_name="นับเป็นกรรมการ (องค์ประชุมและลงมติ)")),
-                ("starts_on", models.DateField(verbose_name="ตั้งแต่")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ถึง")),
-                ("ended_reason", models.CharField(blank=True, max_length=200, verbose_name="เหตุที่พ้น")),
-                (
-                    "outside",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="committee_seats",
-                        to="schools.outsideperson",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="committee_seats",
-                        to="schools.person",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="Power",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -227,46 +161,6 @@ class Migration(migrations.Migration):
                         name="power_ends_after_start",
                     ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Substitute",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=250, verbose_name="ชื่อ-สกุล")),
-                ("post", models.CharField(blank=True, max_length=300, verbose_name="ตำแหน่ง")),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="substitutes",
-                        to="kotpn_committee.member",
-                    ),
-                ),
-                (
-                    "outside",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="schools.outsideperson",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="schools.person",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-                "constraints": [models.UniqueConstraint(fields=("member", "name"), name="one_substitute_per_name")],
             },
         ),
         migrations.CreateModel(
@@ -330,45 +224,142 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="member",
-            name="tenure",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="members", to="kotpn_committee.tenure"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outside__isnull", False), ("person__isnull", True)),
-                    models.Q(("outside__isnull", True), ("person__isnull", False)),
-                    _connector="OR",
+        migrations.CreateModel(
+            name="Member",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ลำดับ")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("chair", "ประธานกรรมการ"),
+                            ("vice", "รองประธานกรรมการ"),
+                            ("member", "กรรมการ"),
+                            ("secretary", "กรรมการและเลขานุการ"),
+                            ("assistant", "กรรมการและผู้ช่วยเลขานุการ"),
+                        ],
+                        default="member",
+                        max_length=10,
+                        verbose_name="หน้าที่",
+                    ),
                 ),
-                name="member_is_one_person",
-            ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("office", "โดยตำแหน่ง"),
+                            ("principals", "ผู้แทนผู้บริหารสถานศึกษา"),
+                            ("private", "ผู้แทนสถานศึกษาเอกชน"),
+                            ("expert", "ผู้ทรงคุณวุฒิ"),
+                            ("other", "อื่น ๆ"),
+                        ],
+                        max_length=10,
+                        verbose_name="ประเภทกรรมการ",
+                    ),
+                ),
+                ("category_label", models.CharField(blank=True, max_length=150, verbose_name="ประเภท (คำของสำนักงาน)")),
+                ("name", models.CharField(max_length=250, verbose_name="ชื่อ-สกุล")),
+                ("post", models.CharField(blank=True, max_length=300, verbose_name="ตำแหน่ง")),
+                ("counts", models.BooleanField(default=True, verbose_name="นับเป็นกรรมการ (องค์ประชุมและลงมติ)")),
+                ("starts_on", models.DateField(verbose_name="ตั้งแต่")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ถึง")),
+                ("ended_reason", models.CharField(blank=True, max_length=200, verbose_name="เหตุที่พ้น")),
+                (
+                    "outside",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="committee_seats",
+                        to="schools.outsideperson",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="committee_seats",
+                        to="schools.person",
+                    ),
+                ),
+                (
+                    "tenure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="kotpn_committee.tenure"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outside__isnull", False), ("person__isnull", True)),
+                            models.Q(("outside__isnull", True), ("person__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="member_is_one_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True), ("person__isnull", False)),
+                        fields=("tenure", "person"),
+                        name="person_once_in_a_tenure",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True), ("outside__isnull", False)),
+                        fields=("tenure", "outside"),
+                        name="outside_once_in_a_tenure",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="seat_ends_after_start",
+                    ),
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("person__isnull", False)),
-                fields=("tenure", "person"),
-                name="person_once_in_a_tenure",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("outside__isnull", False)),
-                fields=("tenure", "outside"),
-                name="outside_once_in_a_tenure",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="seat_ends_after_start",
-            ),
+        migrations.CreateModel(
+            name="Substitute",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=250, verbose_name="ชื่อ-สกุล")),
+                ("post", models.CharField(blank=True, max_length=300, verbose_name="ตำแหน่ง")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="substitutes",
+                        to="kotpn_committee.member",
+                    ),
+                ),
+                (
+                    "outside",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.outsideperson",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.person",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("member", "name"), name="one_substitute_per_name")],
+            },
         ),
     ]

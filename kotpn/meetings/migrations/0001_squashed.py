@@ -16,80 +16,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="AgendaSection",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="ลำดับ")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("chair", "เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ"),
-                            ("adopt", "เรื่องรับรองรายงานการประชุม"),
-                            ("arising", "เรื่องสืบเนื่อง"),
-                            ("inform", "เรื่องเสนอเพื่อทราบ"),
-                            ("consider", "เรื่องเสนอเพื่อพิจารณา"),
-                            ("other", "เรื่องอื่น ๆ (ถ้ามี)"),
-                        ],
-                        max_length=8,
-                        verbose_name="ชนิด",
-                    ),
-                ),
-                ("heading", models.CharField(max_length=200, verbose_name="หัวข้อ")),
-            ],
-            options={
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgendaItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="ลำดับ")),
-                ("title", models.CharField(max_length=400, verbose_name="เรื่อง")),
-                ("background", models.TextField(blank=True, verbose_name="ความเป็นมาและสาระสำคัญ")),
-                ("point", models.TextField(blank=True, verbose_name="ประเด็นที่เสนอ")),
-                ("presenter_label", models.CharField(blank=True, max_length=250, verbose_name="ผู้เสนอ")),
-                ("minutes_planned", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="เวลา (นาที)")),
-                ("source_kind", models.CharField(blank=True, max_length=40)),
-                ("source_key", models.CharField(blank=True, max_length=64)),
-                ("source_label", models.CharField(blank=True, max_length=300)),
-                ("stamp", models.PositiveIntegerField(default=1)),
-                ("created_at", models.DateTimeField()),
-                ("updated_at", models.DateTimeField()),
-                (
-                    "presenter",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="schools.person",
-                    ),
-                ),
-                (
-                    "saved_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="kotpn_meetings.agendasection",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["section__position", "position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="AgendaTemplate",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -161,30 +87,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Conflict",
+            name="MeetingSeries",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("note", models.CharField(blank=True, max_length=300, verbose_name="ส่วนได้เสีย")),
+                ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="ปีงบประมาณ (พ.ศ.)")),
+                ("title", models.CharField(max_length=200, verbose_name="ชื่อชุดการประชุม")),
+                ("created_at", models.DateTimeField()),
                 (
-                    "item",
+                    "committee",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conflicts",
-                        to="kotpn_meetings.agendaitem",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="series",
+                        to="kotpn_committee.committee",
                     ),
                 ),
                 (
-                    "member",
+                    "created_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="conflicts",
-                        to="kotpn_committee.member",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
             ],
             options={
-                "ordering": ["member__position", "pk"],
-                "constraints": [models.UniqueConstraint(fields=("item", "member"), name="one_conflict_per_item")],
+                "ordering": ["-fiscal_year", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("committee", "fiscal_year", "title"), name="one_series_per_title")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,9 +169,159 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="kotpn_meetings.meetingseries",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-held_on", "-pk"],
+                "indexes": [models.Index(fields=["committee", "held_on"], name="kotpn_meeti_committ_385460_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "cancelled"), _negated=True),
+                        fields=("committee", "year", "number"),
+                        name="one_meeting_per_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("time_to__isnull", True), ("time_to__gt", models.F("time_from")), _connector="OR"
+                        ),
+                        name="meeting_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at__isnull", True), ("closed_at__gte", models.F("opened_at")), _connector="OR"
+                        ),
+                        name="meeting_closed_after_opened",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgendaSection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="ลำดับ")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("chair", "เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ"),
+                            ("adopt", "เรื่องรับรองรายงานการประชุม"),
+                            ("arising", "เรื่องสืบเนื่อง"),
+                            ("inform", "เรื่องเสนอเพื่อทราบ"),
+                            ("consider", "เรื่องเสนอเพื่อพิจารณา"),
+                            ("other", "เรื่องอื่น ๆ (ถ้ามี)"),
+                        ],
+                        max_length=8,
+                        verbose_name="ชนิด",
+                    ),
+                ),
+                ("heading", models.CharField(max_length=200, verbose_name="หัวข้อ")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="kotpn_meetings.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgendaItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="ลำดับ")),
+                ("title", models.CharField(max_length=400, verbose_name="เรื่อง")),
+                ("background", models.TextField(blank=True, verbose_name="ความเป็นมาและสาระสำคัญ")),
+                ("point", models.TextField(blank=True, verbose_name="ประเด็นที่เสนอ")),
+                ("presenter_label", models.CharField(blank=True, max_length=250, verbose_name="ผู้เสนอ")),
+                ("minutes_planned", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="เวลา (นาที)")),
+                ("source_kind", models.CharField(blank=True, max_length=40)),
+                ("source_key", models.CharField(blank=True, max_length=64)),
+                ("source_label", models.CharField(blank=True, max_length=300)),
+                ("stamp", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "presenter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.person",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="kotpn_meetings.agendasection",
+                    ),
+                ),
+                (
+                    "adopts",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adopted_in",
+                        to="kotpn_meetings.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["section__position", "position", "pk"],
+                "indexes": [models.Index(fields=["source_kind", "source_key"], name="kotpn_meeti_source__ff11be_idx")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Conflict",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="ส่วนได้เสีย")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts",
+                        to="kotpn_meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conflicts",
+                        to="kotpn_committee.member",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["member__position", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("item", "member"), name="one_conflict_per_item")],
             },
         ),
         migrations.CreateModel(
@@ -317,64 +395,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="agendasection",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="kotpn_meetings.meeting"
-            ),
-        ),
-        migrations.AddField(
-            model_name="agendaitem",
-            name="adopts",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="adopted_in",
-                to="kotpn_meetings.meeting",
-            ),
-        ),
-        migrations.CreateModel(
-            name="MeetingSeries",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="ปีงบประมาณ (พ.ศ.)")),
-                ("title", models.CharField(max_length=200, verbose_name="ชื่อชุดการประชุม")),
-                ("created_at", models.DateTimeField()),
-                (
-                    "committee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="series",
-                        to="kotpn_committee.committee",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-fiscal_year", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("committee", "fiscal_year", "title"), name="one_series_per_title")
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="meeting",
-            name="series",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="meetings",
-                to="kotpn_meetings.meetingseries",
-            ),
         ),
         migrations.CreateModel(
             name="OtherPresent",
@@ -561,37 +581,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="agendaitem",
-            index=models.Index(fields=["source_kind", "source_key"], name="kotpn_meeti_source__ff11be_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["committee", "held_on"], name="kotpn_meeti_committ_385460_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
-                fields=("committee", "year", "number"),
-                name="one_meeting_per_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("time_to__isnull", True), ("time_to__gt", models.F("time_from")), _connector="OR"),
-                name="meeting_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at__isnull", True), ("closed_at__gte", models.F("opened_at")), _connector="OR"
-                ),
-                name="meeting_closed_after_opened",
-            ),
         ),
     ]

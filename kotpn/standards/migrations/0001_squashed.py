@@ -15,101 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Indicator",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="ตัวบ่งชี้ที่")),
-                ("title", models.CharField(max_length=400, verbose_name="ชื่อตัวบ่งชี้")),
-                ("weight", models.DecimalField(decimal_places=2, default=1, max_digits=6, verbose_name="น้ำหนัก")),
-                ("owner_post", models.CharField(blank=True, max_length=40, verbose_name="ตำแหน่งผู้รับผิดชอบ")),
-                (
-                    "rule",
-                    models.CharField(
-                        choices=[("count", "นับประเด็นที่ดำเนินการและมีหลักฐาน"), ("judged", "ผู้ประเมินตัดสินพร้อมเหตุผล")],
-                        default="count",
-                        max_length=8,
-                        verbose_name="วิธีให้ระดับ",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="หมายเหตุ")),
-            ],
-            options={
-                "ordering": ["standard__set", "standard__number", "number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="OfficeStandard",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="มาตรฐานที่")),
-                ("title", models.CharField(max_length=400, verbose_name="ชื่อมาตรฐาน")),
-                ("weight", models.DecimalField(decimal_places=2, default=1, max_digits=6, verbose_name="น้ำหนัก")),
-            ],
-            options={
-                "ordering": ["set", "number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Issue",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="ประเด็นที่")),
-                ("title", models.TextField(verbose_name="ข้อความ")),
-                ("short", models.CharField(blank=True, max_length=200, verbose_name="ชื่อย่อ")),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="issues",
-                        to="kotpn_standards.indicator",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["indicator", "number"],
-                "constraints": [models.UniqueConstraint(fields=("indicator", "number"), name="one_issue_per_number")],
-            },
-        ),
-        migrations.CreateModel(
-            name="LevelRule",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("level", models.PositiveSmallIntegerField(verbose_name="ระดับ")),
-                ("carried_out", models.PositiveSmallIntegerField(verbose_name="ดำเนินการ (ประเด็น)")),
-                ("with_evidence", models.PositiveSmallIntegerField(verbose_name="มีหลักฐานชัดเจน (ประเด็น)")),
-                ("description", models.TextField(verbose_name="คำอธิบายระดับคุณภาพ")),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rules",
-                        to="kotpn_standards.indicator",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["indicator", "-level"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("indicator", "carried_out", "with_evidence"), name="one_rule_per_counts"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("with_evidence__lte", models.F("carried_out"))),
-                        name="evidence_of_what_was_done",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="indicator",
-            name="standard",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="indicators",
-                to="kotpn_standards.officestandard",
-            ),
-        ),
-        migrations.CreateModel(
             name="OfficeStandardSet",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -181,14 +86,117 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="officestandard",
-            name="set",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="standards",
-                to="kotpn_standards.officestandardset",
-            ),
+        migrations.CreateModel(
+            name="OfficeStandard",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="มาตรฐานที่")),
+                ("title", models.CharField(max_length=400, verbose_name="ชื่อมาตรฐาน")),
+                ("weight", models.DecimalField(decimal_places=2, default=1, max_digits=6, verbose_name="น้ำหนัก")),
+                (
+                    "set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="standards",
+                        to="kotpn_standards.officestandardset",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["set", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("set", "number"), name="one_office_standard_per_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gt", 0)), name="office_standard_weight_above_zero"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Indicator",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="ตัวบ่งชี้ที่")),
+                ("title", models.CharField(max_length=400, verbose_name="ชื่อตัวบ่งชี้")),
+                ("weight", models.DecimalField(decimal_places=2, default=1, max_digits=6, verbose_name="น้ำหนัก")),
+                ("owner_post", models.CharField(blank=True, max_length=40, verbose_name="ตำแหน่งผู้รับผิดชอบ")),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[("count", "นับประเด็นที่ดำเนินการและมีหลักฐาน"), ("judged", "ผู้ประเมินตัดสินพร้อมเหตุผล")],
+                        default="count",
+                        max_length=8,
+                        verbose_name="วิธีให้ระดับ",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="หมายเหตุ")),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="kotpn_standards.officestandard",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["standard__set", "standard__number", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("standard", "number"), name="one_indicator_per_number"),
+                    models.CheckConstraint(condition=models.Q(("weight__gt", 0)), name="indicator_weight_above_zero"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Issue",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="ประเด็นที่")),
+                ("title", models.TextField(verbose_name="ข้อความ")),
+                ("short", models.CharField(blank=True, max_length=200, verbose_name="ชื่อย่อ")),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="issues",
+                        to="kotpn_standards.indicator",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["indicator", "number"],
+                "constraints": [models.UniqueConstraint(fields=("indicator", "number"), name="one_issue_per_number")],
+            },
+        ),
+        migrations.CreateModel(
+            name="LevelRule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("level", models.PositiveSmallIntegerField(verbose_name="ระดับ")),
+                ("carried_out", models.PositiveSmallIntegerField(verbose_name="ดำเนินการ (ประเด็น)")),
+                ("with_evidence", models.PositiveSmallIntegerField(verbose_name="มีหลักฐานชัดเจน (ประเด็น)")),
+                ("description", models.TextField(verbose_name="คำอธิบายระดับคุณภาพ")),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rules",
+                        to="kotpn_standards.indicator",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["indicator", "-level"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "carried_out", "with_evidence"), name="one_rule_per_counts"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("with_evidence__lte", models.F("carried_out"))),
+                        name="evidence_of_what_was_done",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LevelLabel",
@@ -240,25 +248,5 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(("at_least__gte", 1)), name="proof_line_asks_for_one"),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(fields=("standard", "number"), name="one_indicator_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gt", 0)), name="indicator_weight_above_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officestandard",
-            constraint=models.UniqueConstraint(fields=("set", "number"), name="one_office_standard_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="officestandard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gt", 0)), name="office_standard_weight_above_zero"
-            ),
         ),
     ]

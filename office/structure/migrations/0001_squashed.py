@@ -130,108 +130,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Post",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=200, verbose_name="ตำแหน่ง")),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ลำดับ")),
-                ("is_acting", models.BooleanField(default=False, verbose_name="รักษาการในตำแหน่ง")),
-                ("is_active", models.BooleanField(default=True, verbose_name="ใช้งาน")),
-                ("reference_key", models.CharField(blank=True, editable=False, max_length=80)),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="schools.district"
-                    ),
-                ),
-                (
-                    "holder",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="office_posts",
-                        to="schools.person",
-                        verbose_name="ผู้ดำรงตำแหน่ง",
-                    ),
-                ),
-                (
-                    "reports_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reports",
-                        to="office_structure.post",
-                        verbose_name="ขึ้นตรงต่อ",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "ตำแหน่ง",
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="BoardSeat",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ลำดับ")),
-                ("duty", models.CharField(default="กรรมการ", max_length=150, verbose_name="หน้าที่ในบอร์ด")),
-                ("words", models.CharField(blank=True, max_length=200, verbose_name="คำที่ใช้เรียก")),
-                ("is_active", models.BooleanField(default=True, verbose_name="ใช้งาน")),
-                ("reference_key", models.CharField(blank=True, editable=False, max_length=80)),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="board_seats", to="schools.district"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="schools.person",
-                        verbose_name="บุคคล",
-                    ),
-                ),
-                (
-                    "post",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="board_seats",
-                        to="office_structure.post",
-                        verbose_name="โดยตำแหน่ง",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "ที่นั่งในบอร์ดบริหาร",
-                "ordering": ["position", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("post__isnull", False),
-                            ("person__isnull", False),
-                            models.Q(("words", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="board_seat_says_whose",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("reference_key", ""), _negated=True),
-                        fields=("district", "reference_key"),
-                        name="board_seat_shipped_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Unit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -295,37 +193,131 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="post",
-            name="unit",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="posts",
-                to="office_structure.unit",
-                verbose_name="สังกัด",
-            ),
+        migrations.CreateModel(
+            name="Post",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="ตำแหน่ง")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ลำดับ")),
+                ("is_acting", models.BooleanField(default=False, verbose_name="รักษาการในตำแหน่ง")),
+                ("is_active", models.BooleanField(default=True, verbose_name="ใช้งาน")),
+                ("reference_key", models.CharField(blank=True, editable=False, max_length=80)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="schools.district"
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="office_posts",
+                        to="schools.person",
+                        verbose_name="ผู้ดำรงตำแหน่ง",
+                    ),
+                ),
+                (
+                    "reports_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="office_structure.post",
+                        verbose_name="ขึ้นตรงต่อ",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="office_structure.unit",
+                        verbose_name="สังกัด",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ตำแหน่ง",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reports_to", models.F("pk")), _negated=True), name="post_not_its_own_head"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_acting", False), ("holder__isnull", False), _connector="OR"),
+                        name="acting_is_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reference_key", ""), _negated=True),
+                        fields=("district", "reference_key"),
+                        name="post_shipped_once",
+                    ),
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reports_to", models.F("pk")), _negated=True), name="post_not_its_own_head"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_acting", False), ("holder__isnull", False), _connector="OR"),
-                name="acting_is_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reference_key", ""), _negated=True),
-                fields=("district", "reference_key"),
-                name="post_shipped_once",
-            ),
+        migrations.CreateModel(
+            name="BoardSeat",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ลำดับ")),
+                ("duty", models.CharField(default="กรรมการ", max_length=150, verbose_name="หน้าที่ในบอร์ด")),
+                ("words", models.CharField(blank=True, max_length=200, verbose_name="คำที่ใช้เรียก")),
+                ("is_active", models.BooleanField(default=True, verbose_name="ใช้งาน")),
+                ("reference_key", models.CharField(blank=True, editable=False, max_length=80)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="board_seats", to="schools.district"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.person",
+                        verbose_name="บุคคล",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="board_seats",
+                        to="office_structure.post",
+                        verbose_name="โดยตำแหน่ง",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ที่นั่งในบอร์ดบริหาร",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("post__isnull", False),
+                            ("person__isnull", False),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="board_seat_says_whose",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reference_key", ""), _negated=True),
+                        fields=("district", "reference_key"),
+                        name="board_seat_shipped_once",
+                    ),
+                ],
+            },
         ),
     ]

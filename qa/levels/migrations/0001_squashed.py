@@ -19,6 +19,35 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="ExternalRound",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="รอบที่")),
+                ("title", models.CharField(max_length=200, verbose_name="ชื่อรอบ")),
+                ("year_from", models.PositiveIntegerField(verbose_name="ตั้งแต่ปีการศึกษา (พ.ศ.)")),
+                ("year_to", models.PositiveIntegerField(verbose_name="ถึงปีการศึกษา (พ.ศ.)")),
+                ("body", models.CharField(default="สมศ.", max_length=200, verbose_name="หน่วยประเมิน")),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="external_rounds",
+                        to="schools.district",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("district", "number"), name="one_external_round_per_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("year_to__gte", models.F("year_from"))),
+                        name="external_round_years_in_order",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ExternalResult",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -66,9 +95,22 @@ class Migration(migrations.Migration):
                         to="schools.school",
                     ),
                 ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="qa_levels.externalround",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-round__number", "school__name_sort", "level"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "school", "level"), name="one_external_result_per_school_and_level"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,42 +138,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["result", "pk"],
             },
-        ),
-        migrations.CreateModel(
-            name="ExternalRound",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="รอบที่")),
-                ("title", models.CharField(max_length=200, verbose_name="ชื่อรอบ")),
-                ("year_from", models.PositiveIntegerField(verbose_name="ตั้งแต่ปีการศึกษา (พ.ศ.)")),
-                ("year_to", models.PositiveIntegerField(verbose_name="ถึงปีการศึกษา (พ.ศ.)")),
-                ("body", models.CharField(default="สมศ.", max_length=200, verbose_name="หน่วยประเมิน")),
-                (
-                    "district",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="external_rounds",
-                        to="schools.district",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-number"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("district", "number"), name="one_external_round_per_number"),
-                    models.CheckConstraint(
-                        condition=models.Q(("year_to__gte", models.F("year_from"))),
-                        name="external_round_years_in_order",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="externalresult",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="results", to="qa_levels.externalround"
-            ),
         ),
         migrations.CreateModel(
             name="ExternalStandard",
@@ -321,11 +327,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="externalresult",
-            constraint=models.UniqueConstraint(
-                fields=("round", "school", "level"), name="one_external_result_per_school_and_level"
-            ),
         ),
     ]

@@ -210,6 +210,64 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SarLevel",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("early", "ปฐมวัย"), ("basic", "ขั้นพื้นฐาน")], max_length=6, verbose_name="ระดับการศึกษา"
+                    ),
+                ),
+                ("not_assessed", models.BooleanField(default=False, verbose_name="ไม่ประเมิน")),
+                ("reason", models.TextField(blank=True, verbose_name="เหตุผลของระดับโดยรวม")),
+                ("evidence_text", models.TextField(blank=True, verbose_name="หลักฐานที่สนับสนุนผลการประเมินตนเอง")),
+                ("plan", models.TextField(blank=True, verbose_name="แผนพัฒนาให้ได้ระดับที่สูงขึ้น")),
+                ("stamp", models.PositiveIntegerField(default=0)),
+                ("saved_at", models.DateTimeField(null=True)),
+                (
+                    "sar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="levels", to="qa_sar.sar"
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scale_level",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="qa_standards.scalelevel",
+                    ),
+                ),
+                (
+                    "set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="qa_standards.standardset"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sar", "-level"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sar", "level"), name="one_sar_part_per_level"),
+                    models.CheckConstraint(
+                        condition=models.Q(("not_assessed", False), ("scale_level__isnull", True), _connector="OR"),
+                        name="sar_level_assessed_or_not",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="SarItem",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -256,9 +314,22 @@ class Migration(migrations.Migration):
                         to="qa_standards.standard",
                     ),
                 ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="qa_sar.sarlevel"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["part", "standard__position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("part", "standard"), name="one_sar_item_per_standard"),
+                    models.CheckConstraint(
+                        condition=models.Q(("not_assessed", False), ("scale_level__isnull", True), _connector="OR"),
+                        name="sar_item_assessed_or_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -353,71 +424,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="SarLevel",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[("early", "ปฐมวัย"), ("basic", "ขั้นพื้นฐาน")], max_length=6, verbose_name="ระดับการศึกษา"
-                    ),
-                ),
-                ("not_assessed", models.BooleanField(default=False, verbose_name="ไม่ประเมิน")),
-                ("reason", models.TextField(blank=True, verbose_name="เหตุผลของระดับโดยรวม")),
-                ("evidence_text", models.TextField(blank=True, verbose_name="หลักฐานที่สนับสนุนผลการประเมินตนเอง")),
-                ("plan", models.TextField(blank=True, verbose_name="แผนพัฒนาให้ได้ระดับที่สูงขึ้น")),
-                ("stamp", models.PositiveIntegerField(default=0)),
-                ("saved_at", models.DateTimeField(null=True)),
-                (
-                    "sar",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="levels", to="qa_sar.sar"
-                    ),
-                ),
-                (
-                    "saved_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "scale_level",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="qa_standards.scalelevel",
-                    ),
-                ),
-                (
-                    "set",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="qa_standards.standardset"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["sar", "-level"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("sar", "level"), name="one_sar_part_per_level"),
-                    models.CheckConstraint(
-                        condition=models.Q(("not_assessed", False), ("scale_level__isnull", True), _connector="OR"),
-                        name="sar_level_assessed_or_not",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="saritem",
-            name="part",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="qa_sar.sarlevel"
-            ),
-        ),
-        migrations.CreateModel(
             name="SarRevision",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -442,16 +448,5 @@ class Migration(migrations.Migration):
                 "ordering": ["sar", "-number"],
                 "constraints": [models.UniqueConstraint(fields=("sar", "number"), name="one_sar_revision_per_number")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="saritem",
-            constraint=models.UniqueConstraint(fields=("part", "standard"), name="one_sar_item_per_standard"),
-        ),
-        migrations.AddConstraint(
-            model_name="saritem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("not_assessed", False), ("scale_level__isnull", True), _connector="OR"),
-                name="sar_item_assessed_or_not",
-            ),
         ),
     ]

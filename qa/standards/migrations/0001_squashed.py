@@ -22,23 +22,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="ScaleLevel",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.PositiveSmallIntegerField(verbose_name="ค่า")),
-                ("word", models.CharField(max_length=60, verbose_name="ระดับคุณภาพ")),
-                (
-                    "also",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["set", "value"],
-            },
-        ),
-        migrations.CreateModel(
             name="QualitySettings",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -149,6 +132,33 @@ class Migration(migrations.Migration):
                         ),
                         name="standard_set_years_in_order",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ScaleLevel",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.PositiveSmallIntegerField(verbose_name="ค่า")),
+                ("word", models.CharField(max_length=60, verbose_name="ระดับคุณภาพ")),
+                (
+                    "also",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="scale", to="qa_standards.standardset"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["set", "value"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("set", "value"), name="one_scale_level_per_value"),
+                    models.UniqueConstraint(fields=("set", "word"), name="one_scale_level_per_word"),
                 ],
             },
         ),
@@ -305,13 +315,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="scalelevel",
-            name="set",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="scale", to="qa_standards.standardset"
-            ),
         ),
         migrations.CreateModel(
             name="DistrictPaper",
@@ -522,13 +525,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="scalelevel",
-            constraint=models.UniqueConstraint(fields=("set", "value"), name="one_scale_level_per_value"),
-        ),
-        migrations.AddConstraint(
-            model_name="scalelevel",
-            constraint=models.UniqueConstraint(fields=("set", "word"), name="one_scale_level_per_word"),
         ),
     ]

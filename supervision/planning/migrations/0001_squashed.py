@@ -96,152 +96,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="PlanActivity",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField()),
-                ("topic", models.CharField(max_length=300, verbose_name="เรื่องที่นิเทศ")),
-                ("objective", models.TextField(blank=True, verbose_name="วัตถุประสงค์")),
-                ("method", models.TextField(blank=True, verbose_name="วิธีการนิเทศ")),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[("field", "ลงพื้นที่"), ("online", "ออนไลน์"), ("phone", "โทรศัพท์"), ("office", "ที่สำนักงาน")],
-                        default="field",
-                        max_length=8,
-                        verbose_name="รูปแบบ",
-                    ),
-                ),
-                (
-                    "areas",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("academic", "วิชาการ"),
-                                ("budget", "งบประมาณ"),
-                                ("personnel", "บริหารงานบุคคล"),
-                                ("general", "บริหารทั่วไป"),
-                            ],
-                            max_length=10,
-                        ),
-                        size=None,
-                        verbose_name="งาน 4 ด้าน",
-                    ),
-                ),
-                ("indicator", models.CharField(blank=True, max_length=300, verbose_name="ตัวชี้วัด")),
-                (
-                    "target",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name="เป้าหมาย"),
-                ),
-                (
-                    "target_unit",
-                    models.CharField(
-                        blank=True, help_text="เช่น ร้อยละของโรงเรียน, ครั้ง", max_length=40, verbose_name="หน่วย"
-                    ),
-                ),
-                (
-                    "result_basis",
-                    models.CharField(
-                        choices=[
-                            ("visits", "จำนวนครั้งที่นิเทศ"),
-                            ("schools", "ร้อยละของโรงเรียนที่ได้รับการนิเทศ"),
-                            ("level", "ร้อยละของผลประเมินระดับดีขึ้นไป"),
-                            ("manual", "บันทึกเอง"),
-                        ],
-                        default="schools",
-                        max_length=10,
-                        verbose_name="นับผลจาก",
-                    ),
-                ),
-                (
-                    "result_manual",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=10, null=True, verbose_name="ผลที่บันทึกเอง"
-                    ),
-                ),
-                ("cancelled_reason", models.CharField(blank=True, max_length=300, verbose_name="เหตุที่ยกเลิกกิจกรรม")),
-                ("instruments", models.ManyToManyField(blank=True, related_name="+", to="instruments.instrument")),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="activities", to="planning.plan"
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="schools.project",
-                    ),
-                ),
-                (
-                    "task",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="schools.worktask",
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="schools.team",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["plan", "position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PlannedVisit",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("academic_year", models.PositiveIntegerField(verbose_name="ปีการศึกษา (พ.ศ.)")),
-                ("term", models.PositiveSmallIntegerField(verbose_name="ภาคเรียนที่")),
-                ("round_no", models.PositiveSmallIntegerField(default=1, verbose_name="ครั้งที่")),
-                ("planned_on", models.DateField(blank=True, null=True, verbose_name="วันที่วางแผน")),
-                ("month", models.DateField(help_text="วันแรกของเดือน", verbose_name="เดือนที่วางแผน")),
-                ("cancelled_reason", models.CharField(blank=True, max_length=300, verbose_name="เหตุที่ยกเลิก")),
-                (
-                    "activity",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="planned_visits",
-                        to="planning.planactivity",
-                    ),
-                ),
-                (
-                    "school",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="planned_visits", to="schools.school"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["month", "planned_on", "pk"],
-                "indexes": [
-                    models.Index(fields=["school", "month"], name="planning_pl_school__ca9e5f_idx"),
-                    models.Index(fields=["planned_on"], name="planning_pl_planned_5816ff_idx"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("activity", "school", "academic_year", "term", "round_no"),
-                        name="one_planned_visit_per_round",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="PlanRound",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -378,16 +232,161 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="planactivity",
-            name="policy",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="activities",
-                to="planning.policyitem",
-            ),
+        migrations.CreateModel(
+            name="PlanActivity",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("topic", models.CharField(max_length=300, verbose_name="เรื่องที่นิเทศ")),
+                ("objective", models.TextField(blank=True, verbose_name="วัตถุประสงค์")),
+                ("method", models.TextField(blank=True, verbose_name="วิธีการนิเทศ")),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("field", "ลงพื้นที่"), ("online", "ออนไลน์"), ("phone", "โทรศัพท์"), ("office", "ที่สำนักงาน")],
+                        default="field",
+                        max_length=8,
+                        verbose_name="รูปแบบ",
+                    ),
+                ),
+                (
+                    "areas",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("academic", "วิชาการ"),
+                                ("budget", "งบประมาณ"),
+                                ("personnel", "บริหารงานบุคคล"),
+                                ("general", "บริหารทั่วไป"),
+                            ],
+                            max_length=10,
+                        ),
+                        size=None,
+                        verbose_name="งาน 4 ด้าน",
+                    ),
+                ),
+                ("indicator", models.CharField(blank=True, max_length=300, verbose_name="ตัวชี้วัด")),
+                (
+                    "target",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name="เป้าหมาย"),
+                ),
+                (
+                    "target_unit",
+                    models.CharField(
+                        blank=True, help_text="เช่น ร้อยละของโรงเรียน, ครั้ง", max_length=40, verbose_name="หน่วย"
+                    ),
+                ),
+                (
+                    "result_basis",
+                    models.CharField(
+                        choices=[
+                            ("visits", "จำนวนครั้งที่นิเทศ"),
+                            ("schools", "ร้อยละของโรงเรียนที่ได้รับการนิเทศ"),
+                            ("level", "ร้อยละของผลประเมินระดับดีขึ้นไป"),
+                            ("manual", "บันทึกเอง"),
+                        ],
+                        default="schools",
+                        max_length=10,
+                        verbose_name="นับผลจาก",
+                    ),
+                ),
+                (
+                    "result_manual",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=10, null=True, verbose_name="ผลที่บันทึกเอง"
+                    ),
+                ),
+                ("cancelled_reason", models.CharField(blank=True, max_length=300, verbose_name="เหตุที่ยกเลิกกิจกรรม")),
+                ("instruments", models.ManyToManyField(blank=True, related_name="+", to="instruments.instrument")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="activities", to="planning.plan"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.project",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.worktask",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="schools.team",
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="planning.policyitem",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["plan", "position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlannedVisit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("academic_year", models.PositiveIntegerField(verbose_name="ปีการศึกษา (พ.ศ.)")),
+                ("term", models.PositiveSmallIntegerField(verbose_name="ภาคเรียนที่")),
+                ("round_no", models.PositiveSmallIntegerField(default=1, verbose_name="ครั้งที่")),
+                ("planned_on", models.DateField(blank=True, null=True, verbose_name="วันที่วางแผน")),
+                ("month", models.DateField(help_text="วันแรกของเดือน", verbose_name="เดือนที่วางแผน")),
+                ("cancelled_reason", models.CharField(blank=True, max_length=300, verbose_name="เหตุที่ยกเลิก")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="planned_visits",
+                        to="planning.planactivity",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="planned_visits", to="schools.school"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["month", "planned_on", "pk"],
+                "indexes": [
+                    models.Index(fields=["school", "month"], name="planning_pl_school__ca9e5f_idx"),
+                    models.Index(fields=["planned_on"], name="planning_pl_planned_5816ff_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("activity", "school", "academic_year", "term", "round_no"),
+                        name="one_planned_visit_per_round",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CalendarFeed",
