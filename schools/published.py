@@ -2,12 +2,12 @@
 
     register_published(PublishedKind(
         key="project", thai="รายงานโครงการ", rows=lambda: Project.objects.select_related("district"),
-        label=str, district=lambda row: row.district, page=lambda row: reverse("projects:report", args=[row.pk]),
+        label=str, page=lambda row: reverse("projects:report", args=[row.pk]),
         document=lambda row: ("project-report", {"project": row.pk}),
     ))
 
-`rows()` are of a model that extends `schools.models.published.Published`; `document` is what its public address gives:
-the key of a printed document and its parameters.
+`rows()` are of a model that extends `schools.models.published.Published`, `path` leads from one to its office;
+`document` is what its public address gives: the key of a printed document and its parameters.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,9 +23,19 @@ class PublishedKind:
     thai: str
     rows: Callable[[], Any]
     label: Callable[[Any], str]
-    district: Callable[[Any], Any]
     page: Callable[[Any], str]
     document: Callable[[Any], tuple[str, Mapping[str, Any]]]
+    path: str = "district"
+
+    def district(self, row: Any) -> Any:
+        """The office of a row of this kind."""
+        for name in self.path.split("__"):
+            row = getattr(row, name)
+        return row
+
+    def of_district(self, district: Any) -> Any:
+        """Its rows of one office: a queryset."""
+        return self.rows().filter(**{self.path: district})
 
 
 _kinds: dict[str, PublishedKind] = {}

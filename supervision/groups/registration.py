@@ -119,7 +119,7 @@ def _published() -> None:
         PublishedKind(
             key="task", thai="รายงานผลการดำเนินงานของงาน",
             rows=lambda: TaskYear.objects.select_related("district", "task__work_group", "line__subject_group"),
-            label=lambda row: f"{row} ปีงบประมาณ {row.fiscal_year}", district=lambda row: row.district,
+            label=lambda row: f"{row} ปีงบประมาณ {row.fiscal_year}",
             page=lambda row: reverse("groups:task", args=[row.pk]),
             document=lambda row: ("task-report", {"task": row.pk}),
         )
@@ -128,7 +128,7 @@ def _published() -> None:
         PublishedKind(
             key="group", thai="รายงานประจำปีของกลุ่มงานและกลุ่มสาระ",
             rows=lambda: GroupYear.objects.select_related("district", "work_group", "subject_group"),
-            label=str, district=lambda row: row.district, page=group_url,
+            label=str, page=group_url,
             document=lambda row: ("task-report", {"group": row.pk}),
         )
     )  # fmt: skip

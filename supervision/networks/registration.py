@@ -99,7 +99,7 @@ def register_all() -> None:
         PublishedKind(
             key="network", thai="รายงานเครือข่ายการนิเทศ",
             rows=lambda: NetworkYear.objects.select_related("network__district"), label=str,
-            district=lambda row: row.network.district, page=lambda row: reverse("networks:year", args=[row.pk]),
+            path="network__district", page=lambda row: reverse("networks:year", args=[row.pk]),
             document=lambda row: ("network-report", {"year": row.pk, "copy": "published"}),
         )
     )  # fmt: skip

@@ -177,7 +177,7 @@ def register_all() -> None:
         PublishedKind(
             key="project", thai="รายงานโครงการ",
             rows=lambda: ProjectYear.objects.select_related("district", "project"), label=str,
-            district=lambda row: row.district, page=lambda row: reverse("projects:project", args=[row.pk]),
+            page=lambda row: reverse("projects:project", args=[row.pk]),
             document=lambda row: ("project-report", {"project": row.pk}),
         )
     )  # fmt: skip

@@ -136,7 +136,7 @@ def register_all() -> None:
     register_published(
         PublishedKind(
             key="quality-school", thai="รายงานโรงเรียนคุณภาพ",
-            rows=lambda: QualityYear.objects.select_related("district"), label=str, district=lambda row: row.district,
+            rows=lambda: QualityYear.objects.select_related("district"), label=str,
             page=lambda row: f"{reverse('quality-schools:index')}?year={row.fiscal_year}",
             document=lambda row: ("quality-school-report", {"year": row.pk}),
         )

@@ -68,7 +68,6 @@ def register_all() -> None:
             thai="รายงานการวิจัย",
             rows=lambda: Study.objects.select_related("district"),
             label=str,
-            district=lambda row: row.district,
             page=lambda row: reverse("research:study", args=[row.pk]),
             document=lambda row: ("research-summary", {"study": row.pk}),
         )

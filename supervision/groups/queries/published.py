@@ -46,10 +46,11 @@ def published_of(user: Any, district: District) -> list[tuple[PublishedKind, lis
         return []
     found = []
     for kind in published_kinds():
-        rows = kind.rows().filter(published_at__isnull=False).order_by("-published_at", "-pk")
-        shown = [row for row in rows if kind.district(row).pk == district.pk and (office or row.for_schools)]
-        if shown:
-            found.append((kind, [_line(kind, row, office=office) for row in shown]))
+        rows = kind.of_district(district).filter(published_at__isnull=False)
+        rows = rows if office else rows.filter(for_schools=True)
+        lines = [_line(kind, row, office=office) for row in rows.order_by("-published_at", "-pk")]
+        if lines:
+            found.append((kind, lines))
     return found
 
 
