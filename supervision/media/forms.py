@@ -41,7 +41,8 @@ class MediumForm(RowForm):
     def __init__(self, *args: Any, user: Any, district: Any, school: School | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].error_messages["required"] = "กรุณาระบุชื่อผลงาน"
-        self.fields["licence"].choices = Medium.Licence.choices  # type: ignore[attr-defined]
+        licence: Any = self.fields["licence"]
+        licence.choices = Medium.Licence.choices
         people = Person.objects.visible_to(user).of_district(district).working()
         rows: dict[str, Any] = {
             "owner": people.of_school(school) if school is not None else people.of_office(),

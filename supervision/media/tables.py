@@ -8,6 +8,10 @@ from schools.models import Cluster, SubjectGroup
 from supervision.media.models import Medium
 
 
+def _containing(rows: Any, text: str) -> Any:
+    return rows.containing(text)
+
+
 class MediumTable(Table):
     """options: user, district, office."""
 
@@ -30,7 +34,7 @@ class MediumTable(Table):
         found: list[Any] = [
             TextFilter(
                 "q", "ค้นหาผลงาน ผู้จัดทำ หรือโรงเรียน", fields=("title",),
-                apply=lambda rows, text: rows.containing(text),  # type: ignore[attr-defined]
+                apply=_containing,
             ),
             ChoiceFilter("kind", "ชนิด", Medium.Kind.choices),
             ChoiceFilter(

@@ -128,8 +128,8 @@ class MembersForm(forms.Form):
             OutsideBody.objects.visible_to(user).of_district(district).filter(is_active=True)
             .exclude(pk__in=inside["outside_body"])
         )  # fmt: skip
-        for name in ("outside_people", "bodies"):
-            if not self.fields[name].queryset.exists():  # type: ignore[attr-defined]
+        for name, field in (("outside_people", outside), ("bodies", bodies)):
+            if not field.queryset.exists():
                 del self.fields[name]
 
     @property
@@ -159,7 +159,7 @@ class PairForm(forms.Form):
     def __init__(self, *args: Any, user: Any, network: Network, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {})["agreed_on"] = timezone.localdate()
         super().__init__(*args, **kwargs)
-        rows = School.objects.visible_to(user).of_district(network.district).open_on(timezone.localdate())  # type: ignore[attr-defined]
+        rows: Any = School.objects.visible_to(user).of_district(network.district).open_on(timezone.localdate())
         for name in ("lead", "partner"):
             field: Any = self.fields[name]
             field.queryset = rows.order_by("name_sort", "pk")

@@ -47,9 +47,10 @@ class PlanForm(RowForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, model in (("work_group", WorkGroup), ("subject_group", SubjectGroup)):
+        lists: dict[str, Any] = {"work_group": WorkGroup.objects, "subject_group": SubjectGroup.objects}
+        for name, rows in lists.items():
             field: Any = self.fields[name]
-            field.queryset = model.objects.visible_to(user).of_district(self.instance.district)  # type: ignore[attr-defined]
+            field.queryset = rows.visible_to(user).of_district(self.instance.district)
             field.empty_label = "ไม่ระบุ"
 
 

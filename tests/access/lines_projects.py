@@ -17,7 +17,6 @@ from tests.access.matrix import Line
 WRITERS_B = frozenset({"group_director_b", "supervisor_b"})
 OUTSIDE = OFFICE_B | SCHOOL_B
 READERS = OFFICE_A | OUTSIDE | SCHOOL_A1 | SCHOOL_A2
-REASON: Callable[[Cast], dict[str, Any]] = lambda cast: {"reason": "ทดสอบ"}  # noqa: E731
 
 
 def of(name: str, part: str = "", **more: Any) -> Callable[[Cast], dict[str, Any]]:

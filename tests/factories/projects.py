@@ -27,7 +27,10 @@ def planned(head: Any, district: District, **given: Any) -> ProjectYear:
     row = a_project_year(head, district, **given)
     first, _ = fiscal_range(row.fiscal_year)
     services.edit_project(row, actor=head, values={"rationale": "นโยบาย", "objectives": "ยกระดับคุณภาพ"})
-    part = lambda kind, **values: services.add_part(row, kind, actor=head, values=values)  # noqa: E731
+
+    def part(kind: str, **values: Any) -> None:
+        services.add_part(row, kind, actor=head, values=values)
+
     part("indicator", name="โรงเรียนผ่านเกณฑ์", unit="ร้อยละ", target=Decimal(80))
     part("budget", quarter=1, source="งบ สพฐ.", amount=Decimal(1000))
     part("activity", title="อบรมครู", starts_on=first, ends_on=first + timedelta(days=2))

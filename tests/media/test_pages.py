@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import User
 from core.pointers import may_view
 from supervision.media import services
 from supervision.media.models import Medium, Review
@@ -16,9 +17,9 @@ from tests.factories import instruments as forms
 from tests.factories.registers import a_finished_review, a_listed_medium, a_sent_medium, an_asked_review, person_of
 
 
-def _client(user: object) -> Client:
+def _client(user: User) -> Client:
     client = Client()
-    client.force_login(user)  # type: ignore[arg-type]
+    client.force_login(user)
     return client
 
 

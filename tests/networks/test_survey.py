@@ -17,7 +17,7 @@ from instruments.services import AnswerValue
 from meetings import throttle
 from schools.models import OutsidePerson
 from supervision.networks import services
-from supervision.networks.models import Network, SurveySheet
+from supervision.networks.models import Network, Survey, SurveySheet
 from supervision.networks.queries import survey_result
 from tests.factories import networks
 
@@ -27,8 +27,8 @@ def _fresh() -> None:
     cache.clear()
 
 
-def _posted(survey: object, value: int = 4) -> dict[str, str]:
-    form = form_of(survey.version_id)  # type: ignore[attr-defined]
+def _posted(survey: Survey, value: int = 4) -> dict[str, str]:
+    form = form_of(survey.version_id)
     return {f"item-{key}": f"{one.number}" for key, one in networks.answers(form, value).items()}
 
 

@@ -13,9 +13,10 @@ from django.utils import timezone
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.models import Notice
 from core.thai.years import fiscal_range
+from schools.work_sources import work_between
 from supervision.projects import services
 from supervision.projects.models import ProjectActivity, ProjectYear
-from supervision.projects.queries import done_between, page_of
+from supervision.projects.queries import page_of
 from tests.factories import base
 from tests.factories import projects as factory
 
@@ -90,9 +91,10 @@ def test_a_second_save_on_an_old_page_is_told(office: SimpleNamespace) -> None:
 def test_money_goes_above_the_budget_only_with_a_reason(office: SimpleNamespace) -> None:
     row = factory.running(office.head, office.district)
     day = min(timezone.localdate(), fiscal_range(row.fiscal_year)[1])
-    pay = lambda **more: services.spend(  # noqa: E731
-        row, actor=office.head, values={"spent_on": day, "title": "วัสดุ", **more}
-    )
+
+    def pay(**more: Any) -> Any:
+        return services.spend(row, actor=office.head, values={"spent_on": day, "title": "วัสดุ", **more})
+
     first = pay(amount=Decimal(800))
     with pytest.raises(DomainError, match=r"คงเหลือ 200\.00") as refused:
         pay(amount=Decimal("200.01"))
@@ -189,11 +191,13 @@ def test_cancelling_tells_the_schools(office: SimpleNamespace) -> None:
 
 def test_done_activities_are_told_to_the_groups(office: SimpleNamespace) -> None:
     row = factory.done(office.head, office.district)
-    found = list(done_between(office.district, *fiscal_range(row.fiscal_year)))
-    assert [(one.project, one.people) for one in found] == [
-        (row.project_id, (base.person_of(office.head, office.district).pk,))
-    ]
-    assert list(done_between(office.other, *fiscal_range(row.fiscal_year))) == []
+
+    def told(district: Any) -> list[tuple[Any, Any]]:
+        sources = work_between(district, *fiscal_range(row.fiscal_year))
+        return [(one.project, one.people) for source, rows in sources if source.key == "projects" for one in rows]
+
+    assert told(office.district) == [(row.project_id, (base.person_of(office.head, office.district).pk,))]
+    assert told(office.other) == []
 
 
 def _posted(user: Any, name: str, keys: list[Any], data: dict[str, Any]) -> Any:

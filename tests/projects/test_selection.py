@@ -102,7 +102,10 @@ def test_files_stand_after_the_last_day_and_a_school_may_still_withdraw(office: 
         factory.an_open_round(office.head, row, title="เสนอชื่อ", closes_on=today), office.schools[0], actor=office.head,
         text="เสนอ", by_office=True,
     )  # fmt: skip
-    mine = lambda row, user: may_change(user, "project_application", str(row.pk))  # noqa: E731
+
+    def mine(row: object, user: object) -> bool:
+        return may_change(user, "project_application", str(row.pk))
+
     assert mine(one, office.principals[0]) and mine(put_forward, office.head)
     SelectionRound.objects.update(closes_on=today - timedelta(days=1))
     assert not mine(one, office.principals[0]) and not mine(put_forward, office.head)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -80,9 +81,11 @@ def test_letter_and_reply(office: SimpleNamespace, approved: QualityPlan) -> Non
         factory.sent(office.secretary, approved, today)
     with pytest.raises(DomainError, match="รอหนังสือตอบ"):
         services.save_plan(approved, actor=office.head, texts={}, focus={}, lock_version=approved.lock_version)
-    answer = lambda **more: services.reply(  # noqa: E731
-        row, actor=office.secretary, number="ศธ 04010/9", **{"decision": "agreed", "replied_on": today, **more}
-    )
+
+    def answer(**more: Any) -> Any:
+        given = {"decision": "agreed", "replied_on": today, **more}
+        return services.reply(row, actor=office.secretary, number="ศธ 04010/9", **given)
+
     for more, field in (
         ({"replied_on": today - timedelta(days=1)}, "replied_on"), ({"decision": "maybe"}, "decision"),
         ({"decision": "returned"}, "remarks"),

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -41,9 +42,10 @@ def test_a_year_begins_once_with_the_eight_points_and_a_draft(office: SimpleName
 def test_one_quality_school_an_amphoe_and_a_feeder_has_one(office: SimpleNamespace) -> None:
     first, second, third, fourth, fifth, _ = office.schools
     row = factory.with_school(office.head, office.district, first, feeders=[second])
-    put = lambda amphoe, school, feeders=(): services.set_school(  # noqa: E731
-        row, office.amphoes[amphoe], actor=office.head, school=school, feeders=feeders
-    )
+
+    def put(amphoe: int, school: Any, feeders: Any = ()) -> Any:
+        return services.set_school(row, office.amphoes[amphoe], actor=office.head, school=school, feeders=feeders)
+
     with pytest.raises(DomainError) as refused:
         put(0, fourth)
     assert refused.value.field == "school"

@@ -12,7 +12,7 @@ class CurriculumReview(InstrumentCheck):
 
     curriculum = models.ForeignKey(Curriculum, on_delete=models.PROTECT, related_name="reviews")
 
-    objects = CurriculumReviewQuerySet.as_manager()  # type: ignore[misc,assignment]
+    objects = CurriculumReviewQuerySet.as_manager()  # type: ignore[misc,assignment]  # instead of the abstract one
 
     class Meta:
         ordering = ["-checked_on", "-pk"]

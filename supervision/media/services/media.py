@@ -64,8 +64,9 @@ def write_medium(
     same = Medium.objects.of_district(district).filter(
         school=school, title=title, created_by=actor, state="draft", stamp=1
     )
-    if (found := same.first()) is not None:
-        return found  # type: ignore[no-any-return]
+    found: Medium | None = same.first()
+    if found is not None:
+        return found
     made = Medium(
         district=district, school=school, saved_by=actor, created_by=actor, created_at=now, updated_at=now
     )  # fmt: skip

@@ -12,7 +12,7 @@ from instruments.queries import terms_of
 from meetings.models import Gathering
 from meetings.services import call_gathering, tie
 from schools.models import School
-from supervision.networks.models import Network
+from supervision.networks.models import Member, Network
 from supervision.networks.services.common import KIND, to_write, trace
 
 
@@ -40,7 +40,7 @@ def call_network(
     return gathering
 
 
-def _school(member: Any) -> School | None:
+def _school(member: Member) -> School | None:
     if member.school is not None:
-        return member.school  # type: ignore[no-any-return]
+        return member.school
     return member.person.school if member.person is not None else None

@@ -164,10 +164,10 @@ def _activity(request: HttpRequest, pk: int) -> Activity:
 @require_http_methods(["GET", "POST"])
 def activity_add(request: HttpRequest, pk: int) -> HttpResponse:
     row = year_open(request, pk)
-    initial = {"held_on": timezone.localdate()}
+    initial: dict[str, Any] = {"held_on": timezone.localdate()}
     line = row.plan.filter(pk=number_of(request.GET.get("line"))).first()
     if line is not None:
-        initial |= {"line": line, "title": line.title}  # type: ignore[dict-item]
+        initial |= {"line": line, "title": line.title}
     form = ActivityForm(request.POST or None, year=row, initial=initial)
     return acted(
         request, form, lambda: services.record_activity(row, actor=request.user, **form.cleaned_data),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
@@ -24,7 +24,7 @@ from supervision.projects.models import (
 )
 from supervision.projects.services.common import open_for, trace
 
-PARTS: dict[str, tuple[type[models.Model], str]] = {
+PARTS: dict[str, tuple[type[Any], str]] = {
     "owner": (ProjectOwner, "ผู้รับผิดชอบ"),
     "indicator": (ProjectIndicator, "ตัวชี้วัด"),
     "budget": (BudgetLine, "งบประมาณ"),
@@ -94,16 +94,14 @@ def _saved(row: ProjectYear, kind: str, part: Any, now: datetime) -> None:
 
 
 @transaction.atomic
-def add_part(
-    row: ProjectYear, kind: str, *, actor: Any, values: Mapping[str, Any], now: datetime | None = None
-) -> models.Model:
+def add_part(row: ProjectYear, kind: str, *, actor: Any, values: Mapping[str, Any], now: datetime | None = None) -> Any:
     """One more row of PARTS; `values` by its column names."""
     now = now or timezone.now()
     held = open_for(row, actor)
     model, thai = PARTS[kind]
-    part = model(project_year=held, **values)  # type: ignore[misc]
+    part = model(project_year=held, **values)
     if kind == "note":
-        part.saved_by = actor  # type: ignore[attr-defined]
+        part.saved_by = actor
     _saved(held, kind, part, now)
     trace(held, "project_year.part_added", actor=actor, at=now, part=thai, words=str(part))
     return part
@@ -112,7 +110,7 @@ def add_part(
 @transaction.atomic
 def edit_part(
     row: ProjectYear, kind: str, key: int, *, actor: Any, values: Mapping[str, Any], now: datetime | None = None
-) -> models.Model:
+) -> Any:
     """DomainError when it was removed meanwhile; a budget may not fall below what is spent."""
     now = now or timezone.now()
     held = open_for(row, actor)
