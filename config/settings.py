@@ -18,7 +18,7 @@ PRODUCTION = env.flag("PRODUCTION", default=False)
 SECRET_KEY = env.text("SECRET_KEY", None if PRODUCTION else "for-one-machine-only-not-for-production-0123456789abcdef")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "*")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
 
 INSTALLED_APPS = [
     "django.contrib.admin",

@@ -62,6 +62,10 @@ def test_the_example_lists_every_variable_and_no_other() -> None:
     assert names_listed() - SET_BY_OTHERS - {"CHROMIUM"} == names_read() - {"CHROMIUM"}
 
 
+def test_a_second_instance_writes_its_own_address_into_mails_and_links() -> None:
+    assert "SITE_URL = 'http://127.0.0.1:8161'" in manage("diffsettings", PORT="8161").stdout
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "REDIS_URL"])
 def test_production_refuses_to_start_without(name: str) -> None:
     found = manage("check", **{**PRODUCTION, name: ""})
