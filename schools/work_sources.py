@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from schools.models import WorkGroup
+from schools.models import Person, WorkGroup
 
 # What a row may belong to, besides its people and project.
 TASK, WORK_GROUP, SUBJECT_GROUP = "task", "work_group", "subject_group"
@@ -82,7 +82,7 @@ def work_sources() -> list[WorkSource]:
 
 def people_of_accounts(district: Any, users: set[int]) -> Iterable[tuple[int, int]]:
     """(account, its person in the office), for rows that keep who wrote them as an account."""
-    return district.people.filter(user__in=users).order_by("pk").values_list("user_id", "pk")  # type: ignore[no-any-return]  # a reverse manager
+    return Person.objects.of_district(district).filter(user__in=users).order_by("pk").values_list("user_id", "pk")
 
 
 Found = list[tuple[WorkSource, list[WorkRow]]]

@@ -1,11 +1,13 @@
 """What this app tells the others when the program starts."""
 
+from typing import Any
+
 from django.db.models import Q
 
 from core import audit, navigation, slots
 from instruments.querysets import register_readers
 from schools.models import School
-from schools.scope import people_keys, register_path
+from schools.scope import SchoolRule, people_keys, register_path
 from schools.signals import register_reference_loader
 from schools.work_sources import WorkSource, people_of_accounts, register_source
 from supervision.achievement import pointing, results
@@ -44,7 +46,7 @@ ACTS = {
 }
 
 
-def _of_own_office(path: str, **more: object) -> object:
+def _of_own_office(path: str, **more: Any) -> SchoolRule:
     """What every school of the office reads too."""
     return lambda keys: Q(**{f"{path}__in": School.objects.filter(pk__in=keys).values("district")}, **more)
 
@@ -56,14 +58,14 @@ def _results(keys: frozenset[int]) -> Q:
 
 
 def _paths() -> None:
-    register_path(Exam, district="district", school=_of_own_office("district"))  # type: ignore[arg-type]
-    register_path(Paper, district="exam__district", school=_of_own_office("exam__district"))  # type: ignore[arg-type]
+    register_path(Exam, district="district", school=_of_own_office("district"))
+    register_path(Paper, district="exam__district", school=_of_own_office("exam__district"))
     register_path(ExamResult, district="paper__exam__district", school=_results)
     register_path(ResultImport, district="district", read=("register.write",))
-    register_path(WarningRule, district="district", school=_of_own_office("district"))  # type: ignore[arg-type]
+    register_path(WarningRule, district="district", school=_of_own_office("district"))
     register_path(
         BankItem, district="district",
-        school=_of_own_office("district", for_schools=True, state="in_use"),  # type: ignore[arg-type]
+        school=_of_own_office("district", for_schools=True, state="in_use"),
     )  # fmt: skip
     register_path(BankUse, district="item__district", school="school")
     register_path(

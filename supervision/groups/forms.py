@@ -46,7 +46,7 @@ class OwnersForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, user: Any, row: TaskYear, **kwargs: Any) -> None:
-        kwargs["initial"] = {"people": list(row.owners.values_list("person", flat=True))}  # type: ignore[attr-defined]
+        kwargs["initial"] = {"people": list(row.owners.values_list("person", flat=True))}
         super().__init__(*args, **kwargs)
         field: Any = self.fields["people"]
         named = Q(pk__in=staff_of(row.district_id, timezone.localdate()).values("pk")) | Q(owned_tasks__task_year=row)
@@ -83,7 +83,7 @@ class YearForm(forms.Form):
 
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [(year, f"ปีงบประมาณ {year}") for year in years]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [(year, f"ปีงบประมาณ {year}") for year in years]
 
 
 class LineForm(RowForm):

@@ -73,9 +73,7 @@ def can_write(user: Any, row: TaskYear) -> bool:
     """Plan, state and result of a task."""
     if may_lead(user, row.district_id) or row.pk in _owned(user):
         return True
-    work = row.task.work_group_id if row.task else None
-    subject = row.line.subject_group_id if row.line else None
-    return _of_own_group(user, row.district_id, work, subject)
+    return _of_own_group(user, row.district_id, *row.group_keys)
 
 
 def can_write_group(user: Any, row: GroupYear) -> bool:

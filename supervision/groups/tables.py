@@ -33,6 +33,6 @@ class TrainingTable(Table):
         ]
         if self.options["whole"]:
             people = Person.objects.visible_to(user).of_district(district).of_office().filter(trainings__isnull=False)
-            choices = lambda table: [(row.pk, row.full_name) for row in people.distinct().order_by("name_sort")]  # noqa: E731
-            found.append(ChoiceFilter("person", "ผู้บันทึก", choices))
+            people = people.distinct().order_by("name_sort")
+            found.append(ChoiceFilter("person", "ผู้บันทึก", lambda table: [(row.pk, row.full_name) for row in people]))
         return found

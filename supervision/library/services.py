@@ -80,7 +80,7 @@ def add_item(district: District, *, actor: Any, now: datetime | None = None, **v
         category=made.category, title=made.title, edition=made.edition, created_by=actor, state="draft", stamp=1
     )
     if (found := same.first()) is not None:
-        return found  # type: ignore[no-any-return]
+        return found  # type: ignore[no-any-return]  # a manager of our queryset loses its model
     _saved(made)
     _trace(made, "added", actor=actor, at=now)
     return made

@@ -30,7 +30,7 @@ class ItemTable(Table):
         found: list[Any] = [
             TextFilter(
                 "q", "ค้นหาเอกสาร หรือเลขที่/ปี", fields=("title",),
-                apply=lambda rows, text: rows.containing(text),  # type: ignore[attr-defined]
+                apply=lambda rows, text: rows.containing(text),  # type: ignore[attr-defined]  # the register's own queryset
             ),
             ChoiceFilter(
                 "category", "หมวด",

@@ -73,7 +73,7 @@ class SupervisionReport(DistrictDocument):
             )  # fmt: skip
             content = content_of(written, period, today=timezone.localdate())
         else:
-            content = paper.frozen  # type: ignore[union-attr, assignment]
+            content = paper.frozen
         block = context.block(
             TEMPLATES[form],
             {
@@ -91,7 +91,7 @@ class SupervisionReport(DistrictDocument):
             },
             title=content["title"],
             foot=_foot(paper, content),
-            mark=_mark(paper),  # type: ignore[arg-type]
+            mark=_mark(paper),
             pages=5 if form == ReportPaper.Form.SHORT else 9,
         )
         return Book(content["title"], (block,), digits=self.digits(context))

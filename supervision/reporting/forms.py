@@ -33,9 +33,9 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, user: Any, district: Any, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.district = district
-        self.fields["period"].choices = choices(district, today)  # type: ignore[attr-defined]
+        self.fields["period"].choices = choices(district, today)
         self.fields["period"].initial = latest_period(district, today).code
-        self.fields["cluster"].queryset = Cluster.objects.visible_to(user).of_district(district)  # type: ignore[attr-defined]
+        self.fields["cluster"].queryset = Cluster.objects.visible_to(user).of_district(district)
 
     def clean_form(self) -> str:
         return self.cleaned_data["form"] or str(ReportPaper.Form.SHORT)

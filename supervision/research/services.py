@@ -100,7 +100,7 @@ def add_study(
     title = " ".join(str(values.get("title", "")).split())
     twice = Study.objects.of_district(district).standing().filter(title=title, created_by=actor, stamp=1, kind=kind)
     if (found := twice.first()) is not None:
-        return found  # type: ignore[no-any-return]
+        return found  # type: ignore[no-any-return]  # a manager of our queryset loses its model
     stage = Study.Stage.SUMMARISED if kind == Study.Kind.OTHER else Study.Stage.PROPOSAL
     made = Study(
         district=district, kind=kind, stage=stage, saved_by=actor, created_by=actor, created_at=now, updated_at=now

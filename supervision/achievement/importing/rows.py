@@ -90,11 +90,9 @@ class Office:
                     self.codes.setdefault(code, set()).add(school)
         rows = ExamResult.objects.of_district(self.district).filter(academic_year__in=self.years).order_by()
         self.held: dict[Key, tuple[Any, ...]] = {
-            (paper, year, scope, school): figures
-            for paper, year, scope, school, *figures in rows.values_list(
-                "paper_id", "academic_year", "scope", "school_id", *FIGURES, "pk"
-            )
-        }  # type: ignore[misc]
+            row[:4]: row[4:]
+            for row in rows.values_list("paper_id", "academic_year", "scope", "school_id", *FIGURES, "pk")
+        }
         self._found: dict[str, tuple[School | None, str]] = {}
 
     def school_called(self, code: str) -> tuple[School | None, str]:

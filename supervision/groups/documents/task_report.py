@@ -91,7 +91,7 @@ def _as_of(year: int) -> date:
 
 def _group_block(context: BuildContext, row: GroupYear) -> Block:
     group = row.work_group or row.subject_group
-    desk: Desk = desk_of(context.visible, group, row.fiscal_year, on=_as_of(row.fiscal_year), reads=True)  # type: ignore[arg-type]
+    desk: Desk = desk_of(context.visible, group, row.fiscal_year, on=_as_of(row.fiscal_year), reads=True)
     lines = [line for line in desk.tasks if line.row is not None]
     title = f"รายงานผลการดำเนินงาน {group}"
     return context.block(
@@ -113,7 +113,7 @@ def _told(row: TaskYear | None) -> bool:
 
 
 def _task_block(context: BuildContext, row: TaskYear) -> Block:
-    owners = row.owners.select_related("person")  # type: ignore[attr-defined]
+    owners = row.owners.select_related("person")
     return context.block(
         "documents/groups/task.html",
         {

@@ -1,5 +1,7 @@
 """A year of each numbered task: who owns it, what is planned, how it stands, what came of it; and of each group."""
 
+from typing import cast
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -75,7 +77,7 @@ class GroupYear(Published):
     @property
     def group(self) -> models.Model:
         """The work group or subject group."""
-        return self.work_group or self.subject_group  # type: ignore[return-value]
+        return cast("models.Model", self.work_group or self.subject_group)  # one of them, by a constraint
 
 
 class TaskYear(Published):
@@ -126,7 +128,7 @@ class TaskYear(Published):
 
     @property
     def number(self) -> str:
-        return self.task.number if self.task else str(self.line.position)  # type: ignore[union-attr]
+        return self.task.number if self.task else str(self._line.position)
 
     @property
     def state_code(self) -> str:
@@ -135,12 +137,22 @@ class TaskYear(Published):
 
     @property
     def name(self) -> str:
-        return self.task.name if self.task else self.line.name  # type: ignore[union-attr]
+        return self.task.name if self.task else self._line.name
 
     @property
     def group(self) -> models.Model:
         """The work group or subject group it belongs to."""
-        return self.task.work_group if self.task else self.line.subject_group  # type: ignore[union-attr]
+        return self.task.work_group if self.task else self._line.subject_group
+
+    @property
+    def group_keys(self) -> tuple[int | None, int | None]:
+        """Of the work group and of the subject group; one of them."""
+        return (self.task.work_group_id, None) if self.task else (None, self._line.subject_group_id)
+
+    @property
+    def _line(self) -> SubjectLine:
+        """The line of a row without a task: a constraint gives it one."""
+        return cast("SubjectLine", self.line)
 
 
 class TaskOwner(models.Model):

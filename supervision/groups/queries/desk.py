@@ -108,7 +108,7 @@ def desk_of(
         tasks.append(
             TaskLine(
                 key, number, name, row,
-                owners=tuple(owner.person.full_name for owner in row.owners.all()) if row else (),  # type: ignore[attr-defined]
+                owners=tuple(owner.person.full_name for owner in row.owners.all()) if row else (),
                 evidence=proofs[row.pk].total if row else 0,
                 work=tuple((sources[code], n) for code, n in done.items()),
                 places=tuple(places(reference)),
@@ -129,10 +129,7 @@ def _bare(see: See, group: Any) -> list[tuple[int, str, str, str, bool]]:
     if isinstance(group, WorkGroup):
         tasks = see(WorkTask.objects).filter(work_group=group).order_by("number_sort", "pk")
         return [(one.pk, one.number, one.name, one.reference_key, one.is_active) for one in tasks]
-    return [
-        (one.pk, str(one.position), one.name, "subjects", one.is_active)
-        for one in group.lines.all()  # type: ignore[attr-defined]
-    ]
+    return [(one.pk, str(one.position), one.name, "subjects", one.is_active) for one in group.lines.all()]
 
 
 def _work(group: Any, year: int, tasks: list[int]) -> list[tuple[WorkSource, list[WorkRow]]]:

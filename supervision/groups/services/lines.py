@@ -62,7 +62,7 @@ def add_line(group: SubjectGroup, *, actor: Any, name: str, now: datetime | None
     """A further line of work; it joins the running year at once where that is open."""
     now = now or timezone.now()
     held = _group(group, actor)
-    last = held.lines.aggregate(last=Max("position"))["last"] or 0  # type: ignore[attr-defined]
+    last = SubjectLine.objects.filter(subject_group=held).aggregate(last=Max("position"))["last"] or 0
     row = SubjectLine(subject_group=held, position=last + 1, name=_words(name))
     _saved(row)
     year = fiscal_year(timezone.localdate(now))

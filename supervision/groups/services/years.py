@@ -101,6 +101,7 @@ def _give_owners(of: _Opening, rows: list[TaskYear]) -> None:
     for row in rows:
         people = before.get((row.task_id, row.line_id))
         if people is None:
-            people = work[row.task.work_group_id] if row.task else subject[row.line.subject_group_id]  # type: ignore[union-attr]
+            of_work, of_subject = row.group_keys
+            people = work[of_work] if of_work else subject[of_subject]
         made += [TaskOwner(task_year=row, person_id=person) for person in dict.fromkeys(people)]
     TaskOwner.objects.bulk_create(made)
