@@ -179,6 +179,5 @@ def work_rows(district: Any, start: date, end: date) -> Iterator[WorkRow]:
     for row in rows:
         yield WorkRow(
             row.done_on, f"ประสานงานการศึกษาพิเศษ: {row.about}", f"{reverse('inclusion:coordination')}#c-{row.pk}",
-            group_key="group-7", task_key="task-7.4",
-            key=row.made_by_id,
+            group_key="group-7", task_key="task-7.4", key=row.made_by_id,
         )  # fmt: skip

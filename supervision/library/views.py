@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
-from core.acts import act_page, tried
-from core.forms import ReasonForm, attempt
+from core.acts import act_page, ask_why, pressed, tried
+from core.forms import attempt
 from core.keys import number_of
 from core.trail import trail
 from supervision.library import services
@@ -74,12 +74,12 @@ def new(request: HttpRequest) -> HttpResponse:
     if not may_add(request.user, district):
         raise PermissionDenied
     names = ("category", "replaces", "work_group", "task", "subject_group")
-    initial = {name: number_of(request.GET.get(name)) for name in names} | {"for_schools": True}
+    initial: dict[str, Any] = {name: number_of(request.GET.get(name)) for name in names} | {"for_schools": True}
     older = number_of(request.GET.get("replaces"))
     if older is not None:
         old = items_of(request.user, district).filter(pk=older).first()
         if old is not None:
-            initial |= {"category": old.category_id, "title": old.title, "issuer": old.issuer}  # type: ignore[dict-item]
+            initial |= {"category": old.category_id, "title": old.title, "issuer": old.issuer}
     form = ItemForm(request.POST or None, user=request.user, district=district, initial=initial)
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: services.add_item(district, actor=request.user, **form.given))
@@ -146,9 +146,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = request.POST.get("shown")
     if wanted not in ("yes", "no"):
         raise Http404
-    if tried(request, lambda: services.show_to_schools(row, actor=request.user, shown=wanted == "yes")):
-        messages.success(request, "โรงเรียนในสังกัดอ่านได้แล้ว" if wanted == "yes" else "โรงเรียนไม่เห็นเอกสารนี้แล้ว")
-    return redirect(_back(pk))
+    shown = wanted == "yes"
+    return pressed(
+        request, lambda: services.show_to_schools(row, actor=request.user, shown=shown), back=_back(pk),
+        done="โรงเรียนในสังกัดอ่านได้แล้ว" if shown else "โรงเรียนไม่เห็นเอกสารนี้แล้ว",
+    )  # fmt: skip
 
 
 @requires("register.write")
@@ -157,13 +159,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     row = _to_write(request, pk)
     if not STATES.allows(row.state, "withdraw"):
         raise PermissionDenied
-    form = ReasonForm(request.POST or None, help_text="โรงเรียนจะไม่เห็นเอกสารนี้อีก เลขที่ไม่นำไปใช้ซ้ำ")
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: services.withdraw_item(row, actor=request.user, reason=reason)) is not None:
-            messages.success(request, "เลิกใช้แล้ว")
-            return redirect(_back(pk))
-    return act_page(request, form, heading="เลิกใช้เอกสาร", button="เลิกใช้", back=_back(pk), sub=str(row), under=LIST)
+    return ask_why(
+        request, lambda reason: services.withdraw_item(row, actor=request.user, reason=reason),
+        heading="เลิกใช้เอกสาร", button="เลิกใช้", back=_back(pk), done="เลิกใช้แล้ว", sub=str(row), under=LIST,
+        help_text="โรงเรียนจะไม่เห็นเอกสารนี้อีก เลขที่ไม่นำไปใช้ซ้ำ",
+    )  # fmt: skip
 
 
 @requires("register.write")

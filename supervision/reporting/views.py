@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.access import requires
+from core.access import district_or_404, requires
 from core.approvals import history
 from core.approvals.content import diff, short_hash
 from core.errors import DomainError, NotAllowed
@@ -32,13 +32,6 @@ PLACES = {
 }
 
 
-def _office(request: HttpRequest) -> Any:
-    district = request.district  # type: ignore[attr-defined]
-    if not district:
-        raise Http404
-    return district
-
-
 def _paper_or_404(request: HttpRequest, pk: int) -> ReportPaper:
     rows = ReportPaper.objects.visible_to(request.user).select_related("district__settings", "cluster", "author")
     found: ReportPaper = get_object_or_404(rows, pk=pk)
@@ -49,7 +42,7 @@ def _paper_or_404(request: HttpRequest, pk: int) -> ReportPaper:
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """Reports of the office, newest period first."""
-    district = _office(request)
+    district = district_or_404(request)
     rows = ReportPaper.objects.visible_to(request.user).of_district(district)
     return render(
         request,
@@ -65,7 +58,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_create(request: HttpRequest) -> HttpResponse:
     """Begin the report of a period; the one that was begun already is opened."""
-    district = _office(request)
+    district = district_or_404(request)
     if not permissions.can_write_reports(request.user, district):
         raise PermissionDenied
     form = StartForm(request.POST or None, user=request.user, district=district, today=timezone.localdate())

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
-from core.acts import act_page, tried
-from core.forms import ReasonForm, attempt
+from core.acts import act_page, acted, ask_why, pressed
+from core.forms import attempt
 from core.keys import number_of
 from core.trail import trail
 from schools.scope import holds
@@ -149,13 +149,11 @@ def stage(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     row = _to_write(request, pk)
-    form = ReasonForm(request.POST or None, help_text="เรื่องยังอยู่ในทะเบียน พร้อมเหตุที่ยกเลิก")
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: services.cancel_study(row, actor=request.user, reason=reason)) is not None:
-            messages.success(request, "ยกเลิกแล้ว")
-            return redirect(_back(pk))
-    return act_page(request, form, heading="ยกเลิกงานวิจัย", button="ยกเลิก", back=_back(pk), sub=row.title, under=LIST)
+    return ask_why(
+        request, lambda reason: services.cancel_study(row, actor=request.user, reason=reason), heading="ยกเลิกงานวิจัย",
+        button="ยกเลิก", back=_back(pk), done="ยกเลิกแล้ว", sub=row.title, under=LIST,
+        help_text="เรื่องยังอยู่ในทะเบียน พร้อมเหตุที่ยกเลิก",
+    )  # fmt: skip
 
 
 @requires("publish")
@@ -166,13 +164,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     initial = {"schools": row.for_schools or not row.published_at, "public": row.is_public}
     form = PublishForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        done = attempt(form, lambda: services.publish_study(row, actor=request.user, **form.cleaned_data))
-        if done is not None:
-            messages.success(request, "เผยแพร่แล้ว")
-            return redirect(_back(pk))
-    return act_page(
-        request, form, heading="เผยแพร่งานวิจัย", button="เผยแพร่", back=_back(pk), sub=row.title, under=LIST,
+    return acted(
+        request, form, lambda: services.publish_study(row, actor=request.user, **form.cleaned_data),
+        heading="เผยแพร่งานวิจัย", button="เผยแพร่", back=_back(pk), done="เผยแพร่แล้ว", sub=row.title, under=LIST,
         notes=["โรงเรียนอ่านหน้าของเรื่องและไฟล์ที่แนบได้ ตรวจไฟล์ว่าไม่มีข้อมูลส่วนบุคคลก่อนเผยแพร่"],
     )  # fmt: skip
 
@@ -183,6 +177,6 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     row = _study_or_404(request, pk)
     if not may_publish(request.user, row):
         raise PermissionDenied
-    if tried(request, lambda: services.take_back_study(row, actor=request.user)):
-        messages.success(request, "เลิกเผยแพร่แล้ว")
-    return redirect(_back(pk))
+    return pressed(
+        request, lambda: services.take_back_study(row, actor=request.user), back=_back(pk), done="เลิกเผยแพร่แล้ว"
+    )

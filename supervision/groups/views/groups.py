@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
-from core.acts import act_page, pressed
+from core.acts import act_page, acted, pressed
 from core.forms import attempt
 from core.keys import number_of
 from core.thai.years import fiscal_year
@@ -107,15 +107,12 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_write_group(request.user, row):
         raise PermissionDenied
     form = SummaryForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        words, stamp = form.cleaned_data["summary"], number_of(request.POST.get("stamp"))
-        saved = attempt(form, lambda: services.save_summary(row, actor=request.user, summary=words, stamp=stamp))
-        if saved is not None:
-            messages.success(request, "บันทึกสรุปผลของกลุ่มแล้ว")
-            return redirect(group_url(row))
-    return act_page(
-        request, form, heading="สรุปผลการดำเนินงานของกลุ่ม", button="บันทึก", back=group_url(row), sub=str(row), under=INDEX,
-        draft=f"group-year-{row.pk}", stamp=row.stamp,
+    stamp = number_of(request.POST.get("stamp"))
+    return acted(
+        request, form,
+        lambda: services.save_summary(row, actor=request.user, summary=form.cleaned_data["summary"], stamp=stamp),
+        heading="สรุปผลการดำเนินงานของกลุ่ม", button="บันทึก", back=group_url(row), done="บันทึกสรุปผลของกลุ่มแล้ว",
+        sub=str(row), under=INDEX, draft=f"group-year-{row.pk}", stamp=row.stamp,
     )  # fmt: skip
 
 
@@ -132,15 +129,11 @@ def publish_page(request: HttpRequest, row: Any, act: Any, *, back: str) -> Http
         raise PermissionDenied
     initial = {"schools": row.for_schools, "public": row.is_public} if row.published_at else None
     form = PublishForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        done = attempt(form, lambda: act(actor=request.user, **form.cleaned_data))
-        if done is not None:
-            messages.success(request, "เผยแพร่แล้ว รายงานคงตามวันที่เผยแพร่ แม้แก้ไขข้อมูลภายหลัง")
-            return redirect(back)
-    notes = ["เผยแพร่ซ้ำคือออกฉบับใหม่ตามข้อมูลวันนี้"] if row.published_at else []
-    return act_page(
-        request, form, heading="เผยแพร่รายงาน", button="เผยแพร่", back=back, sub=str(row), under=INDEX, notes=notes
-    )
+    return acted(
+        request, form, lambda: act(actor=request.user, **form.cleaned_data), heading="เผยแพร่รายงาน", button="เผยแพร่",
+        back=back, done="เผยแพร่แล้ว รายงานคงตามวันที่เผยแพร่ แม้แก้ไขข้อมูลภายหลัง", sub=str(row), under=INDEX,
+        notes=["เผยแพร่ซ้ำคือออกฉบับใหม่ตามข้อมูลวันนี้"] if row.published_at else [],
+    )  # fmt: skip
 
 
 @requires("publish")
@@ -149,8 +142,9 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     row: GroupYear = group_or_404(request, pk)
     if not may_publish(request.user, row.district):
         raise PermissionDenied
-    act = lambda: services.take_back_group(row, actor=request.user)  # noqa: E731
-    return pressed(request, act, back=group_url(row), done="เลิกเผยแพร่แล้ว")
+    return pressed(
+        request, lambda: services.take_back_group(row, actor=request.user), back=group_url(row), done="เลิกเผยแพร่แล้ว"
+    )
 
 
 @requires("group.write")
@@ -161,13 +155,11 @@ def line_new(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_write_lines(request.user, group):
         raise PermissionDenied
     form = LineForm(request.POST or None)
-    back = reverse("groups:subject", args=[pk])
-    if request.method == "POST" and form.is_valid():
-        name = form.cleaned_data["name"]
-        if attempt(form, lambda: services.add_line(group, actor=request.user, name=name)) is not None:
-            messages.success(request, "เพิ่มงานแล้ว")
-            return redirect(back)
-    return act_page(request, form, heading="เพิ่มงานของกลุ่มสาระ", button="เพิ่มงาน", back=back, sub=group.name, under=INDEX)
+    return acted(
+        request, form, lambda: services.add_line(group, actor=request.user, name=form.cleaned_data["name"]),
+        heading="เพิ่มงานของกลุ่มสาระ", button="เพิ่มงาน", back=reverse("groups:subject", args=[pk]), done="เพิ่มงานแล้ว",
+        sub=group.name, under=INDEX,
+    )  # fmt: skip
 
 
 @requires("group.write")
@@ -178,12 +170,8 @@ def line_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_write_lines(request.user, row.subject_group):
         raise PermissionDenied
     form = LineForm(request.POST or None, instance=row)
-    back = reverse("groups:subject", args=[row.subject_group_id])
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(form, lambda: services.edit_line(row, actor=request.user, **values)) is not None:
-            messages.success(request, "บันทึกงานแล้ว")
-            return redirect(back)
-    return act_page(
-        request, form, heading="แก้ไขงานของกลุ่มสาระ", button="บันทึก", back=back, sub=row.subject_group.name, under=INDEX
-    )
+    return acted(
+        request, form, lambda: services.edit_line(row, actor=request.user, **form.cleaned_data),
+        heading="แก้ไขงานของกลุ่มสาระ", button="บันทึก", back=reverse("groups:subject", args=[row.subject_group_id]),
+        done="บันทึกงานแล้ว", sub=row.subject_group.name, under=INDEX,
+    )  # fmt: skip

@@ -1,15 +1,13 @@
 """A task's year: its page with evidence and what was done, writing it, its owners, publishing its report."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import act_page, pressed
-from core.forms import attempt
+from core.acts import acted, pressed
 from core.keys import number_of
 from core.trail import trail
 from evidence.queries import panel
@@ -30,8 +28,8 @@ _LOOKS = {
 
 def desk_url(row: TaskYear) -> str:
     """The desk of the task's group in its year."""
-    name, key = ("desk", row.task.work_group_id) if row.task else ("subject", row.line.subject_group_id)  # type: ignore[union-attr]
-    return f"{reverse(f'groups:{name}', args=[key])}?year={row.fiscal_year}"
+    work, subject = row.group_keys
+    return f"{reverse('groups:desk' if work else 'groups:subject', args=[work or subject])}?year={row.fiscal_year}"
 
 
 def _page(pk: int) -> str:
@@ -44,7 +42,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     row = task_or_404(request, pk)
     office = may_read(request.user, row.district)
     context = {
-        "row": row, "owners": row.owners.select_related("person"), "desk_url": desk_url(row),  # type: ignore[attr-defined]
+        "row": row, "owners": row.owners.select_related("person"), "desk_url": desk_url(row),
         "places": places_of(request.user, row.task.reference_key if row.task else "subjects"),
         "sources": work_of_task(row) if office else (), "panel": panel(request.user, "task_year", row),
         "can_write": can_write(request.user, row), "may_lead": may_lead(request.user, row.district),
@@ -62,14 +60,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_write(request.user, row):
         raise PermissionDenied
     form = TaskForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        stamp = number_of(request.POST.get("stamp"))
-        saved = attempt(form, lambda: services.save_task(row, actor=request.user, stamp=stamp, **form.given))
-        if saved is not None:
-            messages.success(request, "บันทึกงานแล้ว")
-            return redirect(_page(pk))
-    return act_page(
-        request, form, heading="บันทึกแผนและผล", button="บันทึก", back=_page(pk), sub=str(row), under=INDEX,
+    stamp = number_of(request.POST.get("stamp"))
+    return acted(
+        request, form, lambda: services.save_task(row, actor=request.user, stamp=stamp, **form.given),
+        heading="บันทึกแผนและผล", button="บันทึก", back=_page(pk), done="บันทึกงานแล้ว", sub=str(row), under=INDEX,
         draft=f"task-year-{row.pk}", stamp=row.stamp,
     )  # fmt: skip
 
@@ -81,12 +75,11 @@ def owners(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_lead(request.user, row.district):
         raise PermissionDenied
     form = OwnersForm(request.POST if request.method == "POST" else None, user=request.user, row=row)
-    if request.method == "POST" and form.is_valid():
-        people = list(form.cleaned_data["people"])
-        if attempt(form, lambda: services.set_owners(row, actor=request.user, people=people)) is not None:
-            messages.success(request, "บันทึกผู้รับผิดชอบแล้ว")
-            return redirect(_page(pk))
-    return act_page(request, form, heading="ผู้รับผิดชอบงาน", button="บันทึก", back=_page(pk), sub=str(row), under=INDEX)
+    return acted(
+        request, form,
+        lambda: services.set_owners(row, actor=request.user, people=list(form.cleaned_data["people"])),
+        heading="ผู้รับผิดชอบงาน", button="บันทึก", back=_page(pk), done="บันทึกผู้รับผิดชอบแล้ว", sub=str(row), under=INDEX,
+    )  # fmt: skip
 
 
 @requires("publish")

@@ -51,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
     office = may_read_office(user, district)
     years = queries.years_of(user, district, today)
     wanted = number_of(request.GET.get("year"))
-    chosen = wanted if wanted in years else years[0] if not years else queries.this_year(district, today)
+    chosen = wanted if wanted in years else queries.this_year(district, today)
     writable = _writable(request, district)
     context: dict[str, Any] = {
         "chosen": chosen, "office": office, "labels": list(queries.LABELS.values()),
