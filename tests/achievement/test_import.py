@@ -87,6 +87,24 @@ def test_the_same_file_twice_changes_nothing(ready: SimpleNamespace) -> None:
     assert ExamResult.objects.get(school=ready.schools[0]).mean == 61
 
 
+def test_lines_of_the_form_left_empty_are_not_read(ready: SimpleNamespace) -> None:
+    papers = list(Paper.objects.of_district(ready.district).filter(exam__code="onet").select_related("exam"))
+    form = template(papers, 2567, ready.schools)
+    with pytest.raises(DomainError, match="ไม่มีแถวที่กรอกตัวเลข"):
+        rehearse(form, ready.district)
+    book = load_workbook(io.BytesIO(form))
+    page = book[SHEET.title]
+    figures = [column.key for column in SHEET.columns].index("sat") + 1
+    for at, (sat, mean) in {2: (10, 50), 3: (10, None)}.items():
+        page.cell(at, figures, sat)
+        page.cell(at, figures + 1, mean)
+    out = io.BytesIO()
+    book.save(out)
+    rehearsal = rehearse(out.getvalue(), ready.district)
+    assert [(one.number, one.imported) for one in rehearsal.rows] == [(2, True), (3, False)]
+    assert rehearsal.ignored == [f"{page.max_row - 3:,} แถวที่ไม่ได้กรอกตัวเลข"]
+
+
 def test_refused_rows_stop_the_run_unless_told_otherwise(ready: SimpleNamespace) -> None:
     data = workbook([row(ready.schools[0].code10), row("9999999999")])
     run, _ = receive(data, ready.district, actor=ready.head, name="a.xlsx")

@@ -1,6 +1,6 @@
 """Rehearses the rows: which school, which paper, which figures, and what that changes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
@@ -120,6 +120,13 @@ def years_of(sheet: SheetRows) -> frozenset[int]:
     return frozenset(found)
 
 
+def filled(sheet: SheetRows) -> SheetRows:
+    """The rows with a figure. The office's own form has a line for every school and paper, and few schools sit them all."""
+    return replace(
+        sheet, rows=[(at, raw) for at, raw in sheet.rows if not all(cells.is_blank(raw.get(key)) for key in FIGURES)]
+    )
+
+
 def rehearse_rows(office: Office, sheet: SheetRows) -> list[Row]:
     """Every row with what it would do; `office.wanted` then holds the sound ones that change something."""
     rows = [_row(office, sheet.sheet.title, number, raw) for number, raw in sheet.rows]
@@ -216,7 +223,7 @@ def _figures(reader: Reader, scope: str) -> Figures | None:
     if len(reader.row.faults) > sound:
         return None
     if mean is None:
-        reader.refuse("mean", "ไม่มีคะแนนเฉลี่ย ถ้าโรงเรียนไม่ได้เข้าสอบให้ลบแถว")
+        reader.refuse("mean", "ไม่มีคะแนนเฉลี่ย ถ้าโรงเรียนไม่ได้เข้าสอบให้เว้นว่างทุกช่อง")
         return None
     found = Figures(sat, mean, sd, *counts)
     faults = faults_of(found, scope=scope)

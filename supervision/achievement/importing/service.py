@@ -19,7 +19,7 @@ from schools.importing.result import Rehearsal
 from schools.importing.workbook import Contents
 from schools.models import District
 from schools.services.locks import lock_district
-from supervision.achievement.importing.rows import FIGURES, Office, grades, rehearse_rows, totals, years_of
+from supervision.achievement.importing.rows import FIGURES, Office, filled, grades, rehearse_rows, totals, years_of
 from supervision.achievement.importing.sheet import SHEET, read
 from supervision.achievement.models import ExamResult, ResultImport
 from supervision.achievement.services.common import check_keeper
@@ -45,14 +45,17 @@ class ResultRehearsal(Rehearsal):
 
 
 def _rehearse(contents: Contents, district: District, file_hash: str) -> tuple[ResultRehearsal, Office]:
-    sheet = contents.sheets[SHEET.key]
+    whole = contents.sheets[SHEET.key]
+    sheet = filled(whole)
     if not sheet.rows:
-        raise DomainError("ไม่มีแถวข้อมูลในไฟล์", field="file")
+        raise DomainError("ไม่มีแถวที่กรอกตัวเลขในไฟล์", field="file")
+    empty = len(whole.rows) - len(sheet.rows)
+    ignored = [*contents.ignored, *([f"{empty:,} แถวที่ไม่ได้กรอกตัวเลข"] if empty else [])]
     office = Office(district, years_of(sheet))
     rows = rehearse_rows(office, sheet)
     schools = {key[3] for key in office.seen if key[3] is not None}
     made = ResultRehearsal(
-        rows, contents.ignored, file_hash, totals=totals(office), grades=grades(office), schools=len(schools),
+        rows, ignored, file_hash, totals=totals(office), grades=grades(office), schools=len(schools),
         years=sorted(office.years),
     )  # fmt: skip
     return made, office
