@@ -121,10 +121,9 @@ def years_of(sheet: SheetRows) -> frozenset[int]:
 
 
 def filled(sheet: SheetRows) -> SheetRows:
-    """The rows with a figure. The office's own form has a line for every school and paper, and few schools sit them all."""
-    return replace(
-        sheet, rows=[(at, raw) for at, raw in sheet.rows if not all(cells.is_blank(raw.get(key)) for key in FIGURES)]
-    )
+    """The rows with a figure: the form has a line for every school and paper, and few schools sit them all."""
+    rows = [(at, raw) for at, raw in sheet.rows if not all(cells.is_blank(raw.get(key)) for key in FIGURES)]
+    return replace(sheet, rows=rows)
 
 
 def rehearse_rows(office: Office, sheet: SheetRows) -> list[Row]:
