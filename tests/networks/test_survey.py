@@ -112,6 +112,8 @@ def test_results_wait_for_three_answers_and_the_last_day(office: SimpleNamespace
     assert (result.n, result.whole.mean_text) == (3, "4.00")
     assert [texts for item, texts in result.texts if item.pk == text] == [("กลาง", "ขอ", "ฮวบ")]
     assert "4.00" in client.get(page).content.decode()
+    with pytest.raises(DomainError, match="ผลของแบบสำรวจนี้แสดงแล้ว"):
+        networks.a_survey(office.supervisor, survey.year)
 
 
 def test_an_ended_network_takes_no_answers(office: SimpleNamespace, network: Network) -> None:

@@ -13,6 +13,8 @@ from schools.querysets import ScopedQuerySet
 from supervision.networks.models.network import Member
 from supervision.networks.models.year import NetworkYear
 
+LEAST_ANSWERS = 3
+
 
 class Survey(models.Model):
     """One survey of needs in a network's year. After `open_until`, or once closed, no link takes an answer."""
@@ -35,6 +37,11 @@ class Survey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version.instrument.name} {self.year}"
+
+    def shows_result(self, today: date) -> bool:
+        """Who has answered is known by name, so the figures of one or two, or those before and after one more, would
+        tell what that person answered: none while answers may still come, and none of fewer than LEAST_ANSWERS."""
+        return not self.takes_answers(today) and self.sheets.count() >= LEAST_ANSWERS
 
     def takes_answers(self, today: date) -> bool:
         return self.closed_at is None and today <= self.open_until and self.year.is_open and self.year.network.is_active

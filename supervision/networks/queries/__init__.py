@@ -15,11 +15,11 @@ from instruments.queries import form_of
 from meetings.queries import SheetsResult, gatherings_tied_to, sheets_result
 from schools.work_sources import WorkRow
 from supervision.networks.models import Activity, FollowUp, Network, NetworkYear, Survey
+from supervision.networks.models.survey import LEAST_ANSWERS
 from supervision.networks.queries.belonging import Belonging, SchoolLine, belonging, map_of, networks_of_school
 from supervision.networks.queries.standing import STEPS, StepStanding, YearStanding, meetings_of, standings
 
 __all__ = [
-    "LEAST_ANSWERS",
     "RESULT_HELD",
     "STEPS",
     "Belonging",
@@ -38,7 +38,6 @@ __all__ = [
     "work_rows",
 ]
 
-LEAST_ANSWERS = 3
 RESULT_HELD = f"ผลแสดงเมื่อปิดรับแล้วและมีผู้ตอบตั้งแต่ {LEAST_ANSWERS} ราย เพื่อไม่ให้รู้ว่าใครตอบอะไร"
 
 
@@ -68,15 +67,10 @@ def gatherings_of(user: Any, year: NetworkYear) -> Any:
 
 
 def survey_result(survey: Survey, *, today: date | None = None) -> SheetsResult | None:
-    """n, mean, S.D. and level of every item; a fixed number of queries.
-
-    None while answers may still come and while fewer than LEAST_ANSWERS did: who has answered is known by name, so the
-    figures of one or two, or those before and after one more, would tell what that person answered.
-    """
-    if survey.takes_answers(today or timezone.localdate()):
+    """n, mean, S.D. and level of every item, None while they are not shown; a fixed number of queries."""
+    if not survey.shows_result(today or timezone.localdate()):
         return None
-    sheets = Response.objects.filter(network_sheet__survey=survey)
-    return sheets_result(form_of(survey.version_id), sheets) if sheets.count() >= LEAST_ANSWERS else None
+    return sheets_result(form_of(survey.version_id), Response.objects.filter(network_sheet__survey=survey))
 
 
 def follow_up_results(year: NetworkYear) -> list[SheetsResult]:

@@ -44,7 +44,7 @@ def open_survey(
     year: NetworkYear, *, actor: Any, version: InstrumentVersion, open_until: date, now: datetime | None = None
 ) -> Survey:
     """Make a link for every member and tell those that can be told. Called again it takes in new members, moves the
-    last day and opens what was closed; the form stays once somebody answered."""
+    last day and opens what was closed, unless its result was shown; the form stays once somebody answered."""
     now = now or timezone.now()
     today = timezone.localdate(now)
     held = year_to_write(year, actor)
@@ -61,6 +61,8 @@ def open_survey(
     survey = Survey.objects.select_for_update().filter(year=held).first()
     if survey is None:
         survey = Survey(year=held, version=version, opened_by=actor, opened_at=now)
+    elif survey.shows_result(today):
+        raise DomainError("ผลของแบบสำรวจนี้แสดงแล้ว จึงเปิดรับอีกไม่ได้ เพราะจะรู้ได้ว่าคำตอบที่เพิ่มเป็นของใคร")
     elif survey.version_id != version.pk:
         if survey.sheets.exists():
             raise DomainError("มีผู้ตอบแบบเดิมแล้ว จึงเปลี่ยนแบบไม่ได้", field="version")
@@ -131,10 +133,12 @@ def answer(
     the day alone and the sheet nobody."""
     now = now or timezone.now()
     today = timezone.localdate(now)
+    # Held, so that nothing comes in behind the closing that shows the result.
+    surveys = Survey.objects.select_for_update(of=("self",), no_key=True)
+    survey = surveys.select_related("year__network", "version__instrument").get(pk=invitation.survey_id)
     held = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if held.answered_on is not None:
         raise Answered("ลิงก์นี้ตอบแล้ว ตอบได้ครั้งเดียว")
-    survey = Survey.objects.select_related("year__network", "version__instrument").get(pk=held.survey_id)
     if not survey.takes_answers(today):
         raise DomainError("ปิดรับคำตอบแล้ว")
     if not any(not value.is_empty for value in answers.values()):
