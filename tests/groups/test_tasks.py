@@ -10,6 +10,7 @@ from core.errors import DomainError, NotAllowed, StaleRevision
 from core.models import Notice
 from supervision.groups import services
 from supervision.groups.models import TaskYear
+from supervision.groups.queries import search
 from tests.factories import base
 from tests.factories import groups as make
 
@@ -87,3 +88,10 @@ def test_the_clerk_sees_what_they_own_and_no_more(
     assert client.get(reverse("groups:task", args=[rows[0].pk])).status_code == 404
     page = client.get(reverse("groups:desk", args=[office.desk.pk]) + f"?year={make.YEAR}")
     assert page.status_code == 200
+
+
+def test_the_search_offers_tasks_to_who_may_open_a_desk(office: SimpleNamespace) -> None:
+    for reader in (office.head, office.clerk):
+        assert [hit.url for hit in search(reader, office.district, "งานที่ 4.1", 5)] != []
+    for nobody in (base.user("admin", office.district), office.principal, office.stranger):
+        assert search(nobody, office.district, "งานที่ 4.1", 5) == []

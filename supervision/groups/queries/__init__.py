@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from core.search import Hit
 from schools.models import WorkTask
+from schools.scope import holds_any
 from supervision.groups.queries.desk import Desk, SourceLine, TaskLine, desk_of, work_of_task
 from supervision.groups.queries.overview import GroupLine, group_url, overview, years_opened
 from supervision.groups.queries.people import Responsibility, people_lines, responsibility_of
@@ -15,7 +16,10 @@ from supervision.groups.queries.published import PublishedLine, may_open, publis
 
 
 def search(user: Any, district: Any, text: str, limit: int) -> list[Hit]:
-    """Numbered tasks of the work groups by their words."""
+    """Numbered tasks of the work groups by their words, for who may open a group's desk (an admin reads the list of
+    tasks, not the desks)."""
+    if not holds_any(user, ("district.read", "desk.write"), district=district):
+        return []
     rows = WorkTask.objects.visible_to(user).filter(work_group__district=district, is_active=True)
     for word in text.split():
         rows = rows.filter(name__icontains=word)
