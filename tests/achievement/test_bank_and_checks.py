@@ -21,6 +21,8 @@ def test_the_office_puts_in_and_its_schools_take(office: SimpleNamespace) -> Non
             an_item(actor, office.district)
     one, two = (an_item(office.supervisor, office.district) for _ in range(2))
     assert one == two
+    with pytest.raises(DomainError, match="ชื่อนี้แล้ว"):  # what was typed is kept, not passed over for what is there
+        an_item(office.supervisor, office.district, indicator="ท 1.1 ป.6/4")
     with pytest.raises(DomainError, match="ชื่อนี้แล้ว"):
         an_item(office.head, office.district)
     hidden = an_item(office.supervisor, office.district, title="ของสำนักงาน", for_schools=False)

@@ -23,6 +23,8 @@ def test_nobody_writes_for_another(office: SimpleNamespace) -> None:
             make.a_training(person, getattr(office, who))
     row = make.a_training(person, office.supervisor)
     assert make.a_training(person, office.supervisor).pk == row.pk
+    with pytest.raises(DomainError, match="ไว้แล้ว"):  # what was typed is kept, not passed over for what is there
+        make.a_training(person, office.supervisor, hours=12)
     with pytest.raises(NotAllowed):
         services.edit_training(row, actor=office.head, title="อื่น")
 

@@ -44,7 +44,7 @@ def _saved(item: BankItem) -> None:
 
 @transaction.atomic
 def add_item(district: District, *, actor: Any, now: datetime | None = None, **values: Any) -> BankItem:
-    """A new set; the same title for the same subject and grade by the same person is the one that is there."""
+    """A new set; the very same by the same person (a second click) is the one that is there."""
     now = now or timezone.now()
     if not may_add_item(actor, district):
         raise NotAllowed("เพิ่มข้อสอบได้เฉพาะศึกษานิเทศก์และ ผอ.กลุ่มนิเทศฯ")
@@ -53,7 +53,7 @@ def add_item(district: District, *, actor: Any, now: datetime | None = None, **v
     held = BankItem.objects.filter(
         district=district, title=item.title, grade=item.grade, subject_group=item.subject_group, saved_by=actor
     ).first()
-    if held is not None:
+    if held is not None and all(getattr(held, name) == getattr(item, name) for name in WORDS):
         return held
     _saved(item)
     trace(item_pointer(item), "bank.added", actor=actor, district=district, at=now)

@@ -41,14 +41,14 @@ def _saved(row: Training) -> None:
 
 @transaction.atomic
 def log_training(person: Person, *, actor: Any, now: datetime | None = None, **values: Any) -> Training:
-    """One's own; the same title of the same first day again is the entry that is there."""
+    """One's own; the very same again (a second click) is the entry that is there."""
     now = now or timezone.now()
     if not can_log(actor, person):
         raise NotAllowed("บันทึกการอบรมได้เฉพาะของตนเอง")
     row = Training(district=person.district, person=person, created_by=actor, created_at=now, updated_at=now)
     _put(row, values)
     same = Training.objects.of_person(person).standing().filter(title=row.title, starts_on=row.starts_on).first()
-    if same is not None:
+    if same is not None and all(getattr(same, name) == getattr(row, name) for name in WORDS):
         return same  # type: ignore[no-any-return]  # a manager of our queryset loses its model
     _saved(row)
     trace(training_pointer(row), "training.written", actor=actor, district=person.district, at=now)
