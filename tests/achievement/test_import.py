@@ -184,6 +184,20 @@ def test_the_empty_form_reads_back(ready: SimpleNamespace) -> None:
             rehearse(data, ready.district)
 
 
+def test_the_template_asks_a_school_for_the_grades_it_teaches(ready: SimpleNamespace) -> None:
+    first, second, third = ready.schools
+    second.level_to, third.level_from, third.level_to = "ม.3", "", ""
+    papers = list(Paper.objects.of_district(ready.district).filter(exam__code="onet", subject="ภาษาไทย"))
+    rows = read(template(papers, 2567, ready.schools)).sheets["results"].rows
+    asked = {}
+    for _, one in rows:
+        asked.setdefault(one["school"], []).append(one["grade"])
+    every = ["ป.6", "ม.3", "ม.6"]
+    assert asked == {
+        first.code10: ["ป.6"], second.code10: ["ป.6", "ม.3"], third.code10: every, "เขต": every, "ประเทศ": every,
+    }  # fmt: skip
+
+
 def test_words_of_the_template_are_no_formula(ready: SimpleNamespace) -> None:
     school = ready.schools[0]
     school.name = '=HYPERLINK("http://x.example","ดู")'

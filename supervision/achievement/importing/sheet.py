@@ -40,6 +40,7 @@ NOTES = (
     ("คะแนนเฉลี่ย", "0 ถึง 100 คะแนนเต็มอื่นให้คิดเป็นร้อยละก่อน"),
     ("เก่ง ปานกลาง อ่อน", "จำนวนคน กรอกครบทั้งสามช่องหรือเว้นว่างทั้งหมด รวมกันต้องเท่าจำนวนผู้เข้าสอบ"),
     ("แถวที่ไม่กรอก", "แถวที่ไม่มีตัวเลขเลยจะไม่ถูกอ่าน ไม่ต้องลบ"),
+    ("โรงเรียนและชั้น", "แบบว่างมีเฉพาะชั้นที่โรงเรียนเปิดสอนตามทะเบียนโรงเรียน ชั้นที่เคยเปิดสอนเพิ่มแถวเองได้"),
     ("แถวที่ซ้ำ", "โรงเรียนเดียวกัน วิชาเดียวกัน ปีเดียวกัน มีได้แถวเดียว แถวที่ซ้ำถูกปฏิเสธทั้งสองแถว"),
 )
 
@@ -57,7 +58,8 @@ def _text(page: Any, words: str) -> Any:
 
 
 def template(papers: Iterable[Paper], year: int, schools: Iterable[School]) -> bytes:
-    """A workbook with a line a school and paper of the year (พ.ศ.), lines for district and country, and notes."""
+    """A workbook with a line for each school and paper of the year (พ.ศ.) it teaches the grade of, lines for district
+    and country, and notes."""
     book = Workbook(write_only=True)
     page = book.create_sheet(SHEET.title)
     page.freeze_panes = "A2"
@@ -65,10 +67,13 @@ def template(papers: Iterable[Paper], year: int, schools: Iterable[School]) -> b
         page.column_dimensions[get_column_letter(at)].width = width
     page.append([column.title for column in SHEET.columns])
     wanted = list(papers)
-    lines: list[tuple[str, str]] = [(school.code10 or school.smis8 or "", school.name) for school in schools]
-    lines += [(DISTRICT_WORD, "ค่าเฉลี่ยระดับเขตพื้นที่"), (NATIONAL_WORD, "ค่าเฉลี่ยระดับประเทศ")]
-    for code, label in lines:
-        for paper in wanted:
+    lines = [
+        (school.code10 or school.smis8 or "", school.name, [paper for paper in wanted if school.teaches(paper.grade)])
+        for school in schools
+    ]
+    lines += [(DISTRICT_WORD, "ค่าเฉลี่ยระดับเขตพื้นที่", wanted), (NATIONAL_WORD, "ค่าเฉลี่ยระดับประเทศ", wanted)]
+    for code, label, of_it in lines:
+        for paper in of_it:
             words = (code, label, paper.exam.short_name, year, paper.grade, paper.subject)
             page.append([_text(page, one) if isinstance(one, str) else one for one in words])
     notes = book.create_sheet(NOTES_SHEET)
