@@ -35,6 +35,8 @@ def test_a_school_writes_its_own_and_two_clicks_make_one(office: SimpleNamespace
         a_curriculum(school, office.head)
     with pytest.raises(DomainError, match="ยังมาไม่ถึง"):
         a_curriculum(school, principal, version="2", approved_on=date(2099, 1, 1))
+    with pytest.raises(DomainError, match="อยู่อีกไกล"):
+        a_curriculum(school, principal, version="2", year_from=2599)
     with pytest.raises(DomainError, match="ไม่ใช่ของเขตนี้"):
         a_curriculum(school, principal, version="3", kind=kind(office.other))
     staff = base.user("school_staff", school)

@@ -10,6 +10,7 @@ from core import audit
 from core.errors import DomainError, NotAllowed, StaleRevision, needed
 from core.missing import refuse_if_missing
 from core.pointers import Pointer
+from core.thai.dates import be_year
 from schools.models import District, School
 from schools.queries import holders, supervisors_of
 from supervision.curricula.missing import missing_of
@@ -37,6 +38,8 @@ def _put(row: Curriculum, values: dict[str, Any], now: datetime) -> None:
     row.version = needed(" ".join(row.version.split()), "กรุณาระบุฉบับ", field="version")
     if row.kind.district_id != row.school.district_id:
         raise DomainError("ชนิดหลักสูตรนี้ไม่ใช่ของเขตนี้", field="kind")
+    if row.year_from > be_year(timezone.localdate(now)) + 1:
+        raise DomainError(f"ปีการศึกษา {row.year_from} ยังอยู่อีกไกล กรุณาตรวจปี", field="year_from")
     if row.approved_on is not None and row.approved_on > timezone.localdate(now):
         raise DomainError("วันที่เห็นชอบยังมาไม่ถึง", field="approved_on")
 
