@@ -1,8 +1,8 @@
 """Rehearses the sheets โรงเรียน and จำนวนรายปี: each row against the school it means, and the rows before it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from core.errors import DomainError
 from schools.importing import cells
@@ -11,6 +11,8 @@ from schools.importing.result import CHANGED, CREATED, Change, Row, differences
 from schools.importing.sheets import COUNT_KEYS, COUNTS, SCHOOLS, Sheet, folded
 from schools.importing.workbook import SheetRows
 from schools.models import School
+
+T = TypeVar("T")
 
 KINDS = {folded(kind.label): kind.value for kind in School.Kind} | {
     folded("ขยายโอกาสทางการศึกษา"): School.Kind.EXPANDED.value,
@@ -53,7 +55,7 @@ class Reader:
         found: str | None = self.get(key, lambda value: cells.text(value, most=most), empty="")
         return found
 
-    def words(self, key: str, known: dict[str, str], reason: str) -> str | None:
+    def words(self, key: str, known: Mapping[str, T], reason: str) -> T | None:
         if not self.has(key):
             return None
         found = known.get(folded(self.raw[key]))

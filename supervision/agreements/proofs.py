@@ -39,7 +39,8 @@ def gather(scope: Scope) -> Iterator[Record]:
 def _copies(scope: Scope) -> frozenset[str]:
     """Keys of the agreements a signed copy hangs on."""
     rows = Attachment.objects.filter(owner_kind="agreement", district_code=scope.district.code)
-    return scope.once("agreements.copies", lambda: frozenset(rows.values_list("owner_key", flat=True)))  # type: ignore[no-any-return]
+    found: frozenset[str] = scope.once("agreements.copies", lambda: frozenset(rows.values_list("owner_key", flat=True)))
+    return found
 
 
 AGREEMENTS = ProofSource(

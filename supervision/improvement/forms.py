@@ -89,9 +89,10 @@ class EditForm(_RulesForm):
         super().__init__(*args, initial={name: getattr(programme, name) for name in RULES}, **kwargs)
         self.narrow(user, programme.district)
         for name in ("project", "instrument"):
-            held, field = getattr(programme, name), self.fields[name]
+            held = getattr(programme, name)
+            field: Any = self.fields[name]
             if held is not None:
-                _choices(field, field.queryset | type(held).objects.filter(pk=held.pk))  # type: ignore[attr-defined]
+                field.queryset |= type(held).objects.filter(pk=held.pk)
         if not programme.set.areas.filter(is_extra=True).exists():
             del self.fields["uses_extra"], self.fields["extra_uses"]
         elif programme.model.extra_label:
@@ -156,7 +157,8 @@ class TeamForm(TeamWordsForm):
                 del self.fields[name]
             return
         _choices(self.fields["cluster"], Cluster.objects.visible_to(user).of_district(programme.district))
-        _choices(self.fields["school"], self.fields["schools"].queryset)  # type: ignore[attr-defined]
+        schools: Any = self.fields["schools"]
+        _choices(self.fields["school"], schools.queryset)
         _choices(self.fields["taken_from"], Team.objects.visible_to(user).of_district(programme.district))
 
 

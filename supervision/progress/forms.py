@@ -66,7 +66,8 @@ class AreaForm(forms.Form):
                 label="เหตุที่เป้าหมายต่ำกว่าข้อมูลฐาน", required=False, max_length=500
             )
             for name in (f"baseline_{row.pk}", f"target_{row.pk}", f"reason_{row.pk}"):
-                self.fields[name].needed_to_send = True  # type: ignore[attr-defined]
+                field: Any = self.fields[name]
+                field.needed_to_send = True
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

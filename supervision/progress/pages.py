@@ -1,6 +1,6 @@
 """The working pages of this app: baseline, plan, fast reports, objectives, next year's plan."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -8,7 +8,7 @@ from core.thai.dates import thai_date
 from supervision.improvement.models import Participation, Programme
 from supervision.improvement.working import Standing, WorkingPage
 from supervision.progress.models import BaselineSheet, PlanLine, ProgressReport
-from supervision.progress.queries.outlook import behind, outlook_of_school
+from supervision.progress.queries.outlook import outlook_of_school, outlooks
 from supervision.progress.queries.silence import is_late, silent_parts
 
 SENT = (BaselineSheet.State.SUBMITTED, BaselineSheet.State.ACCEPTED)
@@ -29,9 +29,9 @@ def _baseline(part: Participation) -> Standing:
     return Standing(int(state in SENT), 1, BaselineSheet.State(state).label)
 
 
-def _lines(rows: object) -> Standing:
+def _lines(rows: QuerySet[PlanLine]) -> Standing:
     today = timezone.localdate()
-    counted = rows.aggregate(  # type: ignore[attr-defined]
+    counted = rows.aggregate(
         total=Count("pk"), done=Count("pk", filter=Q(done_on__isnull=False)),
         late=Count("pk", filter=Q(done_on__isnull=True, ends_on__lt=today)),
     )  # fmt: skip
@@ -55,7 +55,7 @@ def _reports(programme: Programme) -> Standing:
 
 
 def _school_reports(part: Participation) -> Standing:
-    last = ProgressReport.objects.filter(participation=part, cancelled_reason="").first()
+    last = ProgressReport.objects.standing().filter(participation=part).first()
     if last is None:
         return Standing(0, 1, "ยังไม่เคยรายงาน")
     late = is_late(part.programme, last.reported_on, today=timezone.localdate())
@@ -63,7 +63,7 @@ def _school_reports(part: Participation) -> Standing:
 
 
 def _objectives(programme: Programme) -> Standing:
-    found = behind(programme)
+    found = outlooks(programme)
     asked = sum(row.asked for row in found.values())
     reached = sum(row.reached for row in found.values())
     late = sum(1 for row in found.values() if row.behind)

@@ -7,7 +7,7 @@ from core import audit, navigation
 from core.approvals import register_inbox
 from evidence.proofs import register_source
 from schools.models import School
-from schools.scope import register_path
+from schools.scope import SchoolRule, register_path
 from supervision.improvement.working import WorkingPage, register_working_page
 from supervision.recognition import inbox, pointing, standing
 from supervision.recognition.models import Award, BestPractice, Certificate, Nomination, Poll, Recipient, SharingEvent
@@ -42,7 +42,7 @@ ACTS = {
 READERS = ("district.read", "school.read")
 
 
-def _of_schools(district: str, states: tuple[str, ...]) -> object:
+def _of_schools(district: str, states: tuple[str, ...]) -> SchoolRule:
     """Rows in these states are read by every school of the office."""
     return lambda keys: Q(
         **{f"{district}__in": School.objects.filter(pk__in=keys).values("district"), "state__in": states}
@@ -59,7 +59,7 @@ def _practices(keys: frozenset[int]) -> Q:
 def _paths() -> None:
     choosing = ("honour.write", "ranking.read")
     named = ("polls__electors__person",)
-    register_path(Award, district="district", school=_of_schools("district", ("nominating", "announced")), named=named)  # type: ignore[arg-type]
+    register_path(Award, district="district", school=_of_schools("district", ("nominating", "announced")), named=named)
     register_path(
         Nomination, district="award__district", read=choosing, school_read=(), named=("nominated_by__people",)
     )

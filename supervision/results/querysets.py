@@ -60,7 +60,7 @@ class SchoolResultQuerySet(ScopedQuerySet):
         own = reach(user, "school.read").schools
         rule = readable(user, edition="edition__")
         if own:
-            from supervision.improvement.models import Participation  # noqa: PLC0415
+            from supervision.improvement.models import Participation  # noqa: PLC0415 (its models import querysets)
 
             out = Q(edition__state__in=OUT)
             mine = Participation.objects.filter(school__in=own).values("programme")

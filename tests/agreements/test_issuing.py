@@ -1,5 +1,7 @@
 """Issuing: who may, what is frozen, numbers without a gap, who is named as missing, new editions."""
 
+from typing import Any
+
 import pytest
 
 from core.errors import DomainError, NotAllowed
@@ -121,7 +123,7 @@ def test_a_new_edition_keeps_the_number_and_the_old_paper(year: Year) -> None:
     assert (third.number, third.edition) == (first.number, 3)
 
 
-def test_issuing_for_many_costs_the_same_reads(year: Year, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_issuing_for_many_costs_the_same_reads(year: Year, django_assert_max_num_queries: Any) -> None:
     """Beyond a number for each paper, nothing is asked school by school."""
     with django_assert_max_num_queries(200) as few:
         services.issue_all(year.programme, actor=year.head, dated=DAY, use_office=True)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from supervision.improvement.working import working_pages
-from supervision.progress.queries.outlook import behind
+from supervision.progress.queries.outlook import outlooks
 from tests.factories import base, improvement, progress
 
 
@@ -52,7 +52,7 @@ def test_lists_cost_the_same_at_2_and_at_20(district, client, name, most):
 
 def test_who_is_behind_says_why(district, client):
     director, programme = a_year(district, 2, year=2568)
-    found = behind(programme)
+    found = outlooks(programme)
     school = next(iter(found.values()))
     assert school.behind == school.asked == len(school.worst)
     assert school.worst[0].outlook.gap == 40
@@ -69,7 +69,7 @@ def test_a_value_reported_well_leaves_the_list(district):
     part = programme.participations.first()
     for row in progress.indicators_of(programme):
         progress.a_report(part, director, values={row.pk: Decimal(4)})
-    found = behind(programme)[part.school_id]
+    found = outlooks(programme)[part.school_id]
     assert (found.reached, found.behind) == (found.asked, 0)
 
 

@@ -42,7 +42,8 @@ def _open(user: Any) -> Client:
 
 def _found(held: SimpleNamespace, **more: Any) -> Any:
     choice = choice_of(choices_for(held.district), KEY)
-    return colours(held.director, held.district, choice, today=date(2025, 6, 1), **more)  # type: ignore[arg-type]
+    assert choice is not None
+    return colours(held.director, held.district, choice, today=date(2025, 6, 1), **more)
 
 
 def test_a_school_and_another_office_do_not_read_the_names(office: SimpleNamespace) -> None:

@@ -97,7 +97,8 @@ def test_what_a_profile_says_is_the_edition(quality: SimpleNamespace) -> None:
     assert [area.target_percent for area in best.areas] == [80.0] * 4
     assert third.changes().rows[0] == ("Q1 นักเรียนคุณภาพ", "40.00", "60.00", "+20.00", "80.00")
     assert third.changes().rows[-1][:4] == ("รวมทุกด้าน", "40.00", "60.00", "+20.00")
-    assert best.radar().rows[0] == ("Q1", "100.00", "80.00")  # type: ignore[union-attr]
+    net = best.radar()
+    assert net is not None and net.rows[0] == ("Q1", "100.00", "80.00")
     assert (last.aimed, last.result.percent) == (0, None)
 
 

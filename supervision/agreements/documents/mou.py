@@ -52,7 +52,7 @@ class AgreementForm(DistrictForm):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         rows = self.reader.visible(Agreement.objects).filter(participation__programme__district=self.district)
         if key := values.get("agreement"):
-            values["agreement"] = rows.whole().filter(pk=key).first()  # type: ignore[attr-defined]
+            values["agreement"] = rows.whole().filter(pk=key).first()
             if values["agreement"] is None:
                 self.add_error("agreement", "ไม่พบบันทึกข้อตกลงฉบับนี้")
         if key := values.get("preview"):
@@ -96,7 +96,7 @@ class AgreementPaper(DistrictDocument):
         rows = context.visible(Agreement.objects).filter(participation__programme=context.params["programme"])
         if cluster := context.params.get("cluster"):
             rows = rows.filter(participation__school__cluster=cluster)
-        return list(rows.standing().whole().order_by("number", "pk"))  # type: ignore[attr-defined]
+        return list(rows.standing().whole().order_by("number", "pk"))
 
     def _preview(self, context: BuildContext, garuda: str) -> list[Block]:
         part: Participation = context.params["preview"]

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, IntegerField, Max, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from reports.charts import SquareState
 from supervision.field.models import Visit
 from supervision.improvement.models import Participation, Programme
 from supervision.improvement.working import Standing
@@ -16,7 +17,7 @@ from supervision.planning.models import PlannedVisit
 
 DONE, SOME, PLANNED, NEVER = "done", "some", "planned", "never"
 STATES = {DONE: "ครบแล้ว", SOME: "ยังไม่ครบ", PLANNED: "มีแผนแล้ว", NEVER: "ยังไม่มีแผน"}
-SQUARES = {DONE: "done", SOME: "plan", PLANNED: "plan", NEVER: "none"}
+SQUARES: dict[str, SquareState] = {DONE: "done", SOME: "plan", PLANNED: "plan", NEVER: "none"}
 
 
 def visits_of(programme: Programme) -> Any:

@@ -74,7 +74,8 @@ def new(request: HttpRequest) -> HttpResponse:
         if made is not None:
             messages.success(request, f"เปิดการขับเคลื่อนแล้ว {made.participations.count()} โรงเรียน")
             return redirect("improvement:programme", pk=made.pk)
-    notes = [] if form.fields["model"].queryset.exists() else ["ยังไม่มีรูปแบบที่ประกาศใช้ชุดตัวชี้วัดแล้ว กรุณาประกาศใช้ก่อนเปิดปี"]  # type: ignore[attr-defined]
+    models: Any = form.fields["model"]
+    notes = [] if models.queryset.exists() else ["ยังไม่มีรูปแบบที่ประกาศใช้ชุดตัวชี้วัดแล้ว กรุณาประกาศใช้ก่อนเปิดปี"]
     return form_page(
         request, form, heading="เปิดปีของรูปแบบ", button="เปิดและรับทุกโรงเรียนเข้าร่วม", sub="",
         back=reverse("improvement:programmes"), notes=notes,

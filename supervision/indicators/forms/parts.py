@@ -72,8 +72,9 @@ class IndicatorForm(forms.Form):
 
     def __init__(self, *args: Any, row: IndicatorSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = row.areas.all()  # type: ignore[attr-defined]
-        self.fields["computed"].choices = _computed_choices(row.model.district)  # type: ignore[attr-defined]
+        fields: dict[str, Any] = self.fields
+        fields["area"].queryset = row.areas.all()
+        fields["computed"].choices = _computed_choices(row.model.district)
 
     def clean_levels(self) -> list[tuple[Decimal, str, str]]:
         return read_levels(self.cleaned_data["levels"])

@@ -152,7 +152,7 @@ def _area(draft: Draft, reader: Reader) -> Told | None:
     base = first.area if first else held
     name = reader.text("area_name", most=120) or (base.name if base else "")
     weight = reader.get("area_weight", _number, empty=Decimal(0))
-    extra = reader.words("area_extra", _YES_NO, f"ต้องเป็น {YES} หรือ {NO}")  # type: ignore[arg-type]
+    extra = reader.words("area_extra", _YES_NO, f"ต้องเป็น {YES} หรือ {NO}")
     words = AreaWords(
         base.code if base else code, name, base.weight if weight is None and base else weight or Decimal(0),
         base.description if base else "", base.is_extra if extra is None and base else bool(extra),
@@ -205,7 +205,7 @@ def _words(draft: Draft, reader: Reader, held: Indicator | None, code: str) -> I
                 computed = draft.results[given]
             else:
                 reader.refuse("computed", "ไม่พบข้อมูลนี้ในระบบ ให้คัดข้อความจากไฟล์ที่ดาวน์โหลด")
-    better = reader.words("lower_is_better", _YES_NO, f"ต้องเป็น {YES} หรือ {NO}")  # type: ignore[arg-type]
+    better = reader.words("lower_is_better", _YES_NO, f"ต้องเป็น {YES} หรือ {NO}")
     target = None if cleared("target") else told("target", _number, old.target, empty=None)
     return IndicatorWords(
         code=held.code if held else code, title=told("title", lambda value: cells.text(value, most=300), old.title),

@@ -1,6 +1,7 @@
 """An edition of indicators: as it is read, its front, all weights, in use and out of it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -111,7 +112,7 @@ def even_areas(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def even_indicators(request: HttpRequest, pk: int) -> HttpResponse:
     area = part_or_404(request, Area, pk)
-    act = lambda: services.even_weights(area.set, actor=request.user, area=area)  # noqa: E731
+    act = partial(services.even_weights, area.set, actor=request.user, area=area)
     return _done(request, area.set, act, f"แบ่งน้ำหนักตัวชี้วัดในด้าน {area.code} เท่ากันแล้ว")
 
 
@@ -132,7 +133,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     found = set_or_404(request, pk, write=True)
     stamp = number_of(request.POST.get("stamp"))
-    act = lambda: services.publish(found, actor=request.user, stamp=stamp or 0)  # noqa: E731
+    act = partial(services.publish, found, actor=request.user, stamp=stamp or 0)
     return _done(request, found, act, "ประกาศใช้แล้ว ชุดนี้แก้ไม่ได้อีก ถ้าต้องแก้ให้ทำฉบับใหม่")
 
 

@@ -1,11 +1,22 @@
 """รายงานความก้าวหน้าเร็ว: a school, or a team for its schools, says in two minutes how each area goes (step M)."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 
 from schools.querysets import ScopedQuerySet
+
+
+class ProgressReportQuerySet(ScopedQuerySet):
+    def standing(self) -> Self:
+        """Those nobody cancelled."""
+        return self.filter(cancelled_reason="")
+
+    def newest(self) -> Self:
+        """The last one of each school in a programme; filters may follow, an order may not."""
+        return self.standing().order_by("participation_id", "-reported_on", "-pk").distinct("participation_id")
 
 
 class ProgressReport(models.Model):
@@ -28,7 +39,7 @@ class ProgressReport(models.Model):
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ProgressReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-reported_on", "-pk"]

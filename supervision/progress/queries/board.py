@@ -1,6 +1,7 @@
 """The office's board of baselines: how many stand where, and each school's row."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -43,7 +44,7 @@ def in_state(rows: QuerySet[Participation], value: str) -> QuerySet[Participatio
     return rows.filter(baseline_sheet__state=value)
 
 
-def _count(rows: QuerySet) -> Coalesce:  # type: ignore[type-arg]
+def _count(rows: QuerySet[Any]) -> Coalesce:
     counted = rows.order_by().values("participation").annotate(count=Count("pk")).values("count")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 

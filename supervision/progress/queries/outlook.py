@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -104,7 +105,7 @@ def outlooks(
     return {row.part.school_id: row for row in found.values()}
 
 
-def _line(indicator: Indicator, figures: tuple, programme: Programme, today: date) -> Line:  # type: ignore[type-arg]
+def _line(indicator: Indicator, figures: tuple[Any, ...], programme: Programme, today: date) -> Line:
     baseline, target, current, current_on = figures
     outlook = outlook_of(
         indicator, baseline=baseline, target=target, current=current, current_on=current_on,
@@ -115,11 +116,7 @@ def _line(indicator: Indicator, figures: tuple, programme: Programme, today: dat
 
 def _add_reports(found: dict[int, SchoolOutlook], frames: Iterable[AreaFrame]) -> None:
     """What the newest standing report of each school says of its areas."""
-    newest = list(
-        ProgressReport.objects.filter(participation__in=found, cancelled_reason="")
-        .order_by("participation_id", "-reported_on", "-pk")
-        .distinct("participation_id")
-    )
+    newest = list(ProgressReport.objects.newest().filter(participation__in=found))
     names = {frame.area.pk: frame.area.name for frame in frames}
     by_report = {report.pk: found[report.participation_id] for report in newest}
     for report in newest:
@@ -136,8 +133,3 @@ def _add_reports(found: dict[int, SchoolOutlook], frames: Iterable[AreaFrame]) -
 def outlook_of_school(part: Participation, *, today: date | None = None) -> SchoolOutlook:
     """One school's, whether it is in or out."""
     return outlooks(part.programme, parts=[part], today=today)[part.school_id]
-
-
-def behind(programme: Programme, *, today: date | None = None) -> dict[int, SchoolOutlook]:
-    """For whoever asks which schools need help: school key → how far it is, what is behind, what it asked for."""
-    return outlooks(programme, today=today)

@@ -58,9 +58,7 @@ def current_values(part: Participation) -> dict[int, SchoolIndicator]:
 
 
 def last_report(part: Participation) -> ProgressReport | None:
-    return (
-        ProgressReport.objects.filter(participation=part, cancelled_reason="").prefetch_related("areas__area").first()
-    )
+    return ProgressReport.objects.standing().filter(participation=part).prefetch_related("areas__area").first()
 
 
 def reports_readable(user: Any) -> QuerySet[ProgressReport]:
@@ -81,12 +79,10 @@ def own_choices(user: Any, *, today: date) -> list[Choice]:
 
 def wanting_help(district: Any, *, programme: Programme | None = None) -> list[ProgressReport]:
     """Newest report of each school in a running programme of the office, where it asks for help; newest first."""
-    rows = ProgressReport.objects.filter(
-        participation__programme__district=district, participation__programme__state="open",
-        participation__is_in=True, cancelled_reason="",
-    )  # fmt: skip
+    rows = ProgressReport.objects.newest().filter(
+        participation__programme__district=district, participation__programme__state="open", participation__is_in=True
+    )
     if programme is not None:
         rows = rows.filter(participation__programme=programme)
-    newest = rows.order_by("participation_id", "-reported_on", "-pk").distinct("participation_id").values("pk")
-    asking = ProgressReport.objects.filter(pk__in=newest).exclude(help_wanted="")
+    asking = ProgressReport.objects.filter(pk__in=rows.values("pk")).exclude(help_wanted="")
     return list(asking.select_related("participation__school").order_by("-reported_on", "-pk"))

@@ -34,7 +34,7 @@ def reports(request: HttpRequest, pk: int) -> HttpResponse:
     programme = office_programme(request, pk)
     today = timezone.localdate()
     silent = silent_parts(programme, today=today)
-    rows = ProgressReport.objects.filter(participation__programme=programme, cancelled_reason="")
+    rows = ProgressReport.objects.standing().filter(participation__programme=programme)
     table = ReportTable(
         request,
         rows.select_related("participation__school", "reported_by").prefetch_related("areas__area"),

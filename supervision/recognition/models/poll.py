@@ -1,6 +1,8 @@
 """ประชามติ: a secret poll of a named group. Who voted is kept, what anybody voted is not: a vote is a count of its
 option, made in the same transaction as the mark that the elector has voted."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -40,12 +42,12 @@ class Poll(models.Model):
     def __str__(self) -> str:
         return f"ประชามติ {self.question}"
 
-    def takes_votes(self, now: object) -> bool:
-        return self.state == self.State.OPEN and self.opens_at <= now < self.closes_at  # type: ignore[operator]
+    def takes_votes(self, now: datetime) -> bool:
+        return self.state == self.State.OPEN and self.opens_at <= now < self.closes_at
 
-    def is_over(self, now: object) -> bool:
+    def is_over(self, now: datetime) -> bool:
         """Its time ran out or somebody closed it: only then is the result told."""
-        return self.state == self.State.CLOSED or (self.state == self.State.OPEN and now >= self.closes_at)  # type: ignore[operator]
+        return self.state == self.State.CLOSED or (self.state == self.State.OPEN and now >= self.closes_at)
 
 
 class PollOption(models.Model):

@@ -79,9 +79,8 @@ def _of_report(report: ProgressReport | None) -> list[tuple[str, str]]:
 
 
 def _latest_reports(edition: Edition, keys: list[int]) -> dict[int, ProgressReport]:
-    rows = ProgressReport.objects.filter(participation__in=keys, cancelled_reason="")
-    newest = rows.order_by("participation_id", "-reported_on", "-pk").distinct("participation_id")
-    return {row.participation_id: row for row in newest.prefetch_related("areas")}
+    newest = ProgressReport.objects.newest().filter(participation__in=keys).prefetch_related("areas")
+    return {row.participation_id: row for row in newest}
 
 
 def _weakest(edition: Edition) -> dict[int, str]:

@@ -114,6 +114,10 @@ class ProfileLine:
     result: IndicatorResult | None
 
     @property
+    def percent(self) -> Decimal | None:
+        return self.result.percent if self.result is not None else None
+
+    @property
     def reached(self) -> bool | None:
         """Whether the target was met; None where either is missing."""
         if self.result is None or self.result.value is None or self.result.target is None:
@@ -175,12 +179,12 @@ class Profile:
     def short_of_target(self) -> list[ProfileLine]:
         """Indicators short of their target, lowest percent first."""
         held = [line for line in self.lines if line.reached is False]
-        return sorted(held, key=lambda line: (line.result.percent, line.indicator.pk))  # type: ignore[union-attr]
+        return sorted(held, key=lambda line: (line.percent or 0, line.indicator.pk))
 
     @property
     def strongest(self) -> list[ProfileLine]:
-        held = [line for line in self.lines if line.result is not None and line.result.percent is not None]
-        return sorted(held, key=lambda line: (-line.result.percent, line.indicator.pk))  # type: ignore[union-attr, operator]
+        held = [line for line in self.lines if line.percent is not None]
+        return sorted(held, key=lambda line: (-(line.percent or 0), line.indicator.pk))
 
     def radar(self, *, width: int = NARROW) -> Chart | None:
         """None with fewer than three areas: two lines make no net."""

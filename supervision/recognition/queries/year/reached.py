@@ -94,7 +94,7 @@ def _deeper(
     programme: Programme, judged: Collection[int] | None, pages: Collection[str]
 ) -> Iterable[tuple[str, set[int]]]:  # fmt: skip
     signed = Agreement.objects.filter(participation__programme=programme, state=Agreement.State.SIGNED)
-    told = ProgressReport.objects.filter(participation__programme=programme, cancelled_reason="")
+    told = ProgressReport.objects.standing().filter(participation__programme=programme)
     if "agreements" in pages:
         yield "ลงนามบันทึกข้อตกลงครบทั้งสองฝ่าย", _keys(signed, "participation__school")
     if "progress-reports" in pages:

@@ -51,13 +51,13 @@ def rollout(programme: Programme, today: date) -> Data:
 
 def reports(programme: Programme, today: date) -> Data:
     """Reports by who sent them and by month, and how each area went by the newest report of every school."""
-    rows = ProgressReport.objects.filter(participation__programme=programme, cancelled_reason="")
+    rows = ProgressReport.objects.standing().filter(participation__programme=programme)
     found = rows.aggregate(
         n=Count("pk"), team=Count("pk", filter=Q(reported_as=ProgressReport.As.TEAM)),
         schools=Count("participation", distinct=True),
     )  # fmt: skip
     months = rows.annotate(month=TruncMonth("reported_on")).order_by("month").values("month").annotate(n=Count("pk"))
-    newest = rows.order_by("participation_id", "-reported_on", "-pk").distinct("participation_id")
+    newest = rows.newest()
     asked = [row for row in newest.select_related("participation__school") if row.help_wanted.strip()]
     asked.sort(key=lambda row: (-row.reported_on.toordinal(), row.participation.school.name_sort))
     said = Counter(ReportArea.objects.filter(report__in=[row.pk for row in newest]).values_list("area", "status"))
@@ -113,7 +113,7 @@ def mentoring(programme: Programme, today: date) -> Data:
         "never": [row.school.name for row, _ in held if not row.n_visits],
         "clusters": sorted(clusters.items(), key=lambda one: order.get(one[0], 999)),
         "squares": charts.squares(
-            [(row.school.name, SQUARES[state]) for row, state in held],  # type: ignore[misc]
+            [(row.school.name, SQUARES[state]) for row, state in held],
             words, title="การลงพื้นที่ให้คำปรึกษา หนึ่งช่องคือหนึ่งโรงเรียน", unit="โรงเรียน", across=24,
         ) if held else None,
     }  # fmt: skip
