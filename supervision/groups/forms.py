@@ -67,15 +67,6 @@ class SummaryForm(RowForm):
         widgets = {"summary": forms.Textarea({"rows": 10, "maxlength": 20_000})}
 
 
-class PublishForm(forms.Form):
-    """Whom a report is opened to."""
-
-    schools = forms.BooleanField(label="โรงเรียนในสังกัด", required=False, initial=True)
-    public = forms.BooleanField(
-        label="สาธารณะ", required=False, help_text="ผู้มีที่อยู่ลิงก์เปิดอ่านได้โดยไม่ต้องลงชื่อเข้าใช้ เลิกเผยแพร่แล้วที่อยู่นั้นใช้ไม่ได้อีก"
-    )
-
-
 class YearForm(forms.Form):
     """Which ปีงบประมาณ is opened."""
 

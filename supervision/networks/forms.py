@@ -271,10 +271,5 @@ class FollowUpForm(forms.Form):
         super().__init__(*args, **{**kwargs, "initial": {"done_on": min(max(today, start), end)}})
 
 
-class PublishForm(forms.Form):
-    schools = forms.BooleanField(label="ให้โรงเรียนในสังกัดอ่าน", required=False, initial=True)
-    public = forms.BooleanField(label="เผยแพร่ต่อสาธารณะ", required=False, help_text="ผู้มีลิงก์เปิดอ่านได้โดยไม่ต้องเข้าระบบ")
-
-
 class YearForm(forms.Form):
     fiscal_year = forms.IntegerField(label="ปีงบประมาณ (พ.ศ.)", min_value=2540, max_value=2640)

@@ -63,11 +63,6 @@ class ReportForm(forms.Form):
         super().__init__(*args, initial={name: getattr(project, name) for name in REPORT_TEXTS}, **kwargs)
 
 
-class PublishForm(forms.Form):
-    schools = forms.BooleanField(label="โรงเรียนในสังกัดอ่านได้", required=False, initial=True)
-    public = forms.BooleanField(label="ทุกคนอ่านได้ตามที่อยู่ที่ระบบออกให้", required=False)
-
-
 class _Part(RowForm):
     """A row of a project; `user` and `project` narrow what can be chosen."""
 

@@ -123,8 +123,3 @@ class ReportForm(forms.Form):
         super().__init__(*args, initial={name: getattr(year, name) for name in REPORT_TEXTS}, **kwargs)
         for name, label in REPORT_TEXTS.items():
             self.fields[name] = _text(label, 6)
-
-
-class PublishForm(forms.Form):
-    schools = forms.BooleanField(label="โรงเรียนในสังกัดอ่านได้", required=False, initial=True)
-    public = forms.BooleanField(label="ทุกคนอ่านได้ตามที่อยู่ที่ระบบออกให้", required=False)

@@ -110,10 +110,3 @@ class StageForm(forms.Form):
         super().__init__(*args, initial={"stage": following, "on": timezone.localdate()}, **kwargs)
         field: Any = self.fields["stage"]
         field.choices = [(one.value, one.label) for one in LINE if one != study.stage]
-
-
-class PublishForm(forms.Form):
-    schools = forms.BooleanField(label="โรงเรียนในสังกัดอ่านได้", required=False, initial=True)
-    public = forms.BooleanField(
-        label="เปิดที่อยู่สาธารณะ", required=False, help_text="ผู้มีที่อยู่เปิดรายงานสรุปเป็น PDF ได้โดยไม่ต้องเข้าสู่ระบบ"
-    )

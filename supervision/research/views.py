@@ -14,9 +14,10 @@ from core.acts import act_page, acted, ask_why, pressed
 from core.forms import attempt
 from core.keys import number_of
 from core.trail import trail
+from schools.forms.publishing import PublishForm
 from schools.scope import holds
 from supervision.research import services
-from supervision.research.forms import NewStudyForm, PublishForm, StageForm, StudyForm
+from supervision.research.forms import NewStudyForm, StageForm, StudyForm
 from supervision.research.models import Study
 from supervision.research.permissions import LINE, can_write, is_ready_to_publish, may_add, may_publish
 from supervision.research.queries import names_of, steps_of, with_people

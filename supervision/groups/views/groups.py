@@ -15,9 +15,10 @@ from core.acts import act_page, acted, pressed
 from core.forms import attempt
 from core.keys import number_of
 from core.thai.years import fiscal_year
+from schools.forms.publishing import PublishForm
 from schools.models import SubjectGroup, WorkGroup
 from supervision.groups import services
-from supervision.groups.forms import LineForm, PublishForm, SummaryForm, YearForm
+from supervision.groups.forms import LineForm, SummaryForm, YearForm
 from supervision.groups.models import GroupYear, SubjectLine
 from supervision.groups.permissions import can_write_group, can_write_lines, may_lead, may_publish, may_read
 from supervision.groups.queries import desk_of, group_url, overview, places_of, years_opened

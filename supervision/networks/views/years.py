@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.access import district_or_404, requires
 from core.keys import number_of
 from core.thai.years import fiscal_year
+from schools.forms.publishing import PublishForm
 from supervision.networks import services
-from supervision.networks.forms import ActivityForm, CallForm, LineForm, PublishForm, WordsForm
+from supervision.networks.forms import ActivityForm, CallForm, LineForm, WordsForm
 from supervision.networks.missing import missing
 from supervision.networks.models import Activity, Network, NetworkYear, PlanLine
 from supervision.networks.permissions import can_write_year, may_publish, may_read_office, may_start, may_write

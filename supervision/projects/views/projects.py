@@ -19,9 +19,10 @@ from core.thai.dates import MONTHS_SHORT
 from core.thai.years import fiscal_months, fiscal_year
 from core.trail import trail
 from evidence.queries import panel
+from schools.forms.publishing import PublishForm
 from schools.scope import reach
 from supervision.projects import permissions, services
-from supervision.projects.forms import OpenForm, PlanForm, PublishForm, ReportForm
+from supervision.projects.forms import OpenForm, PlanForm, ReportForm
 from supervision.projects.missing import missing_to_finish, missing_to_start
 from supervision.projects.models import Application, ProgressNote, ProjectSchool, ProjectYear
 from supervision.projects.models.year import REPORT_TEXTS

@@ -14,11 +14,12 @@ from core.forms import ReasonForm
 from core.keys import number_of
 from core.thai.years import fiscal_year
 from processes.queries.runs import marks_of
+from schools.forms.publishing import PublishForm
 from schools.models import Amphoe, School
 from schools.scope import reach
 from supervision.quality_schools import permissions, services
 from supervision.quality_schools.focus import INSTRUMENT
-from supervision.quality_schools.forms import FocusForm, OwnersForm, PublishForm, ReportForm, SchoolForm
+from supervision.quality_schools.forms import FocusForm, OwnersForm, ReportForm, SchoolForm
 from supervision.quality_schools.models import REPORT_TEXTS, QualityYear
 from supervision.quality_schools.queries import follow_up, places_of, run_of, schools_of, years_of
 from supervision.quality_schools.views.base import READERS, asked, index_url, year_or_404, year_to_write
