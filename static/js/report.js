@@ -100,9 +100,19 @@
     if (row.errors) {
       const link = document.createElement("a");
       link.className = "nt-btn nt-btn-small"; link.href = row.url + "#kept-" + row.id; link.textContent = "เปิดแก้ไข";
-      item.append(link);
+      item.append(link, discard(row));
     }
     return item;
+  }
+  // What is never taken (the year ended, the school left) need not lie here for ever.
+  function discard(row) {
+    const button = document.createElement("button");
+    button.type = "button"; button.className = "nt-btn nt-btn-small nt-btn-quiet"; button.textContent = "ลบออกจากเครื่อง";
+    button.addEventListener("click", function () {
+      if (!window.confirm("ลบรายงานของ" + row.school + "ออกจากเครื่องนี้หรือไม่ ข้อความและภาพที่ยังไม่ได้ส่งจะหายไป")) return;
+      drop(row.id).then(function () { return show("ลบออกจากเครื่องแล้ว"); });
+    });
+    return button;
   }
   function show(told) {
     if (!card) return Promise.resolve();
@@ -111,10 +121,10 @@
       card.hidden = !rows.length && !told;
       card.querySelector("[data-nt-waiting]").replaceChildren.apply(card.querySelector("[data-nt-waiting]"), rows.map(line));
       card.querySelector("[data-nt-send]").hidden = !rows.length;
-      card.querySelector("h2").textContent = rows.length ? "รอส่งอยู่ในเครื่องนี้ " + rows.length + " รายงาน" : "ส่งรายงานครบแล้ว";
+      card.querySelector("h2").textContent = rows.length ? "รอส่งอยู่ในเครื่องนี้ " + rows.length + " รายงาน" : "ไม่มีรายงานรอส่งในเครื่องนี้";
       if (told || before) card.querySelector("[data-nt-told]").textContent = told || "";
       window.clearTimeout(timer);
-      if (rows.some(function (row) { return !row.errors; })) timer = window.setTimeout(again, AGAIN);
+      if (told !== WORDS.sign_in && rows.some(function (row) { return !row.errors; })) timer = window.setTimeout(again, AGAIN);
     });
   }
   const WORDS = {

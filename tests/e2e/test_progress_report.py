@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from core.models import Attachment
+from supervision.improvement.models import Programme
 from supervision.progress.models import ProgressReport, SchoolIndicator
 from tests.factories import base, improvement, progress
 from tests.fixtures.browser import fits, sign_in, through
@@ -74,3 +75,26 @@ def test_a_report_survives_a_lost_line_and_a_closed_tab(db: None, new_page: Call
     through(again.locator(f"a[href$='/improvement-progress/reports/{report.pk}/']"))
     expect(again.get_by_text("นักเรียน ป.1 อ่านออกครบทุกคน")).to_be_visible()
     fits(again)
+
+
+def test_a_report_nobody_takes_any_more_can_be_thrown_away(db: None, new_page: Callable[..., Page]) -> None:
+    district = base.district()
+    director = base.user("group_director", district)
+    school = base.school(district)
+    principal = base.user("principal", school)
+    programme = improvement.a_programme(director, district, schools=[school], **progress.around_today())
+
+    page = sign_in(new_page(phone=True), principal, "/improvement-progress/report/")
+    page.get_by_role("radio", name="ตามแผน").first.check()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="ส่งรายงาน").click()
+    expect(page.get_by_text("เก็บไว้ในเครื่องแล้ว ยังไม่มีสัญญาณ")).to_be_visible()
+    Programme.objects.filter(pk=programme.pk).update(state="closed")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="ส่งตอนนี้").click()
+    expect(page.locator("#report-outbox li")).to_contain_text("การขับเคลื่อนปีนี้สิ้นสุดแล้ว")
+    fits(page)
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="ลบออกจากเครื่อง").click()
+    expect(page.get_by_role("heading", name="ไม่มีรายงานรอส่งในเครื่องนี้")).to_be_visible()
+    assert not ProgressReport.objects.exists()

@@ -154,6 +154,24 @@ def test_the_form_answers_a_phones_queue_in_json(office, client):
     assert "ช้ากว่าแผน" in page and "ภาพ.png" in page
 
 
+def test_a_report_that_waited_over_the_end_of_the_year_is_told_so(office, client):
+    """A 403 would read as an ended session: the device would send it again for ever."""
+    client.force_login(office.principal)
+    url = reverse("progress:report", args=[office.part.pk])
+    area = progress.indicators_of(office.programme)[0].area_id
+    arrived = {"public_id": str(uuid4()), f"area_{area}": "behind", "told": "คำตอบหายระหว่างทาง"}
+    headers = {"Accept": "application/json"}
+    assert client.post(url, arrived, headers=headers).json()["outcome"] == "kept"
+    Programme.objects.filter(pk=office.programme.pk).update(state="closed")
+    assert client.post(url, arrived, headers=headers).json()["outcome"] == "same"
+    late = client.post(url, arrived | {"public_id": str(uuid4())}, headers=headers)
+    assert (late.status_code, late.json()["outcome"]) == (422, "refused")
+    assert "สิ้นสุดแล้ว" in late.json()["message"]
+    typed = client.post(url, arrived | {"public_id": str(uuid4())})
+    assert (typed.status_code, "คำตอบหายระหว่างทาง" in typed.content.decode()) == (422, True)
+    assert ProgressReport.objects.count() == 1
+
+
 def test_a_refused_report_keeps_what_was_typed(office, client):
     client.force_login(office.principal)
     answer = client.post(

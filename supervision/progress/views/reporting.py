@@ -47,19 +47,21 @@ def choose(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The form; a post from the device's own queue (Accept: application/json) is answered in JSON."""
     part = _part_or_404(request, pk)
-    if not permissions.can_report(request.user, part):
-        if permissions.may_report(request.user, part):
-            messages.info(request, "การขับเคลื่อนปีนี้สิ้นสุดแล้ว หรือโรงเรียนไม่อยู่ในการขับเคลื่อน จึงรายงานไม่ได้")
-            if request.method == "GET":
-                return redirect("progress:school-reports", pk=pk)
+    posted = request.method == "POST"
+    as_json = "application/json" in request.headers.get("Accept", "")
+    if not permissions.may_report(request.user, part):
+        if posted and as_json:
+            return _refused("ท่านไม่มีหน้าที่รายงานโรงเรียนนี้แล้ว", {}, status=403)
         raise PermissionDenied
+    # What was sent is the service's to refuse: it may have arrived before the year ended.
+    if not posted and not permissions.can_report(request.user, part):
+        messages.info(request, "การขับเคลื่อนปีนี้สิ้นสุดแล้ว หรือโรงเรียนไม่อยู่ในการขับเคลื่อน จึงรายงานไม่ได้")
+        return redirect("progress:school-reports", pk=pk)
     frames = frame_of(part.programme, Use.PROGRESS, kind=part.school.kind)
     today = timezone.localdate()
-    posted = request.method == "POST"
     form = ReportForm(
         request.POST if posted else None, frames=frames, initial={"public_id": uuid4(), "reported_on": today}
     )
-    as_json = "application/json" in request.headers.get("Accept", "")
     if posted and form.is_valid():
         photos = request.FILES.getlist("photos")
         made = attempt(form, lambda: services.send_report(part, actor=request.user, photos=photos, **form.given))
@@ -71,7 +73,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(url)
     if posted and as_json:
         words = " · ".join(form.non_field_errors()) or "ยังมีช่องที่ต้องแก้ก่อนส่ง"
-        return JsonResponse({"outcome": "refused", "message": words, "errors": form.errors}, status=422)
+        return _refused(words, form.errors, status=422)
     values = current_values(part)
     context = {
         **around(part, request.user, "รายงานความก้าวหน้า"), "form": form, "today": today, "last": last_report(part),
@@ -79,6 +81,11 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "areas": [_area(frame, form, values) for frame in frames],
     }  # fmt: skip
     return render(request, "progress/report.html", context, status=422 if posted else 200)
+
+
+def _refused(words: str, errors: Any, *, status: int) -> JsonResponse:
+    """What the device's queue is told: it keeps the report, and does not send it again by itself."""
+    return JsonResponse({"outcome": "refused", "message": words, "errors": errors}, status=status)
 
 
 def _area(frame: Any, form: ReportForm, values: Any) -> dict[str, Any]:
