@@ -16,6 +16,7 @@ from core.files import attachments_of, remove
 from core.numbers import next_number
 from core.pointers import Pointer
 from core.thai.dates import BE_OFFSET
+from core.twice import says_the_same
 from evidence.links import tidy
 from schools.models import District
 from schools.services.reference import add_shipped, in_order
@@ -70,7 +71,7 @@ def _saved(item: LibraryItem) -> None:
 
 @transaction.atomic
 def add_item(district: District, *, actor: Any, now: datetime | None = None, **values: Any) -> LibraryItem:
-    """A draft; the same title again by the same person is the draft that is there."""
+    """A draft; the very same again by the same person (a second click) is the draft that is there."""
     now = now or timezone.now()
     if not may_add(actor, district):
         raise NotAllowed("เพิ่มเอกสารได้เฉพาะบุคลากรของกลุ่มนิเทศฯ")
@@ -79,7 +80,7 @@ def add_item(district: District, *, actor: Any, now: datetime | None = None, **v
     same = LibraryItem.objects.of_district(district).filter(
         category=made.category, title=made.title, edition=made.edition, created_by=actor, state="draft", stamp=1
     )
-    if (found := same.first()) is not None:
+    if (found := same.first()) is not None and says_the_same(found, made, WORDS):
         return found  # type: ignore[no-any-return]  # a manager of our queryset loses its model
     _saved(made)
     _trace(made, "added", actor=actor, at=now)

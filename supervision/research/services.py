@@ -11,6 +11,7 @@ from core import audit
 from core.errors import DomainError, NotAllowed, StaleRevision, needed
 from core.files import attachments_of
 from core.pointers import Pointer
+from core.twice import says_the_same
 from evidence.links import tidy
 from schools.models import District, Person
 from schools.services import publishing
@@ -86,6 +87,18 @@ def _saved(study: Study) -> None:
         raise DomainError("มีงานวิจัยชื่อนี้ในทะเบียนแล้ว", field="title") from error
 
 
+def _there(asked: Study, lead: Person | None, members: Sequence[Person]) -> Study | None:
+    """The very same study, by the same person and not changed since: a second click."""
+    rows = Study.objects.of_district(asked.district).standing()
+    found: Study | None = rows.filter(
+        title=asked.title, created_by=asked.created_by, stamp=1, kind=asked.kind
+    ).first()  # fmt: skip
+    people = {row.pk for row in (lead, *members) if row is not None}
+    if found is None or not says_the_same(found, asked, WORDS):
+        return None
+    return found if people == set(found.people.values_list("person", flat=True)) else None
+
+
 @transaction.atomic
 def add_study(
     district: District, *, actor: Any, kind: str, lead: Person | None = None, members: Sequence[Person] = (),
@@ -97,15 +110,13 @@ def add_study(
         raise NotAllowed("เพิ่มงานวิจัยได้เฉพาะบุคลากรของกลุ่มนิเทศฯ")
     if kind not in Study.Kind.values:
         raise DomainError("กรุณาเลือกประเภท", field="kind")
-    title = " ".join(str(values.get("title", "")).split())
-    twice = Study.objects.of_district(district).standing().filter(title=title, created_by=actor, stamp=1, kind=kind)
-    if (found := twice.first()) is not None:
-        return found  # type: ignore[no-any-return]  # a manager of our queryset loses its model
     stage = Study.Stage.SUMMARISED if kind == Study.Kind.OTHER else Study.Stage.PROPOSAL
     made = Study(
         district=district, kind=kind, stage=stage, saved_by=actor, created_by=actor, created_at=now, updated_at=now
     )
     _put(made, values)
+    if (found := _there(made, lead, members)) is not None:
+        return found
     _saved(made)
     _named(made, lead, members)
     _use(made, instruments)

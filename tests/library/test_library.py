@@ -36,6 +36,8 @@ def test_only_those_who_keep_registers_add_and_list(office: SimpleNamespace) -> 
 def test_two_clicks_make_one_draft_and_one_number(office: SimpleNamespace) -> None:
     one, two = (a_document(office.supervisor, office.district) for _ in range(2))
     assert one == two
+    with pytest.raises(DomainError, match="ในหมวดแล้ว"):  # what was typed is kept, not passed over for what is there
+        a_document(office.supervisor, office.district, summary="อีกเรื่องหนึ่ง")
     for _ in range(2):
         row = services.list_item(one, actor=office.supervisor)
     assert row.number_label == f"เอกสาร ศน. ที่ 1/{YEAR}"

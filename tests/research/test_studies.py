@@ -35,6 +35,10 @@ def test_only_those_who_keep_registers_add(office: SimpleNamespace) -> None:
 def test_two_clicks_add_one_and_a_title_stands_once(office: SimpleNamespace) -> None:
     one, two = (a_study(office.supervisor, office.district) for _ in range(2))
     assert one == two
+    other = person_of(office.colleague, office.district)
+    for more in ({"question": "อีกคำถามหนึ่ง"}, {"members": [other]}):
+        with pytest.raises(DomainError, match="ในทะเบียนแล้ว"):  # what was typed is kept, not passed over
+            a_study(office.supervisor, office.district, **more)
     with pytest.raises(DomainError) as refused:
         a_study(office.colleague, office.district)
     assert refused.value.field == "title"

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.twice import says_the_same
 from schools.models import District, School
 from schools.queries import person_of
 from schools.scope import holds
@@ -53,7 +54,7 @@ def add_item(district: District, *, actor: Any, now: datetime | None = None, **v
     held = BankItem.objects.filter(
         district=district, title=item.title, grade=item.grade, subject_group=item.subject_group, saved_by=actor
     ).first()
-    if held is not None and all(getattr(held, name) == getattr(item, name) for name in WORDS):
+    if held is not None and says_the_same(held, item, WORDS):
         return held
     _saved(item)
     trace(item_pointer(item), "bank.added", actor=actor, district=district, at=now)

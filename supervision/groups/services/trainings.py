@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed, needed
+from core.twice import says_the_same
 from schools.models import Person
 from supervision.groups.models import Training
 from supervision.groups.permissions import can_change_training, can_log
@@ -48,7 +49,7 @@ def log_training(person: Person, *, actor: Any, now: datetime | None = None, **v
     row = Training(district=person.district, person=person, created_by=actor, created_at=now, updated_at=now)
     _put(row, values)
     same = Training.objects.of_person(person).standing().filter(title=row.title, starts_on=row.starts_on).first()
-    if same is not None and all(getattr(same, name) == getattr(row, name) for name in WORDS):
+    if same is not None and says_the_same(same, row, WORDS):
         return same  # type: ignore[no-any-return]  # a manager of our queryset loses its model
     _saved(row)
     trace(training_pointer(row), "training.written", actor=actor, district=person.district, at=now)
