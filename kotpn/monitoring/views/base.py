@@ -1,14 +1,11 @@
 """What the views share: rows in scope, and who may write them now."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
-from core.acts import tried
 from kotpn.monitoring.models import MonitoringPlan, ResultReport
 from kotpn.monitoring.permissions import can_write
 
@@ -50,10 +47,3 @@ def report_to_write(request: HttpRequest, pk: int) -> ResultReport:
     if not can_write(request.user, found):
         raise PermissionDenied
     return found
-
-
-def pressed(request: HttpRequest, found: Any, act: Callable[..., Any], said: str, page: str) -> HttpResponse:
-    """A button's act on a plan or report, told on the page it leads back to."""
-    if tried(request, lambda: act(found, actor=request.user)):
-        messages.success(request, said)
-    return redirect(page, pk=found.pk)

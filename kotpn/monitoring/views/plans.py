@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import act_page, tried
+from core.acts import act_page, pressed, tried
 from core.errors import StaleRevision
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
@@ -25,7 +25,7 @@ from kotpn.monitoring.missing import missing_of_plan
 from kotpn.monitoring.models import MonitoringPlan, PlanLine
 from kotpn.monitoring.permissions import PLAN_STATES, can_write
 from kotpn.monitoring.queries.plans import areas_of, considerations_of, drawable
-from kotpn.monitoring.views.base import READERS, district_of, plan_or_404, plan_to_write, pressed
+from kotpn.monitoring.views.base import READERS, district_of, plan_or_404, plan_to_write
 
 _LOOKS = {
     "monitoring_plan.begun": ("", "pencil"),
@@ -169,7 +169,9 @@ def line_drop(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 
 
 def _press(request: HttpRequest, pk: int, act: Callable[..., Any], said: str) -> HttpResponse:
-    return pressed(request, plan_to_write(request, pk), act, said, "monitoring:plan")
+    found = plan_to_write(request, pk)
+    back = reverse("monitoring:plan", args=[pk])
+    return pressed(request, lambda: act(found, actor=request.user), back=back, done=said)
 
 
 @requires("committee.write")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import act_page, tried
+from core.acts import act_page, pressed, tried
 from core.errors import StaleRevision
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
@@ -24,7 +24,7 @@ from kotpn.monitoring.missing import missing_of_report
 from kotpn.monitoring.models import ResultReport
 from kotpn.monitoring.permissions import RESULT_STATES, can_write, may_publish
 from kotpn.monitoring.queries.results import shown
-from kotpn.monitoring.views.base import RESULT_READERS, district_of, pressed, report_or_404, report_to_write
+from kotpn.monitoring.views.base import RESULT_READERS, district_of, report_or_404, report_to_write
 from schools.scope import holds, reach
 
 _LOOKS = {
@@ -116,7 +116,9 @@ def _differing(found: ResultReport, form: ReportForm) -> list[tuple[str, str, st
 
 
 def _press(request: HttpRequest, pk: int, act: Callable[..., Any], said: str) -> HttpResponse:
-    return pressed(request, report_to_write(request, pk), act, said, "monitoring:result")
+    found = report_to_write(request, pk)
+    back = reverse("monitoring:result", args=[pk])
+    return pressed(request, lambda: act(found, actor=request.user), back=back, done=said)
 
 
 @requires("committee.write")
