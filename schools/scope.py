@@ -112,6 +112,12 @@ def people_keys(user: Any, *, outside: frozenset[int] = frozenset()) -> frozense
     return frozenset(row.pk for row in people_rows(user) if row.district_id not in outside)
 
 
+def office_keys(user: Any) -> frozenset[int]:
+    """Those of them that belong to an office itself, to no school: a teacher is asked nothing for what only people of
+    the office are named on."""
+    return frozenset(row.pk for row in people_rows(user) if row.school_id is None)
+
+
 def people_rows(user: Any) -> tuple[Any, ...]:
     """The active Person rows of the account, one per office that knows it; one query per user object."""
     from schools.models import Person  # noqa: PLC0415

@@ -11,7 +11,7 @@ from office.errands import blocks
 from office.errands.models import Article, Errand, ItemCall, MeetingItem
 from office.errands.permissions import ASKERS, can_act, can_act_on_article
 from office.errands.queries import article_pointer, articles_done, errand_pointer
-from schools.scope import people_keys, register_naming, register_path
+from schools.scope import office_keys, register_naming, register_path
 from schools.work_sources import WorkSource, register_source
 
 ACTS = {
@@ -55,7 +55,7 @@ def _search_articles(user: Any, district: Any, school: Any, text: str, limit: in
 
 
 def _named(user: Any) -> bool:
-    keys = people_keys(user)
+    keys = office_keys(user)
     return bool(keys) and Errand.objects.filter(person__in=keys).exists()
 
 

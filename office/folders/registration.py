@@ -11,7 +11,7 @@ from office.folders import blocks
 from office.folders.models import Folder, Movement
 from office.folders.permissions import may_act
 from office.folders.queries import KIND, pointer_of
-from schools.scope import people_keys, register_naming
+from schools.scope import office_keys, register_naming
 
 ACTS = {
     "folder.opened": "จัดแฟ้มเสนอ",
@@ -49,7 +49,7 @@ def _search(user: Any, district: Any, school: Any, text: str, limit: int) -> lis
 
 
 def _named(user: Any) -> bool:
-    keys = people_keys(user)
+    keys = office_keys(user)
     return bool(keys) and Movement.objects.filter(person__in=keys).exists()
 
 

@@ -8,12 +8,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import User
 from core import pointers
 from core.approvals import inbox_for
 from core.errors import DomainError, NotAllowed
 from core.models import Notice
 from office.errands import services
 from office.errands.models import Errand
+from schools.scope import named_somewhere
 from tests.factories import base
 from tests.factories.desk import Desk, errand, folder
 
@@ -182,3 +184,13 @@ def test_files_of_a_matter_that_is_over_stay(desk: Desk) -> None:
     services.accept(row, actor=desk.head)
     assert not pointers.may_change(desk.supervisor, "errand", str(row.pk))
     assert pointers.may_view(desk.supervisor, "errand", str(row.pk))
+
+
+def test_people_of_schools_are_asked_nothing_for_what_only_the_office_is_named_on(desk: Desk) -> None:
+    admin, teacher = base.user("admin", desk.district), base.user("school_staff", base.school(desk.district))
+    for user, most in ((admin, 3), (teacher, 1)):
+        with CaptureQueriesContext(connection) as asked:
+            assert not named_somewhere(user, "desk.own")
+        assert len(asked) == most
+    errand(desk, to=admin, now=NOW)
+    assert named_somewhere(User.objects.get(pk=admin.pk), "desk.own")
