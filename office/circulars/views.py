@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import act_page, tried
+from core.acts import act_page, acted, pressed, tried
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
 from core.trail import trail
@@ -135,13 +135,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = _for(request, pk, "edit")
     form = CircularForm(request.POST or None, user=request.user, district=found.district, circular=found)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(form, lambda: services.edit_circular(found, actor=request.user, **values)) is not None:
-            messages.success(request, "บันทึกร่างแล้ว")
-            return redirect("circulars:circular", pk)
-    return act_page(
-        request, form, heading="แก้ไขร่างหนังสือเวียน", button="บันทึกร่าง", sub=found.title,
+    return acted(
+        request, form, lambda: services.edit_circular(found, actor=request.user, **form.cleaned_data),
+        heading="แก้ไขร่างหนังสือเวียน", button="บันทึกร่าง", sub=found.title, done="บันทึกร่างแล้ว",
         back=reverse("circulars:circular", args=[pk]), under=_LIST, draft=f"circular-{pk}",
     )  # fmt: skip
 
@@ -150,9 +146,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     found = _for(request, pk, "send")
-    if tried(request, lambda: services.send_circular(found, actor=request.user)):
-        messages.success(request, "ส่งหนังสือเวียนแล้ว ผู้รับได้รับแจ้ง")
-    return redirect("circulars:circular", pk)
+    return pressed(
+        request, lambda: services.send_circular(found, actor=request.user),
+        back=reverse("circulars:circular", args=[pk]), done="ส่งหนังสือเวียนแล้ว ผู้รับได้รับแจ้ง",
+    )  # fmt: skip
 
 
 @requires(*WRITERS)
@@ -169,9 +166,10 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     found = _one(request, pk)
-    if tried(request, lambda: services.read_circular(found, actor=request.user)):
-        messages.success(request, "รับทราบแล้ว")
-    return redirect("circulars:circular", pk)
+    return pressed(
+        request, lambda: services.read_circular(found, actor=request.user),
+        back=reverse("circulars:circular", args=[pk]), done="รับทราบแล้ว",
+    )  # fmt: skip
 
 
 @requires(*WRITERS)
@@ -190,12 +188,8 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     found = _for(request, pk, "cancel")
     form = ReasonForm(request.POST or None, label="เหตุที่ยกเลิก", help_text="ผู้รับเห็นข้อความนี้ เลขไม่นำกลับมาใช้")
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: services.cancel_circular(found, actor=request.user, reason=reason)) is not None:
-            messages.success(request, "ยกเลิกหนังสือเวียนแล้ว")
-            return redirect("circulars:circular", pk)
-    return act_page(
-        request, form, heading=f"ยกเลิก{found.reference}", button="ยกเลิกหนังสือเวียน", sub=found.title,
+    return acted(
+        request, form, lambda: services.cancel_circular(found, actor=request.user, **form.cleaned_data),
+        heading=f"ยกเลิก{found.reference}", button="ยกเลิกหนังสือเวียน", sub=found.title, done="ยกเลิกหนังสือเวียนแล้ว",
         back=reverse("circulars:circular", args=[pk]), under=_LIST,
     )  # fmt: skip

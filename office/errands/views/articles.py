@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import act_page, tried
+from core.acts import act_page, acted, pressed
 from core.errors import StaleRevision
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
@@ -126,9 +126,8 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     found = _article_for(request, pk, "submit")
-    if tried(request, lambda: services.submit_article(found, actor=request.user)):
-        messages.success(request, "ส่งบทความแล้ว")
-    return redirect("errands:article", pk)
+    back = reverse("errands:article", args=[pk])
+    return pressed(request, lambda: services.submit_article(found, actor=request.user), back=back, done="ส่งบทความแล้ว")
 
 
 @requires("desk.write", "desk.decide")
@@ -155,12 +154,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, found, form, services.withdraw_article, "ถอนการเผยแพร่", "ถอนการเผยแพร่")
 
 
-def _page(request: HttpRequest, found: Article, form: Any, act: Any, heading: str, /, *words: str) -> HttpResponse:
-    """Run the act with the form's values, then the article; else the form's page. `words`: the button."""
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(form, lambda: act(found, actor=request.user, **values)) is not None:
-            messages.success(request, f"{heading}: บันทึกแล้ว")
-            return redirect("errands:article", found.pk)
-    back = reverse("errands:article", args=[found.pk])
-    return act_page(request, form, heading=heading, button=words[0], back=back, sub=found.title, under=UNDER)
+def _page(request: HttpRequest, found: Article, form: Any, act: Any, *words: str) -> HttpResponse:
+    """Run the act with the form's values, then the article; else the form's page. `words`: heading and button."""
+    heading, button = words
+    return acted(
+        request, form, lambda: act(found, actor=request.user, **form.cleaned_data), heading=heading, button=button,
+        back=reverse("errands:article", args=[found.pk]), done=f"{heading}: บันทึกแล้ว", sub=found.title, under=UNDER,
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import pointers
 from core.access import requires
-from core.acts import act_page, tried
+from core.acts import act_page, acted, pressed
 from core.forms import ReasonForm, attempt
 from core.trail import trail
 from office.errands import services
@@ -129,9 +129,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     found = _errand_for(request, pk, "accept")
-    if tried(request, lambda: services.accept(found, actor=request.user)):
-        messages.success(request, "ปิดเรื่องแล้ว")
-    return redirect("errands:errand", pk)
+    back = reverse("errands:errand", args=[pk])
+    return pressed(request, lambda: services.accept(found, actor=request.user), back=back, done="ปิดเรื่องแล้ว")
 
 
 @requires(*ASKERS)
@@ -150,15 +149,11 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, found, form, services.cancel, "ยกเลิกเรื่อง", "ยกเลิกเรื่อง")
 
 
-def _page(request: HttpRequest, found: Errand, form: Any, act: Any, heading: str, /, *words: str) -> HttpResponse:
-    """Run the act with the form's values, then the errand; else the form's page. `words`: the button."""
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(form, lambda: act(found, actor=request.user, **values)) is not None:
-            messages.success(request, f"{heading}: บันทึกแล้ว")
-            return redirect("errands:errand", found.pk)
-    back = reverse("errands:errand", args=[found.pk])
-    return act_page(
-        request, form, heading=heading, button=words[0], back=back, sub=found.title, under=UNDER,
+def _page(request: HttpRequest, found: Errand, form: Any, act: Any, *words: str) -> HttpResponse:
+    """Run the act with the form's values, then the errand; else the form's page. `words`: heading and button."""
+    heading, button = words
+    return acted(
+        request, form, lambda: act(found, actor=request.user, **form.cleaned_data), heading=heading, button=button,
+        back=reverse("errands:errand", args=[found.pk]), done=f"{heading}: บันทึกแล้ว", sub=found.title, under=UNDER,
         draft=f"errand-{found.pk}-{heading}",
     )  # fmt: skip

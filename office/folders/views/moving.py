@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
-from core.acts import act_page, tried
-from core.forms import ReasonForm, attempt
+from core.acts import acted, tried
+from core.forms import ReasonForm
 from office.folders import services
 from office.folders.forms import NoteForm, SendForm, SignForm
 from office.folders.models import Folder
@@ -25,17 +25,12 @@ def _page(
     request: HttpRequest, found: Folder, form: Any, act: Act, *, heading: str, button: str, done: str
 ) -> HttpResponse:
     """Run the act with the form's values, then the folder; else the form's page."""
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(form, lambda: act(found, actor=request.user, **values)) is not None:
-            messages.success(request, done)
-            return redirect("folders:folder", found.pk)
-    back = reverse("folders:folder", args=[found.pk])
-    under = ("folders:board", "แฟ้มเสนอ")
     notes = [found.title, f"บันทึกแทน {found.place}"] if _for_another(request, found, act) else [found.title]
-    return act_page(
-        request, form, heading=heading, button=button, back=back, sub=found.reference, under=under, notes=notes
-    )
+    return acted(
+        request, form, lambda: act(found, actor=request.user, **form.cleaned_data), heading=heading, button=button,
+        back=reverse("folders:folder", args=[found.pk]), done=done, sub=found.reference,
+        under=("folders:board", "แฟ้มเสนอ"), notes=notes,
+    )  # fmt: skip
 
 
 def _for_another(request: HttpRequest, found: Folder, act: Act) -> bool:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import ROLES
 from core.access import requires
-from core.acts import act_page
+from core.acts import act_page, acted
 from core.errors import DomainError, StaleRevision
 from core.forms import ReasonForm, attempt, refuse
 from core.keys import number_of
@@ -204,12 +204,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     found = letter_for(request, pk, "cancel")
     form = ReasonForm(request.POST or None, label="เหตุที่ยกเลิก", help_text="พิมพ์ในช่องหมายเหตุของทะเบียน เลขไม่นำกลับมาใช้")
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: services.cancel_letter(found, actor=request.user, reason=reason)) is not None:
-            messages.success(request, f"ยกเลิก{found.reference} แล้ว เลขยังอยู่ในทะเบียน")
-            return redirect("letters:letter", pk)
-    return act_page(
-        request, form, heading=f"ยกเลิก{found.reference}", button="ยกเลิกหนังสือนี้", sub=found.reference,
-        back=reverse("letters:letter", args=[pk]),
+    return acted(
+        request, form, lambda: services.cancel_letter(found, actor=request.user, **form.cleaned_data),
+        heading=f"ยกเลิก{found.reference}", button="ยกเลิกหนังสือนี้", sub=found.reference,
+        back=reverse("letters:letter", args=[pk]), done=f"ยกเลิก{found.reference} แล้ว เลขยังอยู่ในทะเบียน",
     )  # fmt: skip

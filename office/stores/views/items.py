@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import act_page, tried
+from core.acts import act_page, acted, pressed
 from core.forms import attempt
 from core.keys import number_of
 from core.thai.years import fiscal_year
@@ -83,15 +83,11 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = item_to_keep(request, pk)
     form = ItemForm(request.POST or None, item=found)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        saved = attempt(form, lambda: services.save_item(found.district, actor=request.user, key=pk, **values))
-        if saved is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect("stores:item", pk)
-    return act_page(
-        request, form, heading="แก้ไขวัสดุ", button="บันทึก", sub=found.name, back=reverse("stores:item", args=[pk]),
-        under=LIST,
+    return acted(
+        request, form,
+        lambda: services.save_item(found.district, actor=request.user, key=pk, **form.cleaned_data),
+        heading="แก้ไขวัสดุ", button="บันทึก", sub=found.name, back=reverse("stores:item", args=[pk]), under=LIST,
+        done="บันทึกแล้ว",
     )  # fmt: skip
 
 
@@ -100,9 +96,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def switch(request: HttpRequest, pk: int) -> HttpResponse:
     found = item_to_keep(request, pk)
     active = request.POST.get("to") == "on"
-    if tried(request, lambda: services.switch_item(found, actor=request.user, active=active)):
-        messages.success(request, "นำกลับมาใช้แล้ว" if active else "เลิกใช้แล้ว")
-    return redirect("stores:item", pk)
+    return pressed(
+        request, lambda: services.switch_item(found, actor=request.user, active=active),
+        back=reverse("stores:item", args=[pk]), done="นำกลับมาใช้แล้ว" if active else "เลิกใช้แล้ว",
+    )  # fmt: skip
 
 
 @requires("desk.write")

@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
-from core.acts import act_page
-from core.forms import attempt
+from core.acts import act_page, acted
 from core.trail import trail
 from office.stores import services
 from office.stores.forms import OrderForm, ProcurementForm, ReceiptForm
@@ -81,14 +80,10 @@ def new(request: HttpRequest) -> HttpResponse:
 def order(request: HttpRequest, pk: int) -> HttpResponse:
     found = procurement_for(request, pk, "order")
     form = OrderForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(form, lambda: services.order_procurement(found, actor=request.user, **values)) is not None:
-            messages.success(request, "บันทึกการสั่งหรือส่งซ่อมแล้ว")
-            return redirect("stores:procurement", pk)
-    return act_page(
-        request, form, heading="บันทึกการสั่งซื้อหรือส่งซ่อม", button="บันทึก", sub=found.title, under=LIST,
-        back=reverse("stores:procurement", args=[pk]),
+    return acted(
+        request, form, lambda: services.order_procurement(found, actor=request.user, **form.cleaned_data),
+        heading="บันทึกการสั่งซื้อหรือส่งซ่อม", button="บันทึก", sub=found.title, under=LIST,
+        back=reverse("stores:procurement", args=[pk]), done="บันทึกการสั่งหรือส่งซ่อมแล้ว",
     )  # fmt: skip
 
 
@@ -97,14 +92,10 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
 def receive(request: HttpRequest, pk: int) -> HttpResponse:
     found = procurement_for(request, pk, "receive")
     form = ReceiptForm(request.POST or None, row=found)
-    if request.method == "POST" and form.is_valid():
-        values = form.given
-        if attempt(form, lambda: services.receive_procurement(found, actor=request.user, **values)) is not None:
-            messages.success(request, "บันทึกการรับของแล้ว")
-            return redirect("stores:procurement", pk)
-    return act_page(
-        request, form, heading="บันทึกการรับของ", button="บันทึกการรับ", sub=found.title, under=LIST,
-        back=reverse("stores:procurement", args=[pk]),
+    return acted(
+        request, form, lambda: services.receive_procurement(found, actor=request.user, **form.given),
+        heading="บันทึกการรับของ", button="บันทึกการรับ", sub=found.title, under=LIST,
+        back=reverse("stores:procurement", args=[pk]), done="บันทึกการรับของแล้ว",
     )  # fmt: skip
 
 

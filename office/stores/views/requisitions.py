@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
-from core.acts import act_page
+from core.acts import act_page, acted
 from core.forms import attempt
 from core.trail import trail
 from office.stores import services
@@ -112,15 +112,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     found = requisition_for(request, pk, "decide")
     form = ApproveForm(request.POST or None, row=found)
-    if request.method == "POST" and form.is_valid():
-        wanted = form.quantities
-        done = attempt(form, lambda: services.approve_requisition(found, actor=request.user, quantities=wanted))
-        if done is not None:
-            messages.success(request, f"อนุมัติ{found} แล้ว เจ้าหน้าที่ธุรการจะจ่ายของ")
-            return redirect("stores:requisition", pk)
-    return act_page(
-        request, form, heading=f"อนุมัติ{found}", button="อนุมัติตามจำนวนนี้", sub=found.purpose, under=LIST,
-        back=reverse("stores:requisition", args=[pk]), notes=[f"ผู้เบิก {found.requester} · {found.purpose}"],
+    return acted(
+        request, form,
+        lambda: services.approve_requisition(found, actor=request.user, quantities=form.quantities),
+        heading=f"อนุมัติ{found}", button="อนุมัติตามจำนวนนี้", sub=found.purpose, under=LIST,
+        back=reverse("stores:requisition", args=[pk]), done=f"อนุมัติ{found} แล้ว เจ้าหน้าที่ธุรการจะจ่ายของ",
+        notes=[f"ผู้เบิก {found.requester} · {found.purpose}"],
     )  # fmt: skip
 
 

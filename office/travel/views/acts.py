@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
-from core.acts import act_page, tried
-from core.forms import ReasonForm, attempt
+from core.acts import acted, pressed
+from core.forms import ReasonForm
 from office.travel import services
 from office.travel.forms import AuthorityForm, ReportForm
 from office.travel.models import Trip
@@ -23,19 +21,18 @@ def _page(
     request: HttpRequest, trip: Trip, form: Any, act: Callable[[], Any], *, done: str, **page: Any
 ) -> HttpResponse:
     """One act's form on a page of its own; back to the trip when it is done."""
-    if request.method == "POST" and form.is_valid() and attempt(form, act) is not None:
-        messages.success(request, done)
-        return redirect("travel:trip", trip.pk)
-    return act_page(request, form, sub=trip.purpose, under=LIST, back=reverse("travel:trip", args=[trip.pk]), **page)
+    back = reverse("travel:trip", args=[trip.pk])
+    return acted(request, form, act, done=done, sub=trip.purpose, under=LIST, back=back, **page)
 
 
 @requires("desk.decide")
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     found = trip_for(request, pk, "decide")
-    if tried(request, lambda: services.approve_trip(found, actor=request.user)):
-        messages.success(request, "อนุมัติแล้ว ผู้เดินทางได้รับแจ้ง")
-    return redirect("travel:trip", pk)
+    back = reverse("travel:trip", args=[pk])
+    return pressed(
+        request, lambda: services.approve_trip(found, actor=request.user), back=back, done="อนุมัติแล้ว ผู้เดินทางได้รับแจ้ง"
+    )
 
 
 @requires("desk.decide")
@@ -95,6 +92,5 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def see(request: HttpRequest, pk: int) -> HttpResponse:
     found = trip_for(request, pk, "see")
-    if tried(request, lambda: services.see_report(found, actor=request.user)):
-        messages.success(request, "รับทราบรายงานแล้ว")
-    return redirect("travel:trip", pk)
+    back = reverse("travel:trip", args=[pk])
+    return pressed(request, lambda: services.see_report(found, actor=request.user), back=back, done="รับทราบรายงานแล้ว")
