@@ -163,8 +163,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     row = _study_or_404(request, pk)
     if not may_publish(request.user, row):
         raise PermissionDenied
-    initial = {"schools": row.for_schools or not row.published_at, "public": row.is_public}
-    form = PublishForm(request.POST or None, initial=initial)
+    form = PublishForm(request.POST or None, row=row)
     return acted(
         request, form, lambda: services.publish_study(row, actor=request.user, **form.cleaned_data),
         heading="เผยแพร่งานวิจัย", button="เผยแพร่", back=_back(pk), done="เผยแพร่แล้ว", sub=row.title, under=LIST,

@@ -128,8 +128,7 @@ def publish_page(request: HttpRequest, row: Any, act: Any, *, back: str) -> Http
     """Whom a report is opened to; published again it is a new edition."""
     if not may_publish(request.user, row.district):
         raise PermissionDenied
-    initial = {"schools": row.for_schools, "public": row.is_public} if row.published_at else None
-    form = PublishForm(request.POST or None, initial=initial)
+    form = PublishForm(request.POST or None, row=row)
     return acted(
         request, form, lambda: act(actor=request.user, **form.cleaned_data), heading="เผยแพร่รายงาน", button="เผยแพร่",
         back=back, done="เผยแพร่แล้ว รายงานคงตามวันที่เผยแพร่ แม้แก้ไขข้อมูลภายหลัง", sub=str(row), under=INDEX,

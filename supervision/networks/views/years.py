@@ -244,7 +244,7 @@ def _to_publish(request: HttpRequest, pk: int) -> NetworkYear:
 @require_http_methods(["GET", "POST"])
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     row = _to_publish(request, pk)
-    form = PublishForm(request.POST or None)
+    form = PublishForm(request.POST or None, row=row)
     return acted(
         request, form, lambda: services.publish_year(row, actor=request.user, **form.cleaned_data),
         heading="เผยแพร่รายงานเครือข่าย", button="เผยแพร่", back=_page(pk, "report"), done="เผยแพร่แล้ว", sub=str(row),

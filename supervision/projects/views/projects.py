@@ -248,8 +248,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET" and row.state != ProjectYear.State.DONE:
         messages.info(request, "เผยแพร่ได้เมื่อสิ้นสุดโครงการแล้ว")
         return redirect(page_url(row))
-    initial = {"schools": row.for_schools or row.published_at is None, "public": row.is_public}
-    form = PublishForm(request.POST or None, initial=initial)
+    form = PublishForm(request.POST or None, row=row)
     return asked(
         request, form, lambda: services.publish_report(row, actor=request.user, **form.cleaned_data),
         heading="เผยแพร่รายงานโครงการ", button="เผยแพร่", back=page_url(row, "report"), done="เผยแพร่แล้ว", sub=str(row),

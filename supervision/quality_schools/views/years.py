@@ -178,7 +178,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_or_404(request, pk)
     if not permissions.may_publish(request.user, year):
         raise PermissionDenied
-    form = PublishForm(request.POST or None)
+    form = PublishForm(request.POST or None, row=year)
     return asked(
         request, form, lambda: services.publish_report(year, actor=request.user, **form.cleaned_data),
         heading="เผยแพร่รายงานโรงเรียนคุณภาพ", button="เผยแพร่", back=index_url(year), done="เผยแพร่แล้ว", sub=str(year),
