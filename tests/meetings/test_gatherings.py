@@ -139,6 +139,7 @@ def test_calling_from_the_page_invites_the_cluster(quality: SimpleNamespace, cli
         "kind": kind.pk, "title": "ตรวจร่าง SAR", "academic_year": 2567, "held_on": "20/11/2569",
         "cluster": quality.cluster.pk,
     }  # fmt: skip
+    assert 'data-nt-draft="/meetings/new/"' in client.get(reverse("meetings:new")).content.decode()
     reply = client.post(reverse("meetings:new"), given)
     assert reply.status_code == 302
     made = Gathering.objects.get()
