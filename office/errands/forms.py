@@ -11,6 +11,7 @@ from meetings.models import Gathering
 from office.errands.models import Errand, MeetingItem
 from office.structure.models import Unit
 from schools.models import Person, WorkGroup, WorkTask
+from schools.queries import person_of
 
 _LONG = {"required": False, "max_length": 10_000, "widget": forms.Textarea({"rows": 4})}
 
@@ -44,7 +45,8 @@ class ErrandForm(forms.Form):
         initial = dict(kwargs.pop("initial", None) or {})
         if errand is not None:
             initial = {name: getattr(errand, name) for name in self.base_fields}
-        super().__init__(*args, initial={"asked_on": timezone.localdate(), **initial}, **kwargs)
+        asker = person_of(user, district) if kind == Errand.Kind.TO else None
+        super().__init__(*args, initial={"asked_on": timezone.localdate(), "person": asker, **initial}, **kwargs)
         if kind == Errand.Kind.ASSIGNED:
             del self.fields["unit"], self.fields["unit_text"]
         else:

@@ -1,5 +1,6 @@
 """Forms of official travel. They explain and narrow choices; services decide."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -33,7 +34,7 @@ class TripForm(forms.Form):
     )  # fmt: skip
     starts_on = ThaiDateField(label="ตั้งแต่วันที่", error_messages={"required": "กรุณาระบุวันไป"})
     starts_half = forms.ChoiceField(label="วันแรก", choices=_FROM)
-    ends_on = ThaiDateField(label="ถึงวันที่", error_messages={"required": "กรุณาระบุวันกลับ"})
+    ends_on = ThaiDateField(label="ถึงวันที่", required=False, help_text="ว่างไว้คือไปวันเดียว")
     ends_half = forms.ChoiceField(label="วันสุดท้าย", choices=_UNTIL)
     overlap_reason = forms.CharField(
         label="เหตุที่ไปพร้อมกับรายการอื่น", max_length=300, required=False,
@@ -91,6 +92,10 @@ class TripForm(forms.Form):
         fields["project"].queryset = Project.objects.visible_to(user).of_district(district)
         tasks = WorkTask.objects.visible_to(user).filter(work_group__district=district, is_active=True)
         fields["task"].queryset = tasks.select_related("work_group")
+
+    def clean_ends_on(self) -> date | None:
+        """A trip of one day has its date written once."""
+        return self.cleaned_data["ends_on"] or self.cleaned_data.get("starts_on")
 
     @property
     def given(self) -> dict[str, Any]:

@@ -24,7 +24,8 @@ class CurriculumForm(RowForm):
         fields: dict[str, Any] = self.fields
         fields["kind"].queryset = CurriculumKind.objects.visible_to(user).of_district(district).filter(is_active=True)
         fields["kind"].empty_label = "เลือกชนิดหลักสูตร"
-        fields["title"].error_messages["required"] = "กรุณาระบุชื่อหลักสูตร"
+        fields["title"].required = False
+        fields["title"].help_text = "ว่างไว้ ระบบตั้งชื่อจากชนิดและโรงเรียน ฉบับใหม่ของหลักสูตรเดิมใช้ชื่อเดิม"
         fields["version"].error_messages["required"] = "กรุณาระบุฉบับ"
         fields["year_from"] = YearField(label="เริ่มใช้ปีการศึกษา (พ.ศ.)", initial=self.initial.get("year_from"))
         fields["approved_on"] = ThaiDateField(
@@ -33,6 +34,13 @@ class CurriculumForm(RowForm):
         if schools is not None:
             fields["school"] = forms.ModelChoiceField(schools, label="โรงเรียน", empty_label="เลือกโรงเรียน")
             self.order_fields(self.field_order)
+
+    def clean_title(self) -> str:
+        """The name of most curricula says only what is chosen already: the kind and the school."""
+        title: str = self.cleaned_data["title"]
+        kind = self.cleaned_data.get("kind")
+        school = self.cleaned_data.get("school") or getattr(self.instance, "school", None)
+        return title or (f"{kind}{school}"[:250] if kind and school else "")
 
 
 class KindForm(RowForm):

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from core.thai.breaks import plain
@@ -143,6 +144,7 @@ def test_the_bank_in_the_browser(office: SimpleNamespace) -> None:
     assert item.title in words_of(client, reverse("achievement:bank"))
     assert client.get(reverse("achievement:item", args=[item.pk])).status_code == 200
     address = reverse("achievement:item-use", args=[item.pk])
+    assert client.get(address).context["form"]["used_on"].value() == timezone.localdate()
     typed = {"used_on": "1 มิ.ย. 2568", "school": office.schools[0].pk, "purpose": "", "outcome": "ทำได้ดี"}
     page = client.post(address, typed)
     assert page.status_code == 422

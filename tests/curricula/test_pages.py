@@ -42,6 +42,18 @@ def test_a_draft_and_its_files_are_for_those_who_write_it(office: SimpleNamespac
         assert link in client_of(principal).get(page).content.decode()
 
 
+def test_a_name_that_says_only_what_is_chosen_need_not_be_typed(office: SimpleNamespace) -> None:
+    school, basic = office.schools[0], kind(office.district)
+    typed = {"school": school.pk, "kind": basic.pk, "title": "", "version": "2568", "year_from": "2568"}
+    client = client_of(office.principals[0])
+    assert client.post(reverse("curricula:new"), typed).status_code == 302
+    row = Curriculum.objects.get()
+    assert row.title == f"{basic}{school}"
+    client.post(reverse("curricula:edit", args=[row.pk]), {**typed, "version": "2569"})
+    row.refresh_from_db()
+    assert (row.title, row.version) == (f"{basic}{school}", "2569")
+
+
 def test_from_the_schools_draft_to_the_offices_word(office: SimpleNamespace) -> None:
     school, basic = office.schools[0], kind(office.district)
     client = client_of(office.principals[0])

@@ -194,3 +194,9 @@ def test_people_of_schools_are_asked_nothing_for_what_only_the_office_is_named_o
         assert len(asked) == most
     errand(desk, to=admin, now=NOW)
     assert named_somewhere(User.objects.get(pk=admin.pk), "desk.own")
+
+
+def test_who_asks_another_group_is_offered_as_the_one_who_follows_it(desk: Desk, client: Client) -> None:
+    client.force_login(desk.supervisor)
+    for kind, offered in (("to", desk.person(desk.supervisor)), ("from", None)):
+        assert client.get(reverse("errands:new", args=[kind])).context["form"]["person"].initial == offered

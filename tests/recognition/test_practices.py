@@ -4,6 +4,8 @@ from datetime import date, time
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from core.errors import DomainError, NotAllowed, StaleRevision
 from meetings.queries import gatherings_tied_to
@@ -103,3 +105,9 @@ def test_shown_practices_fill_its_programme_one_after_another(office: SimpleName
     items = event.gathering.batches.get().programme.all()
     assert [(row.time_from, row.time_to) for row in items] == [(time(9), time(9, 20)), (time(9, 20), time(9, 40))]
     assert "โรงเรียนบ้านที่ 1" in items[0].speaker_text
+
+
+def test_who_writes_is_offered_as_the_one_to_ask(office: SimpleNamespace, client: Client) -> None:
+    client.force_login(office.principals[0])
+    page = client.get(reverse("recognition:practice-new"), {"school": office.schools[0].pk})
+    assert page.context["form"]["contact"].value() == office.principals[0].get_full_name()

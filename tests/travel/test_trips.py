@@ -196,6 +196,9 @@ def test_pages_keep_what_was_typed(office: SimpleNamespace) -> None:
     answer = client.post(address, {**posted, "ends_on": "16/1/2568"})
     trip = Trip.objects.get()
     assert answer.url == reverse("travel:trip", args=[trip.pk])
+    client.post(address, {**posted, "starts_on": "20/1/2568", "ends_on": "", "purpose": "ไปวันเดียว"})
+    day = Trip.objects.get(purpose="ไปวันเดียว")
+    assert (day.starts_on, day.ends_on) == (date(2025, 1, 20), date(2025, 1, 20))
     answer = client.post(address, {**posted, "ends_on": "15/1/2568", "purpose": "อีกเรื่อง"})
     assert answer.status_code == 422
     assert "สองแห่งในเวลาเดียวกัน" in answer.text

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
@@ -142,7 +143,9 @@ def item_use(request: HttpRequest, pk: int) -> HttpResponse:
         )
     )
     own = None if office else schools.first()
-    form = UseForm(request.POST or None, schools=schools, office=office, initial={"school": own})
+    form = UseForm(
+        request.POST or None, schools=schools, office=office, initial={"school": own, "used_on": timezone.localdate()}
+    )
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         if attempt(form, lambda: services.log_use(row, actor=request.user, **values)) is not None:

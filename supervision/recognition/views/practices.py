@@ -69,7 +69,7 @@ def _school(request: HttpRequest) -> School:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     school = _school(request)
-    initial = {"programme": number_of(request.GET.get("programme"))}
+    initial = {"programme": number_of(request.GET.get("programme")), "contact": request.user.get_full_name()[:200]}
     form = PracticeForm(request.POST or None, school=school, initial=initial)
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: services.write_practice(school, actor=request.user, **form.given))
