@@ -57,7 +57,9 @@ class AwardForm(RowForm):
         programmes.queryset = rows.select_related("set")
         programmes.empty_label = "ไม่ผูกกับการขับเคลื่อน"
         names = " ".join(f"{{{name}}} {thai}" for name, thai in FIELDS.items())
-        self.fields["certificate_text"].help_text = f"ว่างไว้คือใช้ข้อความตัวอย่าง ใส่ชื่อในวงเล็บปีกกาได้: {names}"
+        self.fields["certificate_text"].help_text = (
+            f"ว่างไว้คือ {example(Award.For.SCHOOL)} หรือถ้ามอบแก่บุคคล {example(Award.For.PERSON)} ใส่ชื่อในวงเล็บปีกกาได้: {names}"
+        )
         measure: Any = self.fields["measure"]
         measure.choices = self._measures(rows)
         self.fields["name"].error_messages["required"] = "กรุณาระบุชื่อรางวัล"
@@ -67,10 +69,7 @@ class AwardForm(RowForm):
         if award is not None and award.pk:
             return {name: award.rule.get(name) for name in _RULE} | given
         signer, post = default_signer(district, timezone.localdate())
-        return {
-            "way": Award.Way.CHOICE, "signer": signer, "signer_post": post,
-            "certificate_text": example(Award.For.SCHOOL), **given,
-        }  # fmt: skip
+        return {"way": Award.Way.CHOICE, "signer": signer, "signer_post": post, **given}
 
     @staticmethod
     def _measures(programmes: Any) -> list[tuple[str, str]]:

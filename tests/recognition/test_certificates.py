@@ -16,7 +16,7 @@ from PIL import Image
 
 from core.errors import DomainError, NotAllowed
 from supervision.recognition import services
-from supervision.recognition.models import Certificate
+from supervision.recognition.models import Award, Certificate
 from supervision.recognition.queries import verify_url
 from supervision.recognition.services import wording
 from tests.documents import reading
@@ -101,6 +101,16 @@ def test_a_text_that_asks_for_what_is_not_there_is_refused(office: SimpleNamespa
     with pytest.raises(DomainError) as refused:
         recognition.an_award(office.head, office.district, certificate_text=text)
     assert refused.value.field == "certificate_text"
+
+
+def test_the_form_leaves_the_words_to_whom_the_award_is_for(office: SimpleNamespace, client: Client) -> None:
+    """A school's words, filled in beforehand, would stand on the certificate of a person."""
+    client.force_login(office.head)
+    shown = client.get(reverse("recognition:new")).context["form"]
+    typed = {name: shown[name].value() or "" for name in ("kind", "way", "certificate_text")}
+    client.post(reverse("recognition:new"), typed | {"name": "ครูดี", "kind": "certificate", "recipient": "person"})
+    award = Award.objects.get()
+    assert (award.for_people, award.certificate_text) == (True, "")
 
 
 def test_a_name_is_never_read_as_a_field() -> None:

@@ -51,6 +51,6 @@ def seed_demo() -> None:
     if District.objects.exists() and not marker.exists():
         return
     marker.touch()
-    say("filling the demo offices (about a minute, only the first time)")
+    say("filling the demo offices (a few minutes, only the first time)")
     call_command("seed_demo", verbosity=0)
     marker.unlink()
