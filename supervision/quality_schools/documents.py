@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
-from core.approvals.content import short_hash
+from core.approvals import lane_signers, short_hash
 from core.errors import DomainError
 from reports.base import Book, BuildContext, Reader
 from reports.registry import register
@@ -87,16 +86,7 @@ def _signers(plan: QualityPlan) -> list[dict[str, Any]]:
     round_ = plan.rounds.order_by("-submitted_at").first()
     if round_ is None:
         return [*signers, {"said": "ผู้อนุมัติแผน", "post": "ผู้อำนวยการสำนักงานเขตพื้นที่การศึกษา"}]
-    made = {row.lane: row for row in round_.decisions.select_related("actor") if row.decision == "approved"}
-    for number, lane in enumerate(round_.lanes):
-        row = made.get(number)
-        signers.append(
-            {
-                "said": "ความเห็นชอบ" if row else "", "name": row.actor.get_full_name() if row and row.actor else "",
-                "post": row.actor_label if row else lane["label"], "date": timezone.localdate(row.at) if row else None,
-            }
-        )  # fmt: skip
-    return signers
+    return [*signers, *lane_signers(round_)]
 
 
 class QualitySchoolReport(_OfYear):

@@ -103,6 +103,9 @@ def test_letter_and_reply(office: SimpleNamespace, approved: QualityPlan) -> Non
     text = words(office.head, office, "quality-school-plan", approved.year)
     for piece in ("ศธ 04000/1", "เห็นชอบ", "พัฒนาความปลอดภัย", office.schools[0].name, office.schools[1].name):
         assert plain(piece) in text
+    signed = text[text.index(plain("ผู้จัดทำแผน")) :]
+    assert plain("อนุมัติ") in signed
+    assert "·" not in signed, "a name stands once, and a post beside it"
 
 
 def test_a_returned_plan_is_a_new_revision_and_goes_again(office: SimpleNamespace, approved: QualityPlan) -> None:
