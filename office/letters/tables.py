@@ -18,12 +18,11 @@ from office.letters.searching import place_of, place_typed
 _FAR = 1_000_000
 
 
-def _open(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-    found: Any = rows
+def _open(rows: Any, value: str) -> Any:
     if value == "open":
         states = [Letter.State.REGISTERED, Letter.State.PROPOSED, Letter.State.DECIDED, Letter.State.ROUTED]
-        return found.filter(state__in=states)  # type: ignore[no-any-return]
-    return found.filter(state=value)  # type: ignore[no-any-return]
+        return rows.filter(state__in=states)
+    return rows.filter(state=value)
 
 
 def _columns(number: str, day: str, place: str) -> tuple[Column, ...]:
@@ -33,9 +32,8 @@ def _columns(number: str, day: str, place: str) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def _containing(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-    found: Any = rows
-    return found.containing(text)  # type: ignore[no-any-return]
+def _containing(rows: Any, text: str) -> Any:
+    return rows.containing(text)
 
 
 class LetterTable(Table):

@@ -72,8 +72,9 @@ def ledger_of(fund: Fund, first: date, last: date) -> Ledger:
     """The days from `first` to `last`, both included; two queries."""
     brought = balance = balance_before(fund, first)
     lines, income, expense = [], ZERO, ZERO
-    rows: Iterable[Entry] = fund.entries.filter(day__range=(first, last)).select_related("counters", "countered_by")
-    for entry in rows.order_by("day", "number"):  # type: ignore[attr-defined]
+    found = fund.entries.filter(day__range=(first, last)).select_related("counters", "countered_by")
+    rows: Iterable[Entry] = found.order_by("day", "number")
+    for entry in rows:
         if entry.kind == Entry.Kind.INCOME:
             income, balance = income + entry.amount, balance + entry.amount
         else:

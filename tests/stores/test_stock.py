@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -85,10 +86,10 @@ def test_nothing_is_taken_in_of_what_is_no_longer_used(office: SimpleNamespace) 
         ({"quantity": 1, "on": date(2025, 1, 1)}, "on"), ({"quantity": 1, "price": Decimal(-1)}, "price"),
     ],
 )  # fmt: skip
-def test_receipts_that_cannot_be(office: SimpleNamespace, values: dict[str, object], field: str) -> None:
+def test_receipts_that_cannot_be(office: SimpleNamespace, values: dict[str, Any], field: str) -> None:
     item = stores.an_item(office.clerk, office.district)
     with pytest.raises(DomainError) as told:
-        services.receive_item(item, actor=office.clerk, **{"on": DAY, "now": stores.at(), **values})  # type: ignore[arg-type]
+        services.receive_item(item, actor=office.clerk, **{"on": DAY, "now": stores.at(), **values})
     assert told.value.field == field
     assert item.movements.count() == 1
 
@@ -150,11 +151,11 @@ def test_ten_hands_at_one_shelf_take_no_more_than_there_is() -> None:
     ]
     start, refused = Barrier(10), []
 
-    def take(row: object) -> None:
+    def take(row: Any) -> None:
         start.wait()
         try:
-            line = row.lines.get()  # type: ignore[attr-defined]
-            services.issue_requisition(row, actor=clerk, quantities={line.pk: 1}, on=DAY, now=stores.at(hour=11))  # type: ignore[arg-type]
+            line = row.lines.get()
+            services.issue_requisition(row, actor=clerk, quantities={line.pk: 1}, on=DAY, now=stores.at(hour=11))
         except DomainError:
             refused.append(row)
         finally:

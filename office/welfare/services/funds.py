@@ -85,13 +85,13 @@ def record_entry(
     what = needed(" ".join(what.split()), "กรุณาเขียนรายการ", field="what")[:300]
     if not 0 < amount <= MOST:
         raise DomainError("จำนวนเงินต้องมากกว่าศูนย์", field="amount")
-    twin = row.entries.filter(
+    twin: Entry | None = row.entries.filter(
         kind=kind, day=day, what=what, amount=amount, party=party.strip()[:200],
         reference=reference.strip()[:100], counters=None, created_by=actor,
         created_at__gt=at - MOMENT, created_at__lte=at,
     ).first()  # fmt: skip
     if twin is not None:
-        return twin  # type: ignore[no-any-return]
+        return twin
     _check_day(row, day, timezone.localdate(at))
     entry = Entry(fund=row, kind=kind, day=day, what=what, amount=amount, party=party.strip()[:200], created_by=actor,
                   reference=reference.strip()[:100], created_at=at)  # fmt: skip
@@ -175,9 +175,9 @@ def close_month(fund: Fund, *, actor: Any, month: date, counted: Decimal, now: d
     row = _locked(fund, actor)
     at = now or timezone.now()
     first, last = month_range(month)
-    found = row.closed_months.filter(month=first).first()
+    found: MonthClose | None = row.closed_months.filter(month=first).first()
     if found is not None:
-        return found  # type: ignore[no-any-return]
+        return found
     due = first_open_day(row).replace(day=1)
     if first != due:
         raise DomainError(f"กรุณาปิดเดือน{thai_date(due, 'month')}ก่อน", field="month")
