@@ -65,6 +65,7 @@ def test_a_task_is_not_due_on_a_day_that_is_over(desk: Desk) -> None:
 def test_two_clicks_ask_once(desk: Desk) -> None:
     assert errand(desk, now=NOW).pk == errand(desk, now=NOW + timedelta(seconds=3)).pk
     assert Notice.objects.filter(code="errand.asked").count() == 1
+    assert errand(desk, now=NOW, detail="ของโรงเรียนขยายโอกาส").pk != errand(desk, now=NOW).pk, "another matter"
 
 
 def test_assigned_answered_returned_accepted(desk: Desk) -> None:

@@ -128,6 +128,8 @@ def test_two_clicks_make_one_and_a_refusal_gives_its_number_back(office: SimpleN
     assert NumberSeries.objects.get(district_code=office.district.code, series="requisition").last == 2
     october = stores.a_requisition(office.supervisor, office.district, [(item, 1)], now=stores.at(date(2025, 10, 1)))
     assert (october.year, october.number) == (2569, 1)
+    dated = stores.a_requisition(office.supervisor, office.district, [(item, 1)], needed_on=DAY)
+    assert dated.pk != one.pk, "wanted for a day"
 
 
 def test_pages_keep_what_was_typed(office: SimpleNamespace) -> None:

@@ -95,8 +95,9 @@ def ask(
     if thing is not None:
         _tie(row, actor, *thing)
     again = Errand.objects.filter(
-        district=district, kind=kind, person=row.person, title=row.title, due_on=row.due_on, created_by=actor,
-        thing_key=row.thing_key, created_at__gt=at - MOMENT, created_at__lte=at,
+        district=district, kind=kind, person=row.person, title=row.title, detail=row.detail, due_on=row.due_on,
+        unit=row.unit, unit_text=row.unit_text, created_by=actor, thing_kind=row.thing_kind, thing_key=row.thing_key,
+        created_at__gt=at - MOMENT, created_at__lte=at,
     ).first()  # fmt: skip
     if again is not None:
         return again

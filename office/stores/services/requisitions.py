@@ -68,12 +68,13 @@ def request_items(
     if work_group is not None and work_group.district_id != district.pk:
         raise DomainError("กลุ่มงานนี้ไม่ใช่ของสำนักงานนี้", field="work_group")
     lock_district(district.pk)
-    if again := _same(district, actor, requester, purpose=purpose, lines=lines, at=at):
+    words = {"purpose": purpose, "work_group": work_group, "needed_on": needed_on}
+    if again := _same(district, actor, requester, lines=lines, at=at, **words):
         return again
     year = fiscal_year(at)
     row = Requisition.objects.create(
         district=district, year=year, number=next_number(district.code, "requisition", year), requester=requester,
-        purpose=purpose, work_group=work_group, needed_on=needed_on, asked_by=actor, asked_at=at, updated_at=at,
+        asked_by=actor, asked_at=at, updated_at=at, **words,
     )  # fmt: skip
     _write(row, lines)
     _saved(row, "asked", actor, at, count=len(lines))
@@ -81,10 +82,10 @@ def request_items(
 
 
 def _same(
-    district: District, actor: Any, requester: Person, *, purpose: str, lines: list[tuple[Item, int]], at: datetime
+    district: District, actor: Any, requester: Person, *, lines: list[tuple[Item, int]], at: datetime, **words: Any
 ) -> Requisition | None:
     rows = Requisition.objects.waiting().filter(
-        district=district, asked_by=actor, requester=requester, purpose=purpose, asked_at__gt=at - MOMENT
+        district=district, asked_by=actor, requester=requester, asked_at__gt=at - MOMENT, **words
     )
     wanted = [(item.pk, quantity) for item, quantity in lines]
     return next((row for row in rows if list(row.lines.values_list("item_id", "asked")) == wanted), None)
