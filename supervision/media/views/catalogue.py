@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
-from core.acts import act_page, tried
+from core.acts import acted, pressed, tried
 from core.forms import attempt
 from core.keys import number_of
 from core.trail import trail
@@ -163,9 +163,9 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     row = medium_or_404(request, pk)
     if not may_write(request.user, row):
         raise PermissionDenied
-    if tried(request, lambda: services.submit_medium(row, actor=request.user)):
-        messages.success(request, "ส่งแล้ว ติดตามผลได้ในหน้านี้")
-    return redirect(back_to(pk))
+    return pressed(
+        request, lambda: services.submit_medium(row, actor=request.user), back=back_to(pk), done="ส่งแล้ว ติดตามผลได้ในหน้านี้"
+    )
 
 
 @requires(*WRITERS)
@@ -187,12 +187,7 @@ def use(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_note_use(request.user, row):
         raise PermissionDenied
     form = UseForm(request.POST or None, medium=row, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: services.note_use(row, actor=request.user, **form.given))
-        if made is not None:
-            messages.success(request, "บันทึกการใช้แล้ว")
-            return redirect(back_to(pk))
-    return act_page(
-        request, form, heading="บันทึกการใช้", button="บันทึกการใช้", back=back_to(pk), sub=row.title, under=LIST,
-        draft=f"medium-use-{pk}",
+    return acted(
+        request, form, lambda: services.note_use(row, actor=request.user, **form.given), heading="บันทึกการใช้",
+        button="บันทึกการใช้", back=back_to(pk), done="บันทึกการใช้แล้ว", sub=row.title, under=LIST, draft=f"medium-use-{pk}",
     )  # fmt: skip

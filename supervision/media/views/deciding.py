@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
-from core.acts import act_page, tried
-from core.forms import ReasonForm, attempt
+from core.acts import act_page, acted, ask_why, pressed
+from core.forms import attempt
 from supervision.media import services
 from supervision.media.forms import AskForm, ListForm
 from supervision.media.models import Medium
@@ -48,14 +48,11 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 def list_(request: HttpRequest, pk: int) -> HttpResponse:
     row = _to_decide(request, pk, "list")
     form = ListForm(request.POST if request.method == "POST" else None, medium=row)
-    if request.method == "POST" and form.is_valid():
-        share = form.cleaned_data["share"]
-        if attempt(form, lambda: services.list_medium(row, actor=request.user, share=share)) is not None:
-            messages.success(request, "ขึ้นทะเบียนแล้ว")
-            return redirect(back_to(pk))
-    return act_page(
-        request, form, heading="ขึ้นทะเบียนสื่อและนวัตกรรม", button="ขึ้นทะเบียน", back=back_to(pk), sub=row.title, under=LIST
-    )
+    return acted(
+        request, form, lambda: services.list_medium(row, actor=request.user, share=form.cleaned_data["share"]),
+        heading="ขึ้นทะเบียนสื่อและนวัตกรรม", button="ขึ้นทะเบียน", back=back_to(pk), done="ขึ้นทะเบียนแล้ว", sub=row.title,
+        under=LIST,
+    )  # fmt: skip
 
 
 @requires("register.write")
@@ -65,19 +62,17 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = request.POST.get("share")
     if wanted not in ("yes", "no"):
         raise Http404
-    if tried(request, lambda: services.share_medium(row, actor=request.user, share=wanted == "yes")):
-        messages.success(request, "โรงเรียนในสังกัดใช้ได้แล้ว" if wanted == "yes" else "โรงเรียนอื่นไม่เห็นผลงานนี้แล้ว")
-    return redirect(back_to(pk))
+    return pressed(
+        request, lambda: services.share_medium(row, actor=request.user, share=wanted == "yes"), back=back_to(pk),
+        done="โรงเรียนในสังกัดใช้ได้แล้ว" if wanted == "yes" else "โรงเรียนอื่นไม่เห็นผลงานนี้แล้ว",
+    )  # fmt: skip
 
 
 def _why(request: HttpRequest, row: Medium, act: Callable[[str], Any], heading: str, help_text: str) -> HttpResponse:
-    form = ReasonForm(request.POST or None, help_text=help_text)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: act(reason) or True) is not None:
-            messages.success(request, f"{heading}แล้ว")
-            return redirect(back_to(row.pk))
-    return act_page(request, form, heading=heading, button=heading, back=back_to(row.pk), sub=row.title, under=LIST)
+    return ask_why(
+        request, act, heading=heading, button=heading, back=back_to(row.pk), done=f"{heading}แล้ว", sub=row.title,
+        under=LIST, help_text=help_text,
+    )  # fmt: skip
 
 
 @requires("register.write")
