@@ -6,9 +6,12 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.choices import flatten_choices
 
+from core.acts import act_page
 from core.errors import DomainError, StaleRevision
 from core.forms import refuse
 from core.keys import number_of
@@ -44,6 +47,18 @@ def guarded(
     except DomainError as error:
         refuse(form, error)
         return None, {"stamp": seen}
+
+
+def edited(
+    request: HttpRequest, form: Any, act: Callable[[int], Any], *, stamp: int, fresh: Callable[[], Any], heading: str,
+    button: str, back: str, done: str, stands: Callable[[Any], Mapping[str, Any]] | None = None, **page: Any,
+) -> HttpResponse:  # fmt: skip
+    """The page of one guarded act's form, as `core.acts.acted` is of an unguarded one's."""
+    saved, more = guarded(request, form, lambda seen: (act(seen),), stamp=stamp, fresh=fresh, stands=stands)
+    if saved is not None:
+        messages.success(request, done)
+        return redirect(back)
+    return act_page(request, form, heading=heading, button=button, back=back, **page, **more)
 
 
 def _values(form: Any) -> Callable[[Any], dict[str, Any]]:

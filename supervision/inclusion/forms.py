@@ -47,6 +47,15 @@ class CountsForm(RowForm):
         for kind in self.kinds:
             yield kind, [self[f"k{kind.pk}_{name}"] for name, _ in _FIELDS]
 
+    def standing(self, year: InclusionYear) -> dict[str, Any]:
+        """What the row says in this form's fields; zero is empty where it was left empty."""
+        found = {name: getattr(year, name) for name in self.Meta.fields}
+        for row in year.counts.all():
+            for name, _ in _FIELDS:
+                typed = self.cleaned_data.get(f"k{row.kind_id}_{name}")
+                found[f"k{row.kind_id}_{name}"] = getattr(row, name) or (0 if typed else typed)
+        return found
+
     @property
     def given(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import act_page, ask_why, pressed, tried
+from core.conflicts import guarded
 from core.forms import attempt
 from core.keys import number_of
 from core.trail import trail
@@ -89,10 +90,10 @@ def new(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, None)
 
 
-def _form_page(request: HttpRequest, form: ItemForm, row: LibraryItem | None) -> HttpResponse:
+def _form_page(request: HttpRequest, form: ItemForm, row: LibraryItem | None, **more: Any) -> HttpResponse:
     context = {
         "form": form, "row": row, "back": _back(row.pk) if row else reverse("library:items"),
-        "heading": "แก้ไขเอกสาร" if row else "เพิ่มเอกสาร",
+        "heading": "แก้ไขเอกสาร" if row else "เพิ่มเอกสาร", **more,
     }  # fmt: skip
     return render(request, "library/form.html", context, status=422 if form.is_bound else 200)
 
@@ -104,13 +105,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not STATES.allows(row.state, "edit"):
         raise PermissionDenied
     form = ItemForm(request.POST or None, user=request.user, district=row.district, instance=row)
-    if request.method == "POST" and form.is_valid():
-        stamp = number_of(request.POST.get("stamp"))
-        saved = attempt(form, lambda: services.edit_item(row, actor=request.user, stamp=stamp, **form.given))
-        if saved is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect("library:item", pk=pk)
-    return _form_page(request, form, row)
+    saved, more = guarded(
+        request, form, lambda stamp: services.edit_item(row, actor=request.user, stamp=stamp, **form.given),
+        stamp=row.stamp, fresh=lambda: _item_or_404(request, pk),
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, "บันทึกแล้ว")
+        return redirect("library:item", pk=pk)
+    return _form_page(request, form, row, **more)
 
 
 @requires(*READERS)

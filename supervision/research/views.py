@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import act_page, acted, ask_why, pressed
+from core.conflicts import guarded
 from core.forms import attempt
 from core.keys import number_of
 from core.trail import trail
@@ -84,10 +85,10 @@ def new(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, None)
 
 
-def _form_page(request: HttpRequest, form: StudyForm, row: Study | None) -> HttpResponse:
+def _form_page(request: HttpRequest, form: StudyForm, row: Study | None, **more: Any) -> HttpResponse:
     context = {
         "form": form, "row": row, "back": _back(row.pk) if row else reverse("research:studies"),
-        "heading": "แก้ไขงานวิจัย" if row else "เพิ่มงานวิจัย",
+        "heading": "แก้ไขงานวิจัย" if row else "เพิ่มงานวิจัย", **more,
     }  # fmt: skip
     return render(request, "research/form.html", context, status=422 if form.is_bound else 200)
 
@@ -97,13 +98,14 @@ def _form_page(request: HttpRequest, form: StudyForm, row: Study | None) -> Http
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = _to_write(request, pk)
     form = StudyForm(request.POST or None, user=request.user, district=row.district, instance=row)
-    if request.method == "POST" and form.is_valid():
-        stamp = number_of(request.POST.get("stamp"))
-        saved = attempt(form, lambda: services.edit_study(row, actor=request.user, stamp=stamp, **form.given))
-        if saved is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect("research:study", pk=pk)
-    return _form_page(request, form, row)
+    saved, more = guarded(
+        request, form, lambda stamp: services.edit_study(row, actor=request.user, stamp=stamp, **form.given),
+        stamp=row.stamp, fresh=lambda: _study_or_404(request, pk),
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, "บันทึกแล้ว")
+        return redirect("research:study", pk=pk)
+    return _form_page(request, form, row, **more)
 
 
 @requires(*READERS)

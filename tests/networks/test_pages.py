@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from processes.models import Procedure, Run
 from processes.services import load_procedures, open_runs
+from supervision.networks import services
 from supervision.networks.models import Network
 from tests.factories import base, networks
 
@@ -33,6 +34,24 @@ def test_a_refused_form_keeps_what_was_typed(office: SimpleNamespace, network: N
     version = networks.the_form(office.district, "network-follow-up")
     answer = client.post(reverse("networks:follow-up", args=[year.pk]), {"version": version.pk, "done_on": ""})
     assert answer.status_code == 422
+
+
+def test_a_second_press_does_not_write_over_what_was_not_seen(office: SimpleNamespace, network: Network) -> None:
+    year = networks.a_year(office.supervisor, network)
+    client, words = _client(office.supervisor), reverse("networks:words", args=[year.pk])
+    for address, field in ((reverse("networks:edit", args=[network.pk]), "aims"), (words, "goal")):
+        page = client.get(address)
+        typed = {one.name: one.value() for one in page.context["form"] if one.value()} | {field: "ของข้าพเจ้า"}
+        typed |= {"stamp": page.context["stamp"]} | ({"started_on": "1 ต.ค. 2567"} if field == "aims" else {})
+        if field == "aims":
+            services.edit_network(network, actor=office.head, aims="ของหัวหน้า")
+        else:
+            services.write_year(year, actor=office.head, goal="ของหัวหน้า")
+        late = client.post(address, typed)
+        assert late.status_code == 422
+        assert ("ของหัวหน้า", "ของข้าพเจ้า") in [row[1:] for row in late.context["conflict"]]
+        assert client.post(address, typed).status_code == 422, "still the stamp of the page before"
+        assert client.post(address, typed | {"stamp": late.context["stamp"]}).status_code == 302
 
 
 def test_members_are_added_from_the_page(office: SimpleNamespace, network: Network) -> None:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import act_page, pressed
+from core.conflicts import edited
 from core.forms import attempt
-from core.keys import number_of
 from core.trail import trail
 from schools.models import School
 from schools.scope import holds, reach
@@ -100,14 +100,11 @@ def _back(pk: int) -> str:
 def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = _to_edit(request, pk)
     form = ItemForm(request.POST or None, instance=row, user=request.user, district=row.district)
-    if request.method == "POST" and form.is_valid():
-        stamp = number_of(request.POST.get("stamp"))
-        if attempt(form, lambda: services.edit_item(row, actor=request.user, stamp=stamp, **form.given)) is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect(_back(pk))
-    return act_page(
-        request, form, heading="แก้ไขชุดข้อสอบ", button="บันทึก", back=_back(pk), sub=row.title, under=LIST, stamp=row.stamp
-    )
+    return edited(
+        request, form, lambda stamp: services.edit_item(row, actor=request.user, stamp=stamp, **form.given),
+        stamp=row.stamp, fresh=lambda: _to_edit(request, pk), heading="แก้ไขชุดข้อสอบ", button="บันทึก", back=_back(pk),
+        done="บันทึกแล้ว", sub=row.title, under=LIST,
+    )  # fmt: skip
 
 
 @requires("register.write")

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import act_page, pressed
+from core.conflicts import edited
 from core.forms import attempt
-from core.keys import number_of
 from core.trail import trail
 from schools.models import School
 from schools.scope import holds
@@ -140,15 +140,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_edit(request.user, row):
         raise PermissionDenied
     form = CurriculumForm(request.POST or None, instance=row, user=request.user, district=row.school.district)
-    if request.method == "POST" and form.is_valid():
-        stamp = number_of(request.POST.get("stamp"))
-        done = attempt(form, lambda: services.edit_curriculum(row, actor=request.user, stamp=stamp, **form.given))
-        if done is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect(_back(pk))
-    return act_page(
-        request, form, heading="แก้ไขหลักสูตร", button="บันทึก", back=_back(pk), sub=str(row), under=LIST, stamp=row.stamp
-    )
+    return edited(
+        request, form, lambda stamp: services.edit_curriculum(row, actor=request.user, stamp=stamp, **form.given),
+        stamp=row.stamp, fresh=lambda: curriculum_or_404(request, pk), heading="แก้ไขหลักสูตร", button="บันทึก",
+        back=_back(pk), done="บันทึกแล้ว", sub=str(row), under=LIST,
+    )  # fmt: skip
 
 
 @requires(*WRITERS)

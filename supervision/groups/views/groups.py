@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import act_page, acted, pressed
+from core.conflicts import edited
 from core.forms import attempt
-from core.keys import number_of
 from core.thai.years import fiscal_year
 from schools.forms.publishing import PublishForm
 from schools.models import SubjectGroup, WorkGroup
@@ -108,12 +108,11 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_write_group(request.user, row):
         raise PermissionDenied
     form = SummaryForm(request.POST or None, instance=row)
-    stamp = number_of(request.POST.get("stamp"))
-    return acted(
+    return edited(
         request, form,
-        lambda: services.save_summary(row, actor=request.user, summary=form.cleaned_data["summary"], stamp=stamp),
-        heading="สรุปผลการดำเนินงานของกลุ่ม", button="บันทึก", back=group_url(row), done="บันทึกสรุปผลของกลุ่มแล้ว",
-        sub=str(row), under=INDEX, draft=f"group-year-{row.pk}", stamp=row.stamp,
+        lambda stamp: services.save_summary(row, actor=request.user, summary=form.cleaned_data["summary"], stamp=stamp),
+        stamp=row.stamp, fresh=lambda: group_or_404(request, pk), heading="สรุปผลการดำเนินงานของกลุ่ม", button="บันทึก",
+        back=group_url(row), done="บันทึกสรุปผลของกลุ่มแล้ว", sub=str(row), under=INDEX, draft=f"group-year-{row.pk}",
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.acts import acted, pressed
-from core.keys import number_of
+from core.conflicts import edited
 from core.trail import trail
 from evidence.queries import panel
 from supervision.groups import services
@@ -60,11 +60,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_write(request.user, row):
         raise PermissionDenied
     form = TaskForm(request.POST or None, instance=row)
-    stamp = number_of(request.POST.get("stamp"))
-    return acted(
-        request, form, lambda: services.save_task(row, actor=request.user, stamp=stamp, **form.given),
-        heading="บันทึกแผนและผล", button="บันทึก", back=_page(pk), done="บันทึกงานแล้ว", sub=str(row), under=INDEX,
-        draft=f"task-year-{row.pk}", stamp=row.stamp,
+    return edited(
+        request, form, lambda stamp: services.save_task(row, actor=request.user, stamp=stamp, **form.given),
+        stamp=row.stamp, fresh=lambda: task_or_404(request, pk), heading="บันทึกแผนและผล", button="บันทึก", back=_page(pk),
+        done="บันทึกงานแล้ว", sub=str(row), under=INDEX, draft=f"task-year-{row.pk}",
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import acted, ask_why, pressed, tried
+from core.conflicts import edited
 from core.keys import number_of
 from core.trail import trail
 from schools.models import School
@@ -151,13 +152,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_fill(request.user, row):
         raise PermissionDenied
     form = CountsForm(request.POST or None, instance=row)
-    return acted(
-        request, form,
-        lambda: services.save_counts(
-            row, actor=request.user, stamp=number_of(request.POST.get("stamp")), **form.given
-        ),
-        heading="บันทึกจำนวน", button="บันทึก", back=_page(pk), done="บันทึกแล้ว ส่งได้ในหน้านี้", sub=str(row), under=LIST,
-        template="inclusion/form.html", stamp=row.stamp, row=row,
+    return edited(
+        request, form, lambda stamp: services.save_counts(row, actor=request.user, stamp=stamp, **form.given),
+        stamp=row.stamp, fresh=lambda: year_or_404(request, pk), stands=form.standing, heading="บันทึกจำนวน",
+        button="บันทึก", back=_page(pk), done="บันทึกแล้ว ส่งได้ในหน้านี้", sub=str(row), under=LIST,
+        template="inclusion/form.html", row=row,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import acted, pressed, tried
+from core.conflicts import guarded
 from core.forms import attempt
 from core.keys import number_of
 from core.trail import trail
@@ -90,10 +91,12 @@ def new(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, None, school)
 
 
-def _form_page(request: HttpRequest, form: MediumForm, row: Medium | None, school: School | None) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, form: MediumForm, row: Medium | None, school: School | None, **more: Any
+) -> HttpResponse:  # fmt: skip
     context = {
         "form": form, "row": row, "school": school, "back": back_to(row.pk) if row else reverse("media:media"),
-        "heading": "แก้ไขผลงาน" if row else "เพิ่มสื่อหรือนวัตกรรม",
+        "heading": "แก้ไขผลงาน" if row else "เพิ่มสื่อหรือนวัตกรรม", **more,
     }  # fmt: skip
     return render(request, "media/form.html", context, status=422 if form.is_bound else 200)
 
@@ -107,13 +110,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = MediumForm(
         request.POST or None, user=request.user, district=row.district, school=row.school, instance=row
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        stamp = number_of(request.POST.get("stamp"))
-        saved = attempt(form, lambda: services.edit_medium(row, actor=request.user, stamp=stamp, **form.given))
-        if saved is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect("media:medium", pk=pk)
-    return _form_page(request, form, row, row.school)
+    saved, more = guarded(
+        request, form, lambda stamp: services.edit_medium(row, actor=request.user, stamp=stamp, **form.given),
+        stamp=row.stamp, fresh=lambda: medium_or_404(request, pk),
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, "บันทึกแล้ว")
+        return redirect("media:medium", pk=pk)
+    return _form_page(request, form, row, row.school, **more)
 
 
 @requires(*READERS)

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import tried
+from core.conflicts import guarded
 from core.forms import attempt
-from core.keys import number_of
 from core.thai.years import fiscal_year
 from core.trail import trail
 from supervision.networks import services
@@ -58,9 +58,9 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "networks/list.html", context)
 
 
-def _form_page(request: HttpRequest, form: NetworkForm, row: Network | None) -> HttpResponse:
+def _form_page(request: HttpRequest, form: NetworkForm, row: Network | None, **more: Any) -> HttpResponse:
     back = reverse("networks:network", args=[row.pk]) if row else reverse("networks:index")
-    context = {"form": form, "row": row, "back": back, "heading": "แก้ไขเครือข่าย" if row else "ตั้งเครือข่าย"}
+    context = {"form": form, "row": row, "back": back, "heading": "แก้ไขเครือข่าย" if row else "ตั้งเครือข่าย", **more}
     return render(request, "networks/form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -84,13 +84,14 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = network_open(request, pk)
     form = NetworkForm(request.POST or None, user=request.user, district=row.district, instance=row)
-    if request.method == "POST" and form.is_valid():
-        stamp = number_of(request.POST.get("stamp"))
-        saved = attempt(form, lambda: services.edit_network(row, actor=request.user, stamp=stamp, **form.given))
-        if saved is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect("networks:network", pk=pk)
-    return _form_page(request, form, row)
+    saved, more = guarded(
+        request, form, lambda stamp: services.edit_network(row, actor=request.user, stamp=stamp, **form.given),
+        stamp=row.stamp, fresh=lambda: network_or_404(request, pk),
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, "บันทึกแล้ว")
+        return redirect("networks:network", pk=pk)
+    return _form_page(request, form, row, **more)
 
 
 @requires(*READERS)

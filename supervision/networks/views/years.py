@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
+from core.conflicts import edited
 from core.keys import number_of
 from core.thai.years import fiscal_year
 from schools.forms.publishing import PublishForm
@@ -99,13 +100,10 @@ def _page(pk: int, step: str = "") -> str:
 def words(request: HttpRequest, pk: int) -> HttpResponse:
     row = year_open(request, pk)
     form = WordsForm(request.POST or None, instance=row)
-    return acted(
-        request, form,
-        lambda: services.write_year(
-            row, actor=request.user, stamp=number_of(request.POST.get("stamp")), **form.given
-        ),
-        heading="ข้อความของปี", button="บันทึก", back=_page(pk), done="บันทึกแล้ว", sub=str(row),
-        draft=f"network-year-{pk}", stamp=row.stamp,
+    return edited(
+        request, form, lambda stamp: services.write_year(row, actor=request.user, stamp=stamp, **form.given),
+        stamp=row.stamp, fresh=lambda: year_open(request, pk), heading="ข้อความของปี", button="บันทึก", back=_page(pk),
+        done="บันทึกแล้ว", sub=str(row), draft=f"network-year-{pk}",
     )  # fmt: skip
 
 

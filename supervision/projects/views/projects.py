@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import act_page, pressed
+from core.conflicts import edited
 from core.forms import attempt
 from core.keys import number_of
 from core.thai.dates import MONTHS_SHORT
@@ -173,11 +174,10 @@ def project_page(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = project_to_write(request, pk)
     form = PlanForm(request.POST or None, user=request.user, instance=row)
-    stamp = number_of(request.POST.get("stamp"))
-    return asked(
-        request, form, lambda: services.edit_project(row, actor=request.user, values=form.given, stamp=stamp),
-        heading="แก้ไขแผนของโครงการ", button="บันทึก", back=page_url(row), done="บันทึกแล้ว", sub=str(row), stamp=row.stamp,
-        draft=f"project-{pk}",
+    return edited(
+        request, form, lambda stamp: services.edit_project(row, actor=request.user, values=form.given, stamp=stamp),
+        stamp=row.stamp, fresh=lambda: project_to_write(request, pk), heading="แก้ไขแผนของโครงการ", button="บันทึก",
+        back=page_url(row), done="บันทึกแล้ว", sub=str(row), under=LIST, draft=f"project-{pk}",
     )  # fmt: skip
 
 
@@ -186,14 +186,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = project_to_write(request, pk)
     form = ReportForm(request.POST or None, project=row)
-    stamp = number_of(request.POST.get("stamp"))
-    return asked(
+    return edited(
         request, form,
-        lambda: services.write_report(
+        lambda stamp: services.write_report(
             row, actor=request.user, texts={name: form.cleaned_data[name] for name in REPORT_TEXTS}, stamp=stamp
         ),
-        heading="เขียนรายงานโครงการ", button="บันทึกรายงาน", back=page_url(row, "report"), done="บันทึกรายงานแล้ว",
-        sub=str(row), stamp=row.stamp, draft=f"project-report-{pk}",
+        stamp=row.stamp, fresh=lambda: project_to_write(request, pk), heading="เขียนรายงานโครงการ",
+        button="บันทึกรายงาน", back=page_url(row, "report"), done="บันทึกรายงานแล้ว", sub=str(row), under=LIST,
+        draft=f"project-report-{pk}",
         notes=("ตัวเลขงบประมาณ ตัวชี้วัด กิจกรรม โรงเรียน การประชุม และการนิเทศ ระบบพิมพ์ให้เอง",),
     )  # fmt: skip
 

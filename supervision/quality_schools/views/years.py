@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import tried
+from core.conflicts import edited
 from core.forms import ReasonForm
 from core.keys import number_of
 from core.thai.years import fiscal_year
@@ -22,7 +23,7 @@ from supervision.quality_schools.focus import INSTRUMENT
 from supervision.quality_schools.forms import FocusForm, OwnersForm, ReportForm, SchoolForm
 from supervision.quality_schools.models import REPORT_TEXTS, QualityYear
 from supervision.quality_schools.queries import follow_up, places_of, run_of, schools_of, years_of
-from supervision.quality_schools.views.base import READERS, asked, index_url, year_or_404, year_to_write
+from supervision.quality_schools.views.base import LIST, READERS, asked, index_url, year_or_404, year_to_write
 
 
 @requires(*READERS)
@@ -161,14 +162,14 @@ def follow_up_page(request: HttpRequest, pk: int) -> HttpResponse:
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     year = year_to_write(request, pk)
     form = ReportForm(request.POST or None, year=year)
-    stamp = number_of(request.POST.get("stamp"))
-    return asked(
+    return edited(
         request, form,
-        lambda: services.write_report(
+        lambda stamp: services.write_report(
             year, actor=request.user, texts={name: form.cleaned_data[name] for name in REPORT_TEXTS}, stamp=stamp
         ),
-        heading="เขียนรายงานโรงเรียนคุณภาพ", button="บันทึกรายงาน", back=index_url(year), done="บันทึกรายงานแล้ว",
-        sub=str(year), stamp=year.stamp, draft=f"quality-report-{pk}", notes=("ผลรายโรงเรียนและรายจุดเน้นระบบพิมพ์ให้เอง",),
+        stamp=year.stamp, fresh=lambda: year_to_write(request, pk), heading="เขียนรายงานโรงเรียนคุณภาพ",
+        button="บันทึกรายงาน", back=index_url(year), done="บันทึกรายงานแล้ว", sub=str(year), under=LIST,
+        draft=f"quality-report-{pk}", notes=("ผลรายโรงเรียนและรายจุดเน้นระบบพิมพ์ให้เอง",),
     )  # fmt: skip
 
 
