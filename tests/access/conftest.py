@@ -17,7 +17,7 @@ def _django_db_marker() -> None:
 
 @pytest.fixture(scope="package")
 def cast(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Cast]:
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
 

@@ -1,10 +1,9 @@
 """Test results, the item bank and checks: the office reads, the group director keeps, a school sees its own."""
 
-from collections.abc import Callable
 from typing import Any
 
-from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B
+from tests.access.matrix import Line, of, reason
 
 SCHOOLS = SCHOOL_A1 | SCHOOL_A2 | SCHOOL_B
 READERS = OFFICE_A | OFFICE_B | SCHOOLS
@@ -12,11 +11,6 @@ KEEPERS_B = frozenset({"group_director_b"})
 WRITERS_A = DIRECTORS_A | {"supervisor"}
 WRITERS_B = frozenset({"group_director_b", "supervisor_b"})
 HEAD = frozenset({"group_director"})
-REASON: Callable[[Cast], dict[str, Any]] = lambda cast: {"reason": "ทดสอบ"}  # noqa: E731
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def kept(name: str, row: str, method: str = "get", **more: Any) -> Line:
@@ -34,7 +28,7 @@ LINES = [
     Line("achievement:result-new", ok=DIRECTORS_A | KEEPERS_B),
     kept("result-edit", "exam_result"),
     kept("result-remove", "exam_result"),
-    kept("result-remove", "exam_result", "post", data=REASON),
+    kept("result-remove", "exam_result", "post", data=reason),
     Line("achievement:exams", ok=OFFICE_A | OFFICE_B),
     Line("achievement:exam-new", ok=DIRECTORS_A | KEEPERS_B),
     kept("exam-edit", "exam"),

@@ -1,10 +1,9 @@
 """Meetings of committees before they sit: the secretariat prepares, the office reads, members what they were sent."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import COMMITTEE_A, DESK_A, DIRECTORS_A, EVERYONE, OFFICE_A, OFFICE_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Build, Line, of
 
 KEEPERS_A = DIRECTORS_A | {"committee_secretary"}
 KEEPERS_B = frozenset({"group_director_b"})
@@ -13,10 +12,6 @@ ELSEWHERE = frozenset({"principal_a1"})
 """Is named on an order (rows_office), so reads papers somewhere."""
 OTHERS = OFFICE_B | DESK_A | ELSEWHERE | (COMMITTEE_A - MEMBER)
 """Those who read papers somewhere, and none of this meeting."""
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 MEETING, ITEM, SECTION, PAPER = of("agenda_meeting"), of("agenda_item"), of("agenda_section"), of("agenda_paper")
@@ -31,11 +26,11 @@ def token(cast: Cast) -> dict[str, Any]:
     return {"token": cast.rows["agenda_token"]}
 
 
-def kept(name: str, kwargs: Callable[[Cast], dict[str, Any]], **more: Any) -> Line:
+def kept(name: str, kwargs: Build, **more: Any) -> Line:
     return Line(f"committee-meetings:{name}", kwargs, ok=KEEPERS_A, hidden=KEEPERS_B, **more)
 
 
-def both(name: str, kwargs: Callable[[Cast], dict[str, Any]]) -> list[Line]:
+def both(name: str, kwargs: Build) -> list[Line]:
     return [kept(name, kwargs), kept(name, kwargs, method="post", answers=(422,))]
 
 
@@ -46,7 +41,7 @@ def called(name: str) -> list[Line]:
     ]
 
 
-def read(name: str, kwargs: Callable[[Cast], dict[str, Any]], **more: Any) -> Line:
+def read(name: str, kwargs: Build, **more: Any) -> Line:
     return Line(f"committee-meetings:{name}", kwargs, ok=OFFICE_A | MEMBER, hidden=OTHERS, **more)
 
 

@@ -1,11 +1,8 @@
 """Self-assessments of the office: the office reads, its keepers write, an owner writes the own issue, the chain
 decides; schools and other offices do not know of them."""
 
-from collections.abc import Callable
-from typing import Any
-
-from tests.access.cast import COMMITTEE_A, DESK_A, DIRECTORS_A, EVERYONE, OFFICE_A, OFFICE_B, Cast
-from tests.access.matrix import Line
+from tests.access.cast import COMMITTEE_A, DESK_A, DIRECTORS_A, EVERYONE, OFFICE_A, OFFICE_B
+from tests.access.matrix import Build, Line
 
 KEEPERS_A = DIRECTORS_A | {"committee_secretary"}
 KEEPERS_B = frozenset({"group_director_b"})
@@ -19,7 +16,7 @@ DECIDERS_A = OFFICE_A & {"group_director", "deputy_director", "office_director",
 DECIDERS_B = frozenset({"group_director_b", "office_director_b"})
 
 
-def of(**more: str) -> Callable[[Cast], dict[str, Any]]:
+def of(**more: str) -> Build:
     return lambda cast: {"pk": cast.key("assessment"), **{name: cast.key(row) for name, row in more.items()}}
 
 
@@ -28,19 +25,17 @@ USE = of(answer="assessment_answer", use="assessment_use")
 SENTENCE = of(answer="assessment_answer", sentence="assessment_sentence")
 
 
-def section(code: str) -> Callable[[Cast], dict[str, Any]]:
+def section(code: str) -> Build:
     return lambda cast: {**ISSUE(cast), "section": code}
 
 
-def kept(name: str, *, page: bool = True, rows: Callable[[Cast], dict[str, Any]] = WHOLE) -> list[Line]:
+def kept(name: str, *, page: bool = True, rows: Build = WHOLE) -> list[Line]:
     """An act of who runs the office's assessments, with its page."""
     post = Line(f"assessment:{name}", rows, ok=KEEPERS_A, hidden=KEEPERS_B, method="post", answers=(422,))
     return [*([Line(f"assessment:{name}", rows, ok=KEEPERS_A, hidden=KEEPERS_B)] if page else []), post]
 
 
-def written(
-    name: str, rows: Callable[[Cast], dict[str, Any]], *, page: bool = False, ok: frozenset[str] = KEEPERS_A | OWNER
-) -> list[Line]:
+def written(name: str, rows: Build, *, page: bool = False, ok: frozenset[str] = KEEPERS_A | OWNER) -> list[Line]:
     """An act on an issue, of its owner too, with its page where it has one."""
     post = Line(f"assessment:{name}", rows, ok=ok, hidden=OTHERS, method="post", answers=(422,))
     return [*([Line(f"assessment:{name}", rows, ok=ok, hidden=OTHERS)] if page else []), post]

@@ -1,10 +1,7 @@
 """Committees: the office reads all of its own, a member theirs; the secretariat writes, powers the group director."""
 
-from collections.abc import Callable
-from typing import Any
-
-from tests.access.cast import COMMITTEE_A, DESK_A, DIRECTORS_A, OFFICE_A, OFFICE_B, Cast
-from tests.access.matrix import Line
+from tests.access.cast import COMMITTEE_A, DESK_A, DIRECTORS_A, OFFICE_A, OFFICE_B
+from tests.access.matrix import Build, Line, of
 
 KEEPERS_A = DIRECTORS_A | {"committee_secretary"}
 KEEPERS_B = frozenset({"group_director_b"})
@@ -13,16 +10,12 @@ NAMED = frozenset({"principal_a1"})
 PAPERS = COMMITTEE_A | DESK_A | NAMED
 
 
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
-
-
 MAIN, SUB, TENURE = of("committee"), of("committee_sub"), of("committee_tenure")
 SEAT, POWER, SUBSTITUTE = of("committee_seat"), of("committee_power"), of("committee_substitute")
 MEMBER, SUBMEMBER = frozenset({"committee_member"}), frozenset({"subcommittee_member"})
 
 
-def kept(name: str, kwargs: Callable[[Cast], dict[str, Any]]) -> list[Line]:
+def kept(name: str, kwargs: Build) -> list[Line]:
     """The form and its post: whoever keeps the office's committees."""
     return [
         Line(name, kwargs, ok=KEEPERS_A, hidden=KEEPERS_B),

@@ -2,8 +2,8 @@
 review and decide."""
 
 from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B
-from tests.access.lines_achievement import KEEPERS_B, READERS, REASON, SCHOOLS, WRITERS_A, WRITERS_B, of
-from tests.access.matrix import Line
+from tests.access.lines_achievement import KEEPERS_B, READERS, SCHOOLS, WRITERS_A, WRITERS_B
+from tests.access.matrix import Line, of, reason
 
 OUTSIDE = OFFICE_B | SCHOOL_A2 | SCHOOL_B
 WRITERS_OUTSIDE = WRITERS_B | SCHOOL_A2 | SCHOOL_B
@@ -24,7 +24,7 @@ LINES = [
     Line("curricula:withdraw", of("curriculum_sent"), ok=SCHOOL_A1, hidden=WRITERS_OUTSIDE, method="post"),
     Line("curricula:review-begin", of("curriculum_sent"), ok=WRITERS_A, hidden=WRITERS_B),
     Line("curricula:accept", of("curriculum_sent"), ok=WRITERS_A, hidden=WRITERS_B),
-    Line("curricula:return", of("curriculum_sent"), ok=WRITERS_A, hidden=WRITERS_B, method="post", data=REASON),
+    Line("curricula:return", of("curriculum_sent"), ok=WRITERS_A, hidden=WRITERS_B, method="post", data=reason),
     Line("curricula:cancel", of("curriculum_draft"), ok=WRITERS_A | SCHOOL_A1, hidden=WRITERS_OUTSIDE),
     Line("curricula:cancel", of("curriculum"), ok=WRITERS_A, hidden=WRITERS_OUTSIDE, note="in force: the office"),
     Line("curricula:review", of("review"), ok=OFFICE_A | SCHOOL_A1, hidden=OUTSIDE),

@@ -1,12 +1,8 @@
 """Requests of other groups, assigned tasks, articles and the items of the monthly meeting."""
 
-from collections.abc import Callable
-from typing import Any
+from tests.access.cast import DESK_A, DIRECTORS_A, OFFICE_A, OFFICE_B
+from tests.access.matrix import Build, Line, of
 
-from tests.access.cast import DESK_A, DIRECTORS_A, OFFICE_A, OFFICE_B, Cast
-from tests.access.matrix import Line
-
-Given = Callable[[Cast], dict[str, Any]]
 DECIDERS_A = DIRECTORS_A | frozenset({"deputy_director", "office_director"})
 DECIDERS_B = frozenset({"group_director_b", "office_director_b"})
 NAMED = frozenset({"supervisor"})
@@ -17,18 +13,14 @@ OTHERS = OFFICE_A - DECIDERS_A - NAMED
 EVERYBODY = OF_A | OFFICE_B
 
 
-def of(name: str, **more: str) -> Given:
-    return lambda cast: {"pk": cast.key(name), **{key: cast.key(row) for key, row in more.items()}}
-
-
-def _both(name: str, given: Given, ok: frozenset[str], hidden: frozenset[str]) -> list[Line]:
+def _both(name: str, given: Build, ok: frozenset[str], hidden: frozenset[str]) -> list[Line]:
     return [
         Line(f"errands:{name}", given, ok=ok, hidden=hidden),
         Line(f"errands:{name}", given, ok=ok, hidden=hidden, method="post", answers=(422,)),
     ]
 
 
-def _kind(word: str) -> Given:
+def _kind(word: str) -> Build:
     return lambda cast: {"kind": word}
 
 

@@ -3,11 +3,10 @@
 Panels and items belong to everyone signed in whose sight the thing is in, so whoever does not see it gets a 404.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import EVERYONE, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of
 
 WRITERS_OFFICE = frozenset({"supervisor", "group_director", "committee_secretary", "two"})
 WRITERS_B = frozenset({"supervisor_b", "group_director_b"})
@@ -16,10 +15,6 @@ SEES_STEP = OFFICE_A | SCHOOL_A1
 ADDS = WRITERS_OFFICE | SCHOOL_A1
 REVIEWERS = frozenset({"group_director", "two", "supervisor"})
 """The supervisor looks after A1."""
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def step(cast: Cast) -> dict[str, Any]:

@@ -1,10 +1,9 @@
 """Visits, coverage and actions: who is named writes, the school reads what was sent, the director decides."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import COMMITTEE_A, DESK_A, DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of
 
 # Holds something that opens the doors of visits somewhere, but not here.
 ELSEWHERE = SCHOOL_A2 | OFFICE_B | SCHOOL_B | COMMITTEE_A | DESK_A
@@ -12,10 +11,6 @@ DIRECTING_B = frozenset({"supervisor_b", "group_director_b"})
 AUTHOR = frozenset({"supervisor"})
 PRINCIPALS = frozenset({"principal_a1", "principal_a2", "principal_b1"})
 DECIDERS_B = frozenset({"group_director_b", "office_director_b"})
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def sheet(cast: Cast) -> dict[str, Any]:

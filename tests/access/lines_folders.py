@@ -1,12 +1,8 @@
 """The desk's day and the folders presented for signature."""
 
-from collections.abc import Callable
-from typing import Any
+from tests.access.cast import DESK_A, DIRECTORS_A, OFFICE_A, OFFICE_B
+from tests.access.matrix import Build, Line, of
 
-from tests.access.cast import DESK_A, DIRECTORS_A, OFFICE_A, OFFICE_B, Cast
-from tests.access.matrix import Line
-
-Given = Callable[[Cast], dict[str, Any]]
 DECIDERS_A = DIRECTORS_A | frozenset({"deputy_director", "office_director"})
 DECIDERS_B = frozenset({"group_director_b", "office_director_b"})
 HIDDEN = (OFFICE_A - DECIDERS_A) | OFFICE_B
@@ -15,12 +11,8 @@ EVERYBODY = OFFICE_A | OFFICE_B | DESK_A
 HOLDER = frozenset({"office_director"})
 
 
-def of(name: str, **more: str) -> Given:
-    return lambda cast: {"pk": cast.key(name), **{key: cast.key(row) for key, row in more.items()}}
-
-
 def _act(
-    name: str, given: Given, ok: frozenset[str], *, get: bool = True, hidden: frozenset[str] = HIDDEN
+    name: str, given: Build, ok: frozenset[str], *, get: bool = True, hidden: frozenset[str] = HIDDEN
 ) -> list[Line]:
     posted = Line(f"folders:{name}", given, ok=ok, hidden=HIDDEN, method="post", answers=(422,))
     return [Line(f"folders:{name}", given, ok=ok, hidden=HIDDEN), posted] if get else [posted]

@@ -1,10 +1,7 @@
 """Forms 7.1–7.3: the office reads, their assessor writes, the school reads and acknowledges what it was handed."""
 
-from collections.abc import Callable
-from typing import Any
-
-from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B
+from tests.access.matrix import Line, of
 
 SCHOOLS = SCHOOL_A1 | SCHOOL_A2 | SCHOOL_B
 OTHER_SCHOOLS = SCHOOL_A2 | SCHOOL_B
@@ -12,10 +9,6 @@ DIRECTOR_B = frozenset({"group_director_b"})
 ASSESSORS_A = DIRECTORS_A | {"supervisor"}
 ASSESSORS_B = DIRECTOR_B | {"supervisor_b"}
 PRINCIPALS = frozenset({"principal_a1", "principal_a2", "principal_b1"})
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 DRAFT, HANDED = of("followup_draft"), of("followup_handed")

@@ -1,7 +1,6 @@
 """Desks of groups, tasks, responsibilities, training logs and published reports: the office reads, the head leads,
 owners and those assigned write; the clerk comes to the lists and to what they own; schools read what is published."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import (
@@ -15,18 +14,13 @@ from tests.access.cast import (
     SCHOOL_B,
     Cast,
 )
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of, reason
 
 HEAD_B = frozenset({"group_director_b"})
 # Who holds group.write somewhere in B, past the door, but not in A.
 WRITERS_B = frozenset({"supervisor_b", "group_director_b"})
 SCHOOLS_A = SCHOOL_A1 | SCHOOL_A2
 OWN_A = OFFICE_A | DESK_A
-REASON: Callable[[Cast], dict[str, Any]] = lambda cast: {"reason": "ทดสอบ"}  # noqa: E731
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def person(cast: Cast) -> dict[str, Any]:
@@ -65,7 +59,7 @@ LINES = [
     Line("groups:training-edit", of("training"), ok=frozenset({"supervisor"}), hidden=OFFICE_B | DESK_A),
     Line("groups:training-cancel", of("training"), ok=frozenset({"supervisor"}), hidden=OFFICE_B | DESK_A),
     Line("groups:training-cancel", of("training"), ok=frozenset({"supervisor"}), hidden=OFFICE_B | DESK_A,
-         method="post", data=REASON),
+         method="post", data=reason),
     Line("groups:published", ok=OFFICE_A | OFFICE_B | SCHOOLS_A | SCHOOL_B),
     Line("groups:published-open", lambda cast: {"kind": "group", "pk": cast.key("group_year")}, ok=OFFICE_A | SCHOOLS_A,
          hidden=OFFICE_B | SCHOOL_B),

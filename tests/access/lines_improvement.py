@@ -1,20 +1,15 @@
 """Programmes: the office reads all, a school its own part; the group director directs, supervisors carry it along."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of
 
 SCHOOLS_A = SCHOOL_A1 | SCHOOL_A2
 FOLLOW_A = DIRECTORS_A | {"supervisor", "committee_secretary"}
 FOLLOW_B = frozenset({"supervisor_b", "group_director_b"})
 DIRECTOR_B = frozenset({"group_director_b"})
 OTHERS = OFFICE_B | SCHOOL_A2 | SCHOOL_B
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def member(cast: Cast) -> dict[str, Any]:

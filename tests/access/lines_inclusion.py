@@ -1,10 +1,9 @@
 """Inclusive education in counts: a school fills in its own, supervisors and the director any school's, and accept."""
 
-from collections.abc import Callable
 from typing import Any
 
-from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B
+from tests.access.matrix import Line, of
 
 KEEPERS = DIRECTORS_A | {"supervisor"}
 KEEPERS_B = frozenset({"supervisor_b", "group_director_b"})
@@ -12,10 +11,6 @@ READERS = OFFICE_A | OFFICE_B | SCHOOL_A1 | SCHOOL_A2 | SCHOOL_B
 OUTSIDE = OFFICE_B | SCHOOL_B | SCHOOL_A2
 FILLERS = KEEPERS | SCHOOL_A1
 FILLERS_ELSEWHERE = KEEPERS_B | SCHOOL_A2 | SCHOOL_B
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def filled(name: str, row: str, method: str = "post", **more: Any) -> Line:

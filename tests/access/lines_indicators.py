@@ -1,19 +1,14 @@
 """Models of improvement and their indicators: read by the office and, once in use, by its schools; colours by the
 office; all of it written by the group director."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Build, Line, of
 
 DIRECTOR_B = frozenset({"group_director_b"})
 OURS, THEIRS = OFFICE_A | SCHOOL_A1 | SCHOOL_A2, OFFICE_B | SCHOOL_B
 BOTH = DIRECTORS_A | DIRECTOR_B
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 MODEL, SET, DRAFT, RETIRED = of("quality_model"), of("indicator_set"), of("indicator_draft"), of("indicator_retired")
@@ -24,11 +19,11 @@ def _colour(cast: Cast) -> dict[str, Any]:
     return {"key": "qa-level"}
 
 
-def act(name: str, key: Callable[[Cast], dict[str, Any]]) -> Line:
+def act(name: str, key: Build) -> Line:
     return Line(f"quality-models:{name}", key, ok=DIRECTORS_A, hidden=DIRECTOR_B, method="post", answers=(422,))
 
 
-def form(name: str, key: Callable[[Cast], dict[str, Any]]) -> list[Line]:
+def form(name: str, key: Build) -> list[Line]:
     """A page with its post."""
     return [Line(f"quality-models:{name}", key, ok=DIRECTORS_A, hidden=DIRECTOR_B), act(name, key)]
 

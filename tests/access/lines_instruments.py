@@ -1,17 +1,12 @@
 """Instruments: the office reads them, the group director and the people of the owning work group write them."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of
 
 DIRECTOR_B = frozenset({"group_director_b"})
 BOTH = DIRECTORS_A | DIRECTOR_B
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def section(cast: Cast) -> dict[str, Any]:

@@ -1,20 +1,15 @@
 """Internal supervision: the school's own; the office has counts and the summaries it was sent."""
 
-from collections.abc import Callable
 from typing import Any
 
 from core.thai.years import academic_term
 from tests.access.cast import OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of
 
 PRINCIPAL = frozenset({"principal_a1"})
 OTHER_PRINCIPALS = frozenset({"principal_a2", "principal_b1"})
 TEACHER = frozenset({"staff_a1"})
 OTHER_SCHOOLS = SCHOOL_A2 | SCHOOL_B
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def school(cast: Cast) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.access.cast import DESK_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of
 
 HEADS = frozenset({"group_director", "two", "deputy_director", "office_director"})
 HEADS_B = frozenset({"group_director_b", "office_director_b"})
@@ -12,10 +12,6 @@ SUPERVISOR, SECRETARY = frozenset({"supervisor"}), frozenset({"committee_secreta
 OFFICES = OFFICE_A | DESK_A | OFFICE_B
 SCHOOLS = SCHOOL_A1 | SCHOOL_A2 | SCHOOL_B
 SENT_TO = OFFICE_A | DESK_A | SCHOOL_A1
-
-
-def of(name: str, **more: str) -> Any:
-    return lambda cast: {"pk": cast.key(name), **{key: cast.key(row) for key, row in more.items()}}
 
 
 def direction(cast: Cast) -> dict[str, Any]:

@@ -1,8 +1,5 @@
 """Quality levels: the office reads, the group director imports and keeps outside results, a school sees its own."""
 
-from collections.abc import Callable
-from typing import Any
-
 from tests.access.cast import (
     ADMIN_A,
     ADMIN_B,
@@ -12,18 +9,13 @@ from tests.access.cast import (
     SCHOOL_A1,
     SCHOOL_A2,
     SCHOOL_B,
-    Cast,
 )
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of
 
 SCHOOLS_A = SCHOOL_A1 | SCHOOL_A2
 ALL = OFFICE_A | OFFICE_B | SCHOOLS_A | SCHOOL_B
 DIRECTOR_B = frozenset({"group_director_b"})
 KEEPERS_A, KEEPERS_B = DIRECTORS_A | ADMIN_A, DIRECTOR_B | ADMIN_B
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 RUN, ROUND, RESULT = of("level_import"), of("external_round"), of("external_result")

@@ -1,7 +1,6 @@
 """Gatherings: the office reads all of its own, a school those it is invited to, people those they are named on;
 supervisors call and write them, and so does whoever has a duty in one, there and nowhere else."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import (
@@ -18,7 +17,7 @@ from tests.access.cast import (
     SCHOOL_B,
     Cast,
 )
-from tests.access.matrix import Line
+from tests.access.matrix import Build, Line
 
 SCHOOLS = SCHOOL_A1 | SCHOOL_A2 | SCHOOL_B
 OTHER_SCHOOLS = SCHOOL_A2 | SCHOOL_B
@@ -42,12 +41,12 @@ def token(cast: Cast) -> dict[str, Any]:
     return {"token": cast.rows["evaluation"].token}
 
 
-def part(**rows: str) -> Callable[[Cast], dict[str, Any]]:
+def part(**rows: str) -> Build:
     """The address of a part: argument of the address → row of the cast."""
     return lambda cast: {**gathering(cast), **{name: cast.key(row) for name, row in rows.items()}}
 
 
-def _written(name: str, kwargs: Callable[[Cast], dict[str, Any]] = gathering, **more: Any) -> Line:
+def _written(name: str, kwargs: Build = gathering, **more: Any) -> Line:
     return Line(f"meetings:{name}", kwargs, ok=CALLERS_A, hidden=CALLERS_B | NAMED, **more)
 
 

@@ -1,10 +1,9 @@
 """Minutes and resolutions: the office reads, members what was circulated, the secretariat writes, owners their own."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import COMMITTEE_A, DESK_A, DIRECTORS_A, OFFICE_A, OFFICE_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Build, Line
 
 KEEPERS_A = DIRECTORS_A | {"committee_secretary"}
 KEEPERS_B = frozenset({"group_director_b"})
@@ -14,10 +13,9 @@ READERS = OFFICE_A | OFFICE_B | COMMITTEE_A | DESK_A | NAMED
 MEMBER = frozenset({"committee_member"})
 # They sit on no committee whose minutes these are.
 OTHERS = OFFICE_B | (COMMITTEE_A - MEMBER) | DESK_A | NAMED
-Rows = Callable[[Cast], dict[str, Any]]
 
 
-def meeting(name: str, row: str = "") -> Rows:
+def meeting(name: str, row: str = "") -> Build:
     return lambda cast: {"meeting": cast.key(name), **({"pk": cast.key(row)} if row else {})}
 
 
@@ -28,11 +26,11 @@ def resolution(cast: Cast) -> dict[str, Any]:
 TOLD, WRITTEN = meeting("minutes_told"), meeting("minutes_written")
 
 
-def _post(name: str, rows: Rows, *, ok: frozenset[str], hidden: frozenset[str], **more: Any) -> Line:
+def _post(name: str, rows: Build, *, ok: frozenset[str], hidden: frozenset[str], **more: Any) -> Line:
     return Line(f"minutes:{name}", rows, ok=ok, hidden=hidden, method="post", **more)
 
 
-def _kept(name: str, rows: Rows, *, get: bool = False, refused: bool = False) -> list[Line]:
+def _kept(name: str, rows: Build, *, get: bool = False, refused: bool = False) -> list[Line]:
     """An act of the secretariat; `get`: it has a page, `refused`: an empty form is shown again."""
     found = [_post(name, rows, ok=KEEPERS_A, hidden=KEEPERS_B, answers=(422,) if refused else ())]
     return [Line(f"minutes:{name}", rows, ok=KEEPERS_A, hidden=KEEPERS_B), *found] if get else found

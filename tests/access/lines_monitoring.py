@@ -1,9 +1,6 @@
 """Monitoring plans and results: the office reads, the secretariat writes, the group director publishes, a school reads
 what was published to it, everyone what was made public."""
 
-from collections.abc import Callable
-from typing import Any
-
 from tests.access.cast import (
     COMMITTEE_A,
     DESK_A,
@@ -14,9 +11,8 @@ from tests.access.cast import (
     SCHOOL_A1,
     SCHOOL_A2,
     SCHOOL_B,
-    Cast,
 )
-from tests.access.matrix import Line
+from tests.access.matrix import Build, Line, of
 
 KEEPERS_A = DIRECTORS_A | {"committee_secretary"}
 KEEPERS_B = frozenset({"group_director_b"})
@@ -30,10 +26,6 @@ NO_MEMBERS = COMMITTEE_A | DESK_A
 MEMBER = frozenset({"committee_member"})
 
 
-def of(name: str, **more: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name), **{key: cast.key(row) for key, row in more.items()}}
-
-
 PLAN, LINE, DRAFT, TOLD = (
     of("monitoring_plan"),
     of("monitoring_plan", line="monitoring_line"),
@@ -42,7 +34,7 @@ PLAN, LINE, DRAFT, TOLD = (
 )
 
 
-def kept(name: str, rows: Callable[[Cast], dict[str, Any]], *, get: bool = False, refused: bool = False) -> list[Line]:
+def kept(name: str, rows: Build, *, get: bool = False, refused: bool = False) -> list[Line]:
     """An act of the secretariat; `get`: it has a page, `refused`: an empty form is shown again."""
     answers = (422,) if refused else ()
     found = [Line(f"monitoring:{name}", rows, ok=KEEPERS_A, hidden=KEEPERS_B, method="post", answers=answers)]

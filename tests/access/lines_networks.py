@@ -1,7 +1,6 @@
 """Networks: the office reads all, a school those it is in; who set one up and the director write; the survey's personal
 link is everyone's who has it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import (
@@ -12,19 +11,14 @@ from tests.access.cast import (
     SCHOOL_A1,
     SCHOOL_A2,
     SCHOOL_B,
-    Cast,
 )
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of
 
 KEEPERS = DIRECTORS_A | {"supervisor"}
 WRITERS_B = frozenset({"supervisor_b", "group_director_b"})
 HEADS_B = frozenset({"group_director_b"})
 READERS = OFFICE_A | OFFICE_B | SCHOOL_A1 | SCHOOL_A2 | SCHOOL_B
 OUTSIDE = OFFICE_B | SCHOOL_B
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def kept(name: str, row: str, method: str = "post", **more: Any) -> Line:

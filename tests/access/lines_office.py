@@ -14,11 +14,9 @@ from tests.access.cast import (
     SCHOOL_A1,
     SCHOOL_A2,
     SCHOOL_B,
-    Cast,
 )
-from tests.access.matrix import Line
+from tests.access.matrix import Build, Line, of
 
-Given = Callable[[Cast], dict[str, Any]]
 SECRETARY, SUPERVISOR = frozenset({"committee_secretary"}), frozenset({"supervisor"})
 SCHOOLS = SCHOOL_A1 | SCHOOL_A2 | SCHOOL_B
 READERS_A = OFFICE_A | DESK_A
@@ -33,26 +31,22 @@ BUILDERS = DIRECTORS_A | DESK_A | ADMIN_A | ADMIN_B | DIRECTOR_B
 LISTS = OFFICE_A | DESK_A | ADMIN_A | OFFICE_B | ADMIN_B
 
 
-def of(name: str, **more: str) -> Given:
-    return lambda cast: {"pk": cast.key(name), **{key: cast.key(row) for key, row in more.items()}}
-
-
 DRAFT, ISSUED = of("order_draft"), of("order_issued")
 GROUP = of("order_draft", group="order_group")
 LINE = of("order_draft", group="order_group", line="order_line")
 PERSON, BODY = of("outside_person"), of("outside_body")
 
 
-def _written(name: str, given: Given = DRAFT, **more: Any) -> Line:
+def _written(name: str, given: Build = DRAFT, **more: Any) -> Line:
     """The draft is the group director's: a supervisor reads it and writes their own only."""
     return Line(f"orders:{name}", given, ok=ISSUERS_A, hidden=DIRECTOR_B | SUPERVISOR_B, **more)
 
 
-def _issuing(name: str, given: Given, **more: Any) -> Line:
+def _issuing(name: str, given: Build, **more: Any) -> Line:
     return Line(f"orders:{name}", given, ok=ISSUERS_A, hidden=DIRECTOR_B, **more)
 
 
-def _both(make: Callable[..., Line], name: str, given: Given) -> list[Line]:
+def _both(make: Callable[..., Line], name: str, given: Build) -> list[Line]:
     return [make(name, given), make(name, given, method="post", answers=(422,))]
 
 

@@ -1,24 +1,17 @@
 """Office standards: read by everyone who reads the whole office, written by the group director."""
 
-from collections.abc import Callable
-from typing import Any
-
-from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, Cast
-from tests.access.matrix import Line
+from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B
+from tests.access.matrix import Build, Line, of
 
 DIRECTOR_B = frozenset({"group_director_b"})
 ALL = OFFICE_A | OFFICE_B
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 SET, DRAFT, STANDARD = of("office_set"), of("office_set_draft"), of("office_standard")
 INDICATOR, ISSUE, LINE = of("office_indicator"), of("office_issue"), of("office_line")
 
 
-def written(name: str, key: Callable[[Cast], dict[str, Any]], *, page: bool = True) -> list[Line]:
+def written(name: str, key: Build, *, page: bool = True) -> list[Line]:
     """A page with its post, or the post alone, of who keeps the sets."""
     post = Line(f"office-standards:{name}", key, ok=DIRECTORS_A, hidden=DIRECTOR_B, method="post", answers=(422,))
     return [*([Line(f"office-standards:{name}", key, ok=DIRECTORS_A, hidden=DIRECTOR_B)] if page else []), post]

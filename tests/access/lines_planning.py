@@ -1,6 +1,5 @@
 """Plans, their visits, the calendar and its feeds, policies."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import (
@@ -16,16 +15,12 @@ from tests.access.cast import (
     SCHOOL_B,
     Cast,
 )
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of
 
 AUTHOR = frozenset({"supervisor"})
 WRITERS_B = frozenset({"supervisor_b", "group_director_b"})
 DECIDERS_B = frozenset({"group_director_b", "office_director_b"})
 SCHOOLS = SCHOOL_A1 | SCHOOL_A2 | SCHOOL_B
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def token(cast: Cast) -> dict[str, Any]:

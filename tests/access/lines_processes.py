@@ -1,19 +1,14 @@
 """Procedures: office and schools read what is in force, the group director writes and opens, a school its own run."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of
 
 SCHOOLS_A = SCHOOL_A1 | SCHOOL_A2
 ALL = OFFICE_A | OFFICE_B | SCHOOLS_A | SCHOOL_B
 DIRECTOR_B = frozenset({"group_director_b"})
 WRITERS = frozenset({"supervisor", "group_director", "committee_secretary", "two"}) | SCHOOL_A1
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def step(cast: Cast) -> dict[str, Any]:

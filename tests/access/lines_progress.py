@@ -1,10 +1,9 @@
 """Baselines, plans, fast reports, objectives and next year: the office reads all, a school its own."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import DIRECTORS_A, EVERYONE, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of
 
 FOLLOW_A = DIRECTORS_A | {"supervisor", "committee_secretary"}
 FOLLOW_B = frozenset({"supervisor_b", "group_director_b"})
@@ -13,10 +12,6 @@ READERS = OFFICE_A | SCHOOL_A1
 STRANGERS = OFFICE_B | SCHOOL_A2 | SCHOOL_B
 WRITERS = SCHOOL_A1 | DIRECTORS_A
 OTHER_WRITERS = SCHOOL_A2 | SCHOOL_B | DIRECTOR_B
-
-
-def of(name: str, **more: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name), **{key: cast.key(row) for key, row in more.items()}}
 
 
 def area(cast: Cast) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Projects: the office reads, the group's director keeps all (a supervisor their own), schools apply for themselves."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import (
@@ -12,18 +11,18 @@ from tests.access.cast import (
     SCHOOL_B,
     Cast,
 )
-from tests.access.matrix import Line
+from tests.access.matrix import Build, Line
 
 WRITERS_B = frozenset({"group_director_b", "supervisor_b"})
 OUTSIDE = OFFICE_B | SCHOOL_B
 READERS = OFFICE_A | OUTSIDE | SCHOOL_A1 | SCHOOL_A2
 
 
-def of(name: str, part: str = "", **more: Any) -> Callable[[Cast], dict[str, Any]]:
+def of(name: str, part: str = "", **more: Any) -> Build:
     return lambda cast: {"pk": cast.key(name), **({"part": cast.key(part)} if part else {}), **more}
 
 
-def kept(name: str, kwargs: Callable[[Cast], dict[str, Any]], method: str = "get", **more: Any) -> Line:
+def kept(name: str, kwargs: Build, method: str = "get", **more: Any) -> Line:
     """What a supervisor may do on their own project only, and this one is the director's."""
     return Line(f"projects:{name}", kwargs, ok=DIRECTORS_A, hidden=WRITERS_B, method=method, **more)
 

@@ -1,17 +1,16 @@
 """Quality plans: the office reads, supervisors and the group director write, the chain decides; schools stay out."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Build, Line
 
 WRITERS_A = frozenset({"supervisor"}) | DIRECTORS_A
 WRITERS_B = frozenset({"supervisor_b", "group_director_b"})
 DECIDERS_B = frozenset({"group_director_b", "office_director_b"})
 
 
-def of(name: str, **more: Any) -> Callable[[Cast], dict[str, Any]]:
+def of(name: str, **more: Any) -> Build:
     return lambda cast: {"pk": cast.key(name), **more}
 
 

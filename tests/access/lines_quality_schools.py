@@ -1,19 +1,14 @@
 """Quality schools: the office reads, the director of the group and the secretariat keep the year, owners with them."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of
 
 KEEPERS_A = DIRECTORS_A | {"committee_secretary"}
 HEAD_B = frozenset({"group_director_b"})
 WRITERS_B = HEAD_B | {"supervisor_b"}
 READERS = OFFICE_A | OFFICE_B | SCHOOL_A1 | SCHOOL_A2 | SCHOOL_B
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def kept(name: str, row: str, method: str = "get", **more: Any) -> Line:

@@ -1,7 +1,6 @@
 """Honours, polls, certificates, best practices and sharing: the office reads, who honours writes, principals nominate,
 electors vote whatever their role; the page behind a certificate's QR code is everyone's."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import (
@@ -14,9 +13,8 @@ from tests.access.cast import (
     SCHOOL_A1,
     SCHOOL_A2,
     SCHOOL_B,
-    Cast,
 )
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of, reason
 
 KEEPERS_A = DIRECTORS_A | {"committee_secretary"}
 KEEPERS_B = frozenset({"group_director_b"})
@@ -28,11 +26,6 @@ NOMINATORS_B = frozenset({"supervisor_b", "group_director_b", "principal_b1"})
 CHOOSERS_A = KEEPERS_A | {"deputy_director", "office_director"}
 ELECTORS = frozenset({"principal_a1", "principal_a2", "supervisor"})
 WRITERS = SCHOOLS
-REASON: Callable[[Cast], dict[str, Any]] = lambda cast: {"reason": "ทดสอบ"}  # noqa: E731
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def kept(name: str, row: str, method: str = "post", **more: Any) -> Line:
@@ -54,7 +47,7 @@ LINES = [
     kept("by-rule", "award_draft"),
     kept("announce", "award_draft"),
     kept("cancel", "award_draft", "get"),
-    kept("cancel", "award_draft", data=REASON),
+    kept("cancel", "award_draft", data=reason),
     kept("issue", "award"),
     kept("remove", "recipient_draft"),
     kept("revoke", "recipient", "get"),

@@ -1,7 +1,6 @@
 """Studies, the library and media: the office reads, supervisors write what is theirs, the director keeps the register,
 schools read what is opened to them and send media of their own."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import (
@@ -12,9 +11,8 @@ from tests.access.cast import (
     SCHOOL_A1,
     SCHOOL_A2,
     SCHOOL_B,
-    Cast,
 )
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of, reason
 
 SCHOOLS = SCHOOL_A1 | SCHOOL_A2 | SCHOOL_B
 READERS = OFFICE_A | OFFICE_B | SCHOOLS
@@ -23,11 +21,6 @@ WRITERS_B = frozenset({"supervisor_b", "group_director_b"})
 KEEPERS_B = frozenset({"group_director_b"})
 OUTSIDE = OFFICE_B | SCHOOL_B
 DESK_READERS = READERS | DESK_A
-REASON: Callable[[Cast], dict[str, Any]] = lambda cast: {"reason": "ทดสอบ"}  # noqa: E731
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def wrote(address: str, row: str, method: str = "get", **more: Any) -> Line:
@@ -53,7 +46,7 @@ LINES = [
     wrote("research:edit", "study"),
     wrote("research:stage", "study"),
     wrote("research:cancel", "study"),
-    wrote("research:cancel", "study", "post", data=REASON),
+    wrote("research:cancel", "study", "post", data=reason),
     Line("research:publish", of("study_shown"), ok=DIRECTORS_A, hidden=KEEPERS_B),
     Line("research:take-back", of("study_shown"), ok=DIRECTORS_A, hidden=KEEPERS_B, method="post"),
     Line("library:items", ok=DESK_READERS),
@@ -69,7 +62,7 @@ LINES = [
     wrote("library:remove", "document_draft", "post"),
     wrote("library:show", "document", "post", data=lambda cast: {"shown": "yes"}),
     wrote("library:withdraw", "document"),
-    wrote("library:withdraw", "document", "post", data=REASON),
+    wrote("library:withdraw", "document", "post", data=reason),
     Line("media:media", ok=READERS),
     Line("media:new", ok=WRITERS_A | WRITERS_B | SCHOOLS),
     Line("media:medium", of("medium_sent"), ok=OFFICE_A | SCHOOL_A1, hidden=OUTSIDE | SCHOOL_A2),
@@ -79,7 +72,7 @@ LINES = [
     own("media:submit", "medium_draft", "post"),
     own("media:remove", "medium_draft", "post"),
     own("media:withdraw", "medium_kept"),
-    own("media:withdraw", "medium_kept", "post", data=REASON),
+    own("media:withdraw", "medium_kept", "post", data=reason),
     Line("media:use", of("medium_shared"), ok=WRITERS_A | SCHOOL_A1 | SCHOOL_A2, hidden=WRITERS_B | SCHOOL_B),
     Line("media:use", of("medium_kept"), ok=WRITERS_A | SCHOOL_A1, hidden=WRITERS_B | SCHOOL_A2 | SCHOOL_B,
          note="kept to its owner"),
@@ -87,7 +80,7 @@ LINES = [
     decided("media:list", "medium_judged"),
     decided("media:list", "medium_judged", "post", data=lambda cast: {"share": "on"}),
     decided("media:return", "medium_judged"),
-    decided("media:return", "medium_judged", "post", data=REASON),
+    decided("media:return", "medium_judged", "post", data=reason),
     decided("media:share", "medium_kept", "post", data=lambda cast: {"share": "yes"}),
     Line("media:review", of("medium_review"), ok=frozenset({"supervisor"}), hidden=WRITERS_B,
          note="only who was asked"),

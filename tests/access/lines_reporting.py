@@ -1,19 +1,12 @@
 """Reports of a period: the office reads, supervisors, group director and secretary write, the chain decides."""
 
-from collections.abc import Callable
-from typing import Any
-
-from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, Cast
-from tests.access.matrix import Line
+from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B
+from tests.access.matrix import Line, of
 
 WRITERS_A = frozenset({"supervisor", "committee_secretary"}) | DIRECTORS_A
 WRITERS_B = frozenset({"supervisor_b", "group_director_b"})
 DECIDERS_A = frozenset({"deputy_director", "office_director"}) | DIRECTORS_A
 DECIDERS_B = frozenset({"group_director_b", "office_director_b"})
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 LINES = [

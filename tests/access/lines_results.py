@@ -1,11 +1,10 @@
 """Evaluations and results: before they are published only the group director, deputy and office director read them;
 afterwards the office all and a school its own. A committee member who is named judges, whatever their role."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import DIRECTORS_A, EVERYONE, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Build, Line
 
 EARLY_A = DIRECTORS_A | {"deputy_director", "office_director"}
 EARLY_B = frozenset({"group_director_b", "office_director_b"})
@@ -17,7 +16,7 @@ READERS = OFFICE_A | OFFICE_B | SCHOOLS
 AROUND = OFFICE_A | SCHOOL_A1 | SCHOOL_A2
 
 
-def at(year: str, name: str, key: str = "pk", **more: str) -> Callable[[Cast], dict[str, Any]]:
+def at(year: str, name: str, key: str = "pk", **more: str) -> Build:
     """Keys of a year's rows by the names the address has for them."""
 
     def keys(cast: Cast) -> dict[str, Any]:
@@ -28,7 +27,7 @@ def at(year: str, name: str, key: str = "pk", **more: str) -> Callable[[Cast], d
     return keys
 
 
-def run(name: str, rows: Callable[[Cast], dict[str, Any]], *, answers: tuple[int, ...] = ()) -> list[Line]:
+def run(name: str, rows: Build, *, answers: tuple[int, ...] = ()) -> list[Line]:
     """A page with its act, both the group director's."""
     return [
         Line(f"quality-results:{name}", rows, ok=DIRECTORS_A, hidden=RUN_B),

@@ -1,19 +1,14 @@
 """Collection rounds: the office reads, the group director runs them, a school fills in its own row."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of
 
 SCHOOLS = SCHOOL_A1 | SCHOOL_A2 | SCHOOL_B
 OTHER_SCHOOLS = SCHOOL_A2 | SCHOOL_B
 PRINCIPALS = frozenset({"principal_a1", "principal_a2", "principal_b1"})
 DIRECTOR_B = frozenset({"group_director_b"})
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def sheet(cast: Cast) -> dict[str, Any]:

@@ -2,11 +2,10 @@
 
 `sar` of school A1 is being written, `sar_sent` waits for review. A1 is assigned to `supervisor`."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Build, Line, of
 
 SCHOOLS = SCHOOL_A1 | SCHOOL_A2 | SCHOOL_B
 OTHER_SCHOOLS = SCHOOL_A2 | SCHOOL_B
@@ -15,11 +14,7 @@ REVIEWERS_B = frozenset({"group_director_b", "supervisor_b"})
 REVIEWERS = DIRECTORS_A | {"supervisor"}
 
 
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
-
-
-def row(sar: str, item: str) -> Callable[[Cast], dict[str, Any]]:
+def row(sar: str, item: str) -> Build:
     return lambda cast: {"pk": cast.key(sar), "row": cast.key(item)}
 
 

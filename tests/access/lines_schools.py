@@ -15,7 +15,7 @@ from tests.access.cast import (
     SCHOOL_B,
     Cast,
 )
-from tests.access.matrix import Build, Line
+from tests.access.matrix import Line, of
 
 REFERENCE_A = OFFICE_A | ADMIN_A | DESK_A
 STRANGERS = OFFICE_B | ADMIN_B
@@ -28,10 +28,6 @@ KEEPERS_A, KEEPERS_B = DIRECTORS_A | ADMIN_A, DIRECTOR_B | ADMIN_B
 
 def a1(cast: Cast) -> Mapping[str, Any]:
     return {"pk": cast.a1.pk}
-
-
-def pk(name: str) -> Build:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 LINES = [
@@ -56,14 +52,14 @@ LINES = [
     Line("schools:imports", ok=KEEPERS_A | KEEPERS_B),
     Line("schools:import-template", ok=KEEPERS_A | KEEPERS_B),
     Line("schools:export", ok=KEEPERS_A | KEEPERS_B),
-    Line("schools:import", pk("import"), ok=KEEPERS_A, hidden=KEEPERS_B),
-    Line("schools:import-confirm", pk("import"), method="post", ok=KEEPERS_A, hidden=KEEPERS_B),
-    Line("schools:import-drop", pk("import"), method="post", ok=KEEPERS_A, hidden=KEEPERS_B),
+    Line("schools:import", of("import"), ok=KEEPERS_A, hidden=KEEPERS_B),
+    Line("schools:import-confirm", of("import"), method="post", ok=KEEPERS_A, hidden=KEEPERS_B),
+    Line("schools:import-drop", of("import"), method="post", ok=KEEPERS_A, hidden=KEEPERS_B),
     Line("schools:settings", ok=KEEPERS_A | KEEPERS_B),
     Line("schools:garuda", method="post", ok=KEEPERS_A | KEEPERS_B),
     Line("schools:lists", ok=REFERENCE_A | STRANGERS),
     Line("schools:list", lambda c: {"key": "clusters"}, ok=REFERENCE_A | STRANGERS),
     Line("schools:list-new", lambda c: {"key": "clusters"}, ok=KEEPERS_A | KEEPERS_B),
     Line("schools:list-row", lambda c: {"key": "clusters", "pk": c.key("cluster")}, ok=KEEPERS_A, hidden=KEEPERS_B),
-    Line("schools:bands", pk("size_scheme"), ok=KEEPERS_A, hidden=KEEPERS_B),
+    Line("schools:bands", of("size_scheme"), ok=KEEPERS_A, hidden=KEEPERS_B),
 ]

@@ -1,15 +1,13 @@
 """At the meeting: the secretariat of the committee's own office, nobody else; members read what they are sent."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import COMMITTEE_A, DESK_A, DIRECTORS_A, OFFICE_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Build, Line
 
 KEEPERS = DIRECTORS_A | {"committee_secretary"}
 # Past the gate of paper.read, which an order's annex opens too, but on no committee that sits here.
 NAMED = frozenset({"principal_a1"})
-Kwargs = Callable[[Cast], dict[str, Any]]
 
 
 def meeting(cast: Cast) -> dict[str, Any]:
@@ -20,15 +18,15 @@ def item(cast: Cast) -> dict[str, Any]:
     return {**meeting(cast), "item": cast.key("sitting_item")}
 
 
-def _of(name: str, row: str, of: Kwargs = meeting) -> Kwargs:
+def _of(name: str, row: str, of: Build = meeting) -> Build:
     return lambda cast: {**of(cast), name: cast.key(row)}
 
 
-def _room(name: str, kwargs: Kwargs = meeting, **more: Any) -> Line:
+def _room(name: str, kwargs: Build = meeting, **more: Any) -> Line:
     return Line(f"committee-meetings:{name}", kwargs, ok=KEEPERS, hidden=frozenset({"group_director_b"}), **more)
 
 
-def _page(name: str, kwargs: Kwargs = item, **more: Any) -> Line:
+def _page(name: str, kwargs: Build = item, **more: Any) -> Line:
     return Line(f"minutes:{name}", kwargs, ok=KEEPERS, hidden=OFFICE_B | COMMITTEE_A | DESK_A | NAMED, **more)
 
 

@@ -1,18 +1,13 @@
 """Standards: the office reads all of its sets, schools those in force; the group director writes them."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import DIRECTORS_A, OFFICE_A, OFFICE_B, SCHOOL_A1, SCHOOL_A2, SCHOOL_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Line, of
 
 SCHOOLS_A = SCHOOL_A1 | SCHOOL_A2
 ALL = OFFICE_A | OFFICE_B | SCHOOLS_A | SCHOOL_B
 DIRECTOR_B = frozenset({"group_director_b"})
-
-
-def of(name: str) -> Callable[[Cast], dict[str, Any]]:
-    return lambda cast: {"pk": cast.key(name)}
 
 
 def own_item(cast: Cast) -> dict[str, Any]:

@@ -1,12 +1,10 @@
 """The store and official travel: everybody of the office asks, the desk keeps, those above decide."""
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.access.cast import DESK_A, DIRECTORS_A, OFFICE_A, OFFICE_B, Cast
-from tests.access.matrix import Line
+from tests.access.matrix import Build, Line, of
 
-Given = Callable[[Cast], dict[str, Any]]
 SUPERVISOR = frozenset({"supervisor"})
 DECIDERS_A = DIRECTORS_A | frozenset({"deputy_director", "office_director"})
 DECIDERS_B = frozenset({"group_director_b", "office_director_b"})
@@ -16,17 +14,16 @@ ASKERS = OFFICE_A | DESK_A
 KEEPS, READS_PAPER = DESK_A, DECIDERS_A | DESK_A | SUPERVISOR
 
 
-def of(name: str) -> Given:
-    return lambda cast: {"pk": cast.key(name)}
-
-
 ITEM, WAITING, OPEN, REPAIR = of("store_item"), of("requisition"), of("requisition_open"), of("procurement")
 TRIP, MADE, REPORTED, DIRECTORS = of("trip"), of("trip_made"), of("trip_reported"), of("trip_director")
 HIDDEN_PAPER = (OFFICE_A | OFFICE_B) - READS_PAPER
-MONTH: Given = lambda cast: {"year": cast.today.year + 543, "month": cast.today.month}  # noqa: E731
 
 
-def _both(name: str, given: Given, ok: frozenset[str], hidden: frozenset[str], **more: Any) -> list[Line]:
+def month(cast: Cast) -> dict[str, int]:
+    return {"year": cast.today.year + 543, "month": cast.today.month}
+
+
+def _both(name: str, given: Build, ok: frozenset[str], hidden: frozenset[str], **more: Any) -> list[Line]:
     page = Line(name, given, ok=ok, hidden=hidden, **more)
     return [page, Line(name, given, ok=ok, hidden=hidden, method="post", answers=(422,), **more)]
 
@@ -63,9 +60,9 @@ LINES = [
     Line("travel:suggest", ok=OWN),
     *_new("travel:settings", KEEPS),
     Line("travel:year", ok=OWN),
-    Line("travel:month", MONTH, ok=OWN),
+    Line("travel:month", month, ok=OWN),
     Line("travel:month", lambda c: {"year": 2569, "month": 13}, hidden=OWN, note="no such month"),
-    Line("travel:month-close", MONTH, ok=KEEPS, method="post"),
+    Line("travel:month-close", month, ok=KEEPS, method="post"),
     Line("travel:trip", TRIP, ok=ASKERS, hidden=OFFICE_B),
     *_both("travel:edit", TRIP, KEEPS | SUPERVISOR, OFFICE_B),
     Line("travel:approve", TRIP, ok=DECIDERS_A, hidden=DECIDERS_B, method="post"),

@@ -1,18 +1,14 @@
 """The welfare fund: the clerk keeps it, who decides reads it, nobody else."""
 
-from collections.abc import Callable
-from typing import Any
+from tests.access.cast import DESK_A, DIRECTORS_A
+from tests.access.matrix import Build, Line
 
-from tests.access.cast import DESK_A, DIRECTORS_A, Cast
-from tests.access.matrix import Line
-
-Given = Callable[[Cast], dict[str, Any]]
 DECIDERS_A = DIRECTORS_A | frozenset({"deputy_director", "office_director"})
 DECIDERS_B = frozenset({"group_director_b", "office_director_b"})
 READERS = DECIDERS_A | DESK_A
 
 
-def of(name: str, **more: str) -> Given:
+def of(name: str, **more: str) -> Build:
     return lambda cast: {"pk": cast.key(name), **more}
 
 

@@ -24,6 +24,16 @@ def _nothing(cast: Cast) -> Mapping[str, Any]:
     return {}
 
 
+def of(name: str, **more: str) -> Build:
+    """The key of a row of the cast as `pk`, and those of further rows under their own names."""
+    return lambda cast: {"pk": cast.key(name), **{key: cast.key(row) for key, row in more.items()}}
+
+
+def reason(cast: Cast) -> Mapping[str, Any]:
+    """What is typed on every page that asks why."""
+    return {"reason": "ทดสอบ"}
+
+
 @dataclass(frozen=True)
 class Line:
     """See the module. `kwargs` and `data` are built from the cast; `query` is added to the address. `answers` are

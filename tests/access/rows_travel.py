@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from office.stores import services as stores
 from office.travel import services as travel
+from office.travel.models import Trip
 from tests.access.cast import Cast
 
 
@@ -18,7 +19,7 @@ def build(cast: Cast) -> None:
     stores.approve_requisition(approved, actor=two, quantities={})
     repair = stores.ask_procurement(cast.a, actor=supervisor, requester=me, kind="repair", title="ซ่อมเครื่องพิมพ์ทดสอบ")
 
-    def trip(purpose: str, back: int, by: str = "supervisor") -> object:
+    def trip(purpose: str, back: int, by: str = "supervisor") -> Trip:
         day = today - timedelta(days=back)
         return travel.request_trip(
             cast.a, actor=users[by], lead=cast.person(by), people=[], purpose=purpose, place="ที่ทดสอบ", starts_on=day,
@@ -27,8 +28,8 @@ def build(cast: Cast) -> None:
 
     made, reported = trip("รอรายงาน", 2), trip("รายงานแล้ว", 5)
     for row in (made, reported):
-        travel.approve_trip(row, actor=two)  # type: ignore[arg-type]
-    travel.report_trip(reported, actor=supervisor, did="ทำแล้ว")  # type: ignore[arg-type]
+        travel.approve_trip(row, actor=two)
+    travel.report_trip(reported, actor=supervisor, did="ทำแล้ว")
     cast.rows |= {
         "store_item": item, "requisition": waiting, "requisition_open": approved, "procurement": repair,
         "trip": trip("รออนุมัติ", 9), "trip_made": made, "trip_reported": reported,
