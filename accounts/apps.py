@@ -7,8 +7,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "บัญชีผู้ใช้"
 
     def ready(self) -> None:
-        from accounts.services import accounts, invitations, passwords  # noqa: PLC0415 - models load first
-        from core import audit, notify  # noqa: PLC0415
+        from accounts.services import accounts, invitations, passwords
+        from core import audit, notify
 
         notify.register_mail_context(passwords.CODE, passwords.reset_link)
         notify.register_mail_context(invitations.CODE, invitations.invitation)

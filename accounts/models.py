@@ -58,5 +58,5 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Capabilities come from appointments alone; being a superuser opens Django's own permissions, no business."""
         if perm in CAPABILITIES:
-            return bool(self.is_active and auth._user_has_perm(self, perm, obj))  # type: ignore[attr-defined]
+            return bool(self.is_active and auth._user_has_perm(self, perm, obj))  # type: ignore[attr-defined]  # of PermissionsMixin; the stubs leave it out
         return super().has_perm(perm, obj)

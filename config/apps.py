@@ -12,7 +12,7 @@ class CompositionConfig(AppConfig):
     verbose_name = "การติดตั้ง"
 
     def ready(self) -> None:
-        from config import checks, home  # noqa: F401, PLC0415 - checks registers itself
+        from config import checks, home  # noqa: F401 - checks registers itself
 
         navigation.register(
             NavItem("home", "หน้าหลัก", "home", "home", order=10, tab=1),

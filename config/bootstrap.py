@@ -39,7 +39,7 @@ def say(line: str) -> None:
 def run(command: Sequence[str | Path], **more: object) -> None:
     """Run a step in the project's folder; its failure is ours, in one line below its own output."""
     words = [str(part) for part in command]
-    code = subprocess.run(words, cwd=ROOT, check=False, **more).returncode  # type: ignore[call-overload]
+    code = subprocess.run(words, cwd=ROOT, check=False, **more).returncode  # type: ignore[call-overload]  # handed on as they come
     if code:
         sys.exit(f"set-up stopped: `{' '.join(words[:6])}` ended with {code}")
 

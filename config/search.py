@@ -46,7 +46,7 @@ def find(user: Any, district: Any, text: str) -> list[tuple[str, list[Hit]]]:
 def search(request: HttpRequest) -> HttpResponse:
     """Results by kind; the box itself when nothing was asked."""
     text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:MAX_LENGTH]
-    groups = find(request.user, request.district or None, text)  # type: ignore[attr-defined]
+    groups = find(request.user, request.district or None, text)  # type: ignore[attr-defined]  # set by CurrentDistrictMiddleware
     context = {
         "text": text,
         "groups": groups,

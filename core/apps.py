@@ -7,8 +7,8 @@ class CoreConfig(AppConfig):
     verbose_name = "ระบบกลาง"
 
     def ready(self) -> None:
-        from core import audit  # noqa: PLC0415 (models load before ready)
-        from core.navigation import SETTINGS, NavItem, register  # noqa: PLC0415
+        from core import audit
+        from core.navigation import SETTINGS, NavItem, register
 
         register(
             NavItem(

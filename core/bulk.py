@@ -115,4 +115,4 @@ def _insertion(model: type[models.Model], columns: tuple[str, ...]) -> str:
     names = ", ".join(quote(column) for column in columns)
     typed = ", ".join(f"{quote(column)} {types[column]}" for column in columns)
     table = quote(model._meta.db_table)
-    return f"INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_to_recordset(%s) AS given({typed})"  # noqa: S608
+    return f"INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_to_recordset(%s) AS given({typed})"  # noqa: S608 (quoted above)

@@ -7,10 +7,10 @@ class EvidenceConfig(AppConfig):
     verbose_name = "หลักฐาน"
 
     def ready(self) -> None:
-        from core import audit, navigation  # noqa: PLC0415 (models load before ready)
-        from evidence import provider  # noqa: PLC0415
-        from evidence.own_proofs import EVIDENCE  # noqa: PLC0415 (reads the models)
-        from evidence.proofs import register_source  # noqa: PLC0415 (reads the models)
+        from core import audit, navigation
+        from evidence import provider
+        from evidence.own_proofs import EVIDENCE
+        from evidence.proofs import register_source
 
         audit.register(
             {

@@ -5,7 +5,7 @@ from django import forms
 from evidence.models import EvidenceItem
 
 
-class ItemForm(forms.ModelForm):  # type: ignore[type-arg]
+class ItemForm(forms.ModelForm):
     """Its words; the content never changes."""
 
     class Meta:

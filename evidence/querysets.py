@@ -10,8 +10,8 @@ from schools.querysets import ScopedQuerySet
 class ItemQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """A school's people their school's store, the office its own; all what hangs on things they may see."""
-        from evidence.uses import kinds  # noqa: PLC0415 (uses read the models this module is imported by)
-        from schools.scope import holdings, reach  # noqa: PLC0415
+        from evidence.uses import kinds
+        from schools.scope import holdings, reach
 
         if not holdings(user):
             return self.none()

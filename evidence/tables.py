@@ -29,7 +29,7 @@ class ItemTable(Table):
         super().__init__(*args, **kwargs)
         title = Column("title", "หลักฐาน", sort="title", phone=TITLE)
         school = (Column("school", "โรงเรียน", sort="school__name_sort"),) if self.options.get("of_schools") else ()
-        self.columns = (  # type: ignore[misc]
+        self.columns = (  # type: ignore[misc]  # one table of each kind, its columns by who looks
             title, *school, Column("kind", "ชนิด"), Column("size", "ขนาด", sort="size", numeric=True),
             Column("used", "ใช้เป็นหลักฐาน"), Column("added", "เพิ่มเมื่อ", sort="added_at"),
         )  # fmt: skip

@@ -64,7 +64,7 @@ class UseKind:
             return self.visible(user)
         model: Any = self.model  # the abstract one has no target yet
         found: Any = model._meta.get_field("target").related_model
-        return found.objects.visible_to(user)  # type: ignore[no-any-return]
+        return found.objects.visible_to(user)
 
     def find(self, key: str) -> Any | None:
         """The target of a key from an address, None when there is none."""

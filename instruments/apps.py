@@ -7,12 +7,12 @@ class InstrumentsConfig(AppConfig):
     verbose_name = "เครื่องมือนิเทศ"
 
     def ready(self) -> None:
-        from core import audit, navigation  # noqa: PLC0415
-        from instruments import provider  # noqa: PLC0415 (reads the models)
-        from instruments.models import BandSet, Instrument, InstrumentVersion, Response  # noqa: PLC0415 (models load before ready)
-        from instruments.services.reference import load_instruments  # noqa: PLC0415
-        from schools import signals  # noqa: PLC0415
-        from schools.scope import register_path  # noqa: PLC0415
+        from core import audit, navigation
+        from instruments import provider
+        from instruments.models import BandSet, Instrument, InstrumentVersion, Response
+        from instruments.services.reference import load_instruments
+        from schools import signals
+        from schools.scope import register_path
 
         register_path(Instrument, district="district")
         register_path(BandSet, district="district")

@@ -88,7 +88,7 @@ class LogicForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.items = items
         # It always has a value, so it is never marked as one that may be left out.
-        self.fields["join"].needed_to_send = True  # type: ignore[attr-defined]
+        self.fields["join"].needed_to_send = True
         self.lines = self._posted() if self.is_bound else (shown[0] if shown else [])
 
     def _posted(self) -> list[guided.Condition]:
@@ -184,7 +184,7 @@ class ItemForm(LogicForm):
         ]  # fmt: skip
 
     def _posted_levels(self) -> list[tuple[str, str, str, str]]:
-        data: QueryDict = self.data  # type: ignore[assignment]
+        data: QueryDict = self.data
         rows = zip(*(data.getlist(f"l-{name}") for name in ("value", "label", "description", "code")), strict=False)
         return [row for row in list(rows)[:MOST_ROWS] if any(cell.strip() for cell in row)]
 

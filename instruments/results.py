@@ -41,7 +41,7 @@ class Heap:
 
 def heap_of(form: Form, sheets: QuerySet[Response], user: Any, *, sample: bool) -> Heap:
     """The sheets of the form's version that `user` may count (None is the machine, which reads all); two queries."""
-    sheets = sheets.of_office().filter(version=form.version)  # type: ignore[attr-defined]
+    sheets = sheets.of_office().filter(version=form.version)  # type: ignore[attr-defined]  # the manager of Response; the plugin loses its own class here
     shown = sheets if user is None else sheets.filter(readable(user))
     hidden = sheets.exclude(pk__in=shown.order_by().values("pk"))
     people = hidden.order_by().values("person").distinct().count()

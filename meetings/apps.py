@@ -6,6 +6,6 @@ class MeetingsConfig(AppConfig):
     verbose_name = "การประชุม"
 
     def ready(self) -> None:
-        from meetings import registration  # noqa: PLC0415 (models load before ready)
+        from meetings import registration
 
         registration.register_all()

@@ -117,7 +117,7 @@ class GatheringReport(DistrictDocument):
         }
         mark = "" if found.state == Gathering.State.HELD else "draft"
         pages = 3 + len(people) // 30 + len(pictures) // 6
-        return context.block("documents/meetings/report.html", data, title=found.title, mark=mark, pages=pages)  # type: ignore[arg-type]
+        return context.block("documents/meetings/report.html", data, title=found.title, mark=mark, pages=pages)
 
 
 def _names(found: Gathering) -> list[Participant]:

@@ -12,8 +12,8 @@ from schools.querysets import ScopedQuerySet
 class GatheringQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The office all of its own; a school those it is invited to; people those they are named on."""
-        from meetings.models import GatheringSchool  # noqa: PLC0415 (models import this module)
-        from schools.scope import people_keys, reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from meetings.models import GatheringSchool
+        from schools.scope import people_keys, reach
 
         own = reach(user, "school.read").schools
         districts = reach(user, "district.read").districts
@@ -27,7 +27,7 @@ class GatheringQuerySet(ScopedQuerySet):
 
     @staticmethod
     def _naming(keys: frozenset[int]) -> Q:
-        from meetings.models import Duty, Participant  # noqa: PLC0415 (models import this module)
+        from meetings.models import Duty, Participant
 
         return (
             Q(recorder__in=keys)

@@ -7,15 +7,15 @@ class ProcessesConfig(AppConfig):
     verbose_name = "กระบวนงานและการติดตาม"
 
     def ready(self) -> None:
-        from core import audit, navigation  # noqa: PLC0415 (models load before ready)
-        from core.approvals import register_inbox  # noqa: PLC0415
-        from evidence.proofs import register_source  # noqa: PLC0415
-        from processes import blocks, inbox, proof, provider  # noqa: PLC0415
-        from processes.models import Action, Run  # noqa: PLC0415
-        from processes.services.reference import load_procedures  # noqa: PLC0415
-        from processes.yearly_proofs import RUNS, STEPS  # noqa: PLC0415
-        from schools import signals  # noqa: PLC0415
-        from schools.scope import register_path  # noqa: PLC0415
+        from core import audit, navigation
+        from core.approvals import register_inbox
+        from evidence.proofs import register_source
+        from processes import blocks, inbox, proof, provider
+        from processes.models import Action, Run
+        from processes.services.reference import load_procedures
+        from processes.yearly_proofs import RUNS, STEPS
+        from schools import signals
+        from schools.scope import register_path
 
         register_path(Action, district="district", school="school", named=("owner",))
         register_path(Run, district="district", school="school", named=("steps__owner",))

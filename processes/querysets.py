@@ -29,7 +29,7 @@ class ActionQuerySet(ScopedQuerySet):
 
     def owed_by(self, user: Any) -> Self:
         """Owned by the person, or by nobody of the office at a school the person answers for."""
-        from schools.scope import people_keys, reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from schools.scope import people_keys, reach
 
         return self.filter(
             Q(owner__in=people_keys(user))
@@ -41,8 +41,8 @@ class ActionQuerySet(ScopedQuerySet):
 class ProcedureQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The office all of its own; a school those in force it may have to follow."""
-        from schools.models import School  # noqa: PLC0415
-        from schools.scope import reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from schools.models import School
+        from schools.scope import reach
 
         rule = Q(district__in=reach(user, "district.read").districts)
         own = reach(user, "school.read").schools

@@ -7,8 +7,8 @@ class ReportsConfig(AppConfig):
     verbose_name = "เอกสารและรายงาน"
 
     def ready(self) -> None:
-        from core import audit, navigation  # noqa: PLC0415 - models must be loaded first
-        from reports import records, registry  # noqa: PLC0415
+        from core import audit, navigation
+        from reports import records, registry
 
         audit.register({"report.requested": "สั่งออกเอกสาร", "report.cancelled": "ยกเลิกการออกเอกสาร"})
         audit.register_reads({"report.downloaded": "ดาวน์โหลดเอกสาร"})

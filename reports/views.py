@@ -26,7 +26,7 @@ RECENT = 20
 
 def _office(request: HttpRequest) -> Any:
     """The office the person works in now; whoever holds a capability works in one."""
-    district = request.district  # type: ignore[attr-defined]
+    district = request.district
     if not district:
         raise Http404
     return district
@@ -53,7 +53,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "GET":
         return _document_page(request, definition, _prefilled(request, definition, reader, code))
     fmt = request.POST.get("format", definition.formats[0])
-    form = definition.form(reader, code, request.POST)  # type: ignore[arg-type]
+    form = definition.form(reader, code, request.POST)
     if form.is_valid():
         given = posted(request.POST, form)
         try:

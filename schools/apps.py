@@ -7,7 +7,7 @@ class SchoolsConfig(AppConfig):
     verbose_name = "เขตพื้นที่และโรงเรียน"
 
     def ready(self) -> None:
-        from schools import acts, outside_registry, people_registry, posts, result_counts  # noqa: PLC0415 (models load before ready)
+        from schools import acts, outside_registry, people_registry, posts, result_counts
 
         people_registry.register()
         outside_registry.register()

@@ -19,7 +19,7 @@ from schools.services.schools import edit_school
 from schools.services.teams import create_team, proposed_members
 
 # Printed by `make run`; a demo has no secrets, and seeding refuses to run on a production server.
-PASSWORD = "nithet-demo-1"  # noqa: S105
+PASSWORD = "nithet-demo-1"  # noqa: S105 (told to everybody who runs the demo)
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ class CurrentDistrictMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.district = None  # type: ignore[attr-defined]
+        request.district = None  # type: ignore[attr-defined]  # what views find on the request
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         if request.user.is_authenticated:
-            request.district = current_district(request.user, request.session.get(SESSION_KEY))  # type: ignore[attr-defined]
+            request.district = current_district(request.user, request.session.get(SESSION_KEY))  # type: ignore[attr-defined]  # what views find on the request

@@ -59,7 +59,7 @@ class DistrictDocument(Document):
         """The digits asked for, else the office's setting."""
         chosen = context.params.get("digits")
         if chosen:
-            return chosen  # type: ignore[no-any-return]
+            return chosen
         settings = getattr(self.district(context), "settings", None)
         return "thai" if settings is None or settings.thai_digits else "arabic"
 

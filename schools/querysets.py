@@ -18,7 +18,7 @@ class ScopedQuerySet(models.QuerySet[Any]):
     """Rows of an office; `district_path` leads from the row to its district."""
 
     def visible_to(self, user: Any) -> Self:
-        from schools.scope import narrow  # noqa: PLC0415 (scope reads the models this module is imported by)
+        from schools.scope import narrow
 
         return narrow(self, user)
 
@@ -51,7 +51,7 @@ class SchoolQuerySet(ScopedQuerySet):
 
     @staticmethod
     def _counted(rule: Q) -> Any:
-        from schools.models import SchoolYearCount  # noqa: PLC0415 (models import this module)
+        from schools.models import SchoolYearCount
 
         return SchoolYearCount.objects.filter(rule).values("school")
 

@@ -120,7 +120,7 @@ def office_keys(user: Any) -> frozenset[int]:
 
 def people_rows(user: Any) -> tuple[Any, ...]:
     """The active Person rows of the account, one per office that knows it; one query per user object."""
-    from schools.models import Person  # noqa: PLC0415
+    from schools.models import Person  # noqa: PLC0415 (models import the querysets that import scope)
 
     if not _usable(user):
         return ()
@@ -164,7 +164,7 @@ class Path:
 
 
 def _schools(keys: frozenset[int], column: str) -> models.QuerySet[Any, Any]:
-    from schools.models import School  # noqa: PLC0415
+    from schools.models import School  # noqa: PLC0415 (models import the querysets that import scope)
 
     return School.objects.filter(pk__in=keys).values(column)
 

@@ -6,7 +6,7 @@ Loaded before Django is set up, so this is also where the test engines are start
 import os
 import re
 
-os.environ.setdefault("VAR_DIR", os.path.join(os.path.dirname(os.path.dirname(__file__)), "var-test"))  # noqa: PTH118, PTH120
+os.environ.setdefault("VAR_DIR", os.path.join(os.path.dirname(os.path.dirname(__file__)), "var-test"))  # noqa: PTH118, PTH120 (read before anything else is imported)
 
 from config import engines
 

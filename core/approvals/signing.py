@@ -9,7 +9,7 @@ from core.models import ApprovalRound
 
 def lane_signers(round_: ApprovalRound) -> list[dict[str, Any]]:
     """The lanes of a round in order, with name and day of those that approved; one that was passed by signs nothing."""
-    decisions: Any = round_.decisions  # type: ignore[attr-defined]  # of the concrete round
+    decisions: Any = round_.decisions
     made = {row.lane: row for row in decisions.select_related("actor")}
     signers = []
     for number, lane in enumerate(round_.lanes):

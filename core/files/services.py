@@ -194,7 +194,7 @@ def _checked(upload: UploadedFile, allow: Collection[str]) -> kinds.Kind:
     upload.seek(0)
     family = kinds.family_of(upload.read(8192)) if not isinstance(upload, OversizedUpload) else upload.family
     check_size(upload.size or 0, family)
-    source: BinaryIO = upload.file  # type: ignore[assignment]
+    source: BinaryIO = upload.file  # type: ignore[assignment]  # an upload always has its file
     kind = kinds.recognise(source, wanted=allow)
     if kind.family not in allow:
         raise DomainError("ช่องนี้รับเฉพาะ" + kinds.words_of(allow))

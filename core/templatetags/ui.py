@@ -180,7 +180,8 @@ def slot(context: Context, name: str, **given: Any) -> SafeString:
 def table_rows(context: Context, table: Any) -> SafeString:
     """Every row of a core.tables.Table through its one row template; `row` and `c` (cell attributes) are in its
     context."""
-    compiled: Template = context.template.engine.get_template(table.row_template)  # type: ignore[union-attr]
+    assert context.template is not None, "a tag is drawn inside a template"
+    compiled: Template = context.template.engine.get_template(table.row_template)
     parts = []
     with context.push(c=table.cells, table=table):
         for row in table.rows:

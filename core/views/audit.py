@@ -89,7 +89,7 @@ class AuditTable(Table):
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """Everything that was done in the office the person keeps, reads and downloads included."""
-    district: Any = request.district  # type: ignore[attr-defined]
+    district: Any = request.district
     if not district:
         raise Http404
     if not request.user.has_perm("settings.write", district):

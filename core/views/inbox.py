@@ -22,7 +22,7 @@ MOST_AT_ONCE = 100
 def inbox(request: HttpRequest) -> HttpResponse:
     """Oldest first, by kind, or only what is over its limit."""
     today = timezone.localdate()
-    items = items_for(request.user, request.district or None)  # type: ignore[attr-defined]
+    items = items_for(request.user, request.district or None)
     chosen, only_late = request.GET.get("kind", ""), request.GET.get("late") == "1"
     newest = request.GET.get("newest") == "1"
     shown = [i for i in items if (not chosen or i.kind == chosen) and (not only_late or i.over(today))]

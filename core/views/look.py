@@ -100,5 +100,5 @@ def look(request: HttpRequest) -> HttpResponse:
     """All components on one page."""
     form = SampleForm({"day": "17 ก.ค. 2567", "pupils": "168", "way": "site", "areas": ["academic"]})
     form.fields["pupils"].error_messages["max_value"] = "มากกว่านักเรียนทั้งหมด 160 คน โปรดตรวจตัวเลขอีกครั้ง"
-    form.fields["pupils"].validators[0].message = "มากกว่านักเรียนทั้งหมด 160 คน โปรดตรวจตัวเลขอีกครั้ง"  # type: ignore[attr-defined]
+    form.fields["pupils"].validators[0].message = "มากกว่านักเรียนทั้งหมด 160 คน โปรดตรวจตัวเลขอีกครั้ง"
     return render(request, "core/look.html", {**_sample(), "form": form})

@@ -29,7 +29,7 @@ class Row:
 
     @property
     def item(self) -> EvidenceItem:
-        return self.use.item  # type: ignore[no-any-return]
+        return self.use.item
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def attach(
                 use.state, use.reason, use.added_by, use.added_at = S.WAITING, "", actor, timezone.now()
                 use.save(update_fields=["state", "reason", "added_by", "added_at"])
                 _trace(kind, use, "evidence.attached", actor)
-            return use  # type: ignore[no-any-return]
+            return use
         if rows.count() >= kind.most:
             raise DomainError(f"ใส่หลักฐานได้ไม่เกิน {kind.most} รายการต่อเรื่อง")
         use = kind.uses().create(
@@ -54,7 +54,7 @@ def attach(
             carried_from=carried_from, added_by=actor, added_at=timezone.now(),
         )  # fmt: skip
         _trace(kind, use, "evidence.attached", actor)
-    return use  # type: ignore[no-any-return]
+    return use
 
 
 def carry(kind_key: str, target: Any, items: Iterable[EvidenceItem], *, actor: Any) -> list[EvidenceUse]:
@@ -113,14 +113,14 @@ def _decide(use: EvidenceUse, act: str, *, actor: Any, reason: str = "") -> Evid
         row.save(update_fields=["state", "reason", "decided_by", "decided_at"])
         if act == "accept":
             _trace(kind, row, "evidence.accepted", actor)
-            return row  # type: ignore[no-any-return]
+            return row
         _trace(kind, row, "evidence.returned", actor, reason=reason)
         notify.send(
             [row.added_by], code="evidence.returned", title=f"หลักฐาน {row.item.title} ถูกส่งกลับ",
             body=f"{kind.describe(target)}\nเหตุผล: {reason}", url=kind.url(target), pointer=row.item.pointer,
             district_code=kind.district(target).code,
         )  # fmt: skip
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def _held(kind: UseKind, target: Any) -> Any:

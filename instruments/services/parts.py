@@ -294,7 +294,7 @@ def _place(rows: Sequence[Any]) -> None:
                 row.position = position
                 moved.append(row)
         if moved:
-            type(moved[0])._default_manager.bulk_update(moved, ["position"])  # type: ignore[arg-type]
+            type(moved[0])._default_manager.bulk_update(moved, ["position"])
 
 
 def _into(item: Item, section: Section, *, last: bool) -> None:

@@ -58,7 +58,7 @@ def plain_number(value: Decimal) -> str:
 @require_safe
 def bands(request: HttpRequest) -> HttpResponse:
     """Every set of the office, those in use first, with its bounds written out."""
-    district: Any = request.district  # type: ignore[attr-defined]
+    district: Any = request.district
     rows = BandSet.objects.visible_to(request.user).of_district(district).prefetch_related("bands")
     sets = []
     for row in rows.order_by("-is_active", "name"):
@@ -71,7 +71,7 @@ def bands(request: HttpRequest) -> HttpResponse:
 
 
 def _writer(request: HttpRequest) -> Any:
-    district: Any = request.district  # type: ignore[attr-defined]
+    district: Any = request.district
     if district is None or not may_begin(request.user, district):
         raise PermissionDenied
     return district

@@ -23,7 +23,7 @@ from instruments.views.base import READERS, instrument_or_404, told, tried, vers
 @requires(*READERS)
 @require_safe
 def instruments(request: HttpRequest) -> HttpResponse:
-    district: Any = request.district  # type: ignore[attr-defined]
+    district: Any = request.district
     rows = Instrument.objects.visible_to(request.user).of_district(district).select_related("work_group")
     table = InstrumentTable(request, rows, title="เครื่องมือนิเทศ")
     return render(request, "instruments/list.html", {"table": table, "begin": may_begin(request.user, district)})
@@ -53,7 +53,7 @@ def instrument(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(*READERS)
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    district: Any = request.district  # type: ignore[attr-defined]
+    district: Any = request.district
     if not may_begin(request.user, district):
         raise PermissionDenied
     form = InstrumentForm(request.POST or None, user=request.user, district=district, initial={"subject": "school"})

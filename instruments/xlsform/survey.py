@@ -238,7 +238,7 @@ class Survey:
             relevant=self._expression(row, "relevant"),
             constraint=self._expression(row, "constraint"),
             constraint_message=message,
-            **more,  # type: ignore[arg-type]
+            **more,  # type: ignore[arg-type]  # the fields left of one kind of item
         )
         part = self.parts[-1] if self.parts and self.parts[-1].groups == tuple(self.stack) else self._open()
         part.items.append((row, item))

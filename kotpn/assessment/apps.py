@@ -7,6 +7,6 @@ class AssessmentConfig(AppConfig):
     verbose_name = "การประเมินตนเองของสำนักงาน"
 
     def ready(self) -> None:
-        from kotpn.assessment import registration  # noqa: PLC0415 (models load before ready)
+        from kotpn.assessment import registration
 
         registration.register_all()

@@ -11,7 +11,7 @@ class AssessmentQuerySet(ScopedQuerySet):
     """The office reads all of its own; whoever owns an issue reads the assessment it stands in."""
 
     def visible_to(self, user: Any) -> Self:
-        from schools.scope import named_on, reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from schools.scope import named_on, reach
 
         districts = reach(user, "district.read").districts
         return self.filter(Q(district__in=districts) | named_on(self.model, user, "answers__owner", outside=districts))

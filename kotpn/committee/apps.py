@@ -7,6 +7,6 @@ class CommitteeConfig(AppConfig):
     verbose_name = "องค์คณะ ก.ต.ป.น."
 
     def ready(self) -> None:
-        from kotpn.committee import registration  # noqa: PLC0415 (models load before ready)
+        from kotpn.committee import registration
 
         registration.register_all()

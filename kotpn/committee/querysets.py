@@ -11,8 +11,8 @@ from schools.querysets import ScopedQuerySet, in_force
 class CommitteeQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The office all of its own; a member the committees they sit on, in any tenure."""
-        from kotpn.committee.models import Member  # noqa: PLC0415 (models import this module)
-        from schools.scope import people_keys, reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from kotpn.committee.models import Member
+        from schools.scope import people_keys, reach
 
         rule = Q(district__in=reach(user, "district.read").districts)
         keys = people_keys(user)
@@ -26,14 +26,14 @@ class CommitteeQuerySet(ScopedQuerySet):
 
 class TenureQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
-        from kotpn.committee.models import Committee  # noqa: PLC0415 (models import this module)
+        from kotpn.committee.models import Committee
 
         return self.filter(committee__in=Committee.objects.visible_to(user))
 
 
 class MemberQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
-        from kotpn.committee.models import Committee  # noqa: PLC0415 (models import this module)
+        from kotpn.committee.models import Committee
 
         return self.filter(tenure__committee__in=Committee.objects.visible_to(user))
 

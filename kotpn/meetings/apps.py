@@ -7,6 +7,6 @@ class CommitteeMeetingsConfig(AppConfig):
     verbose_name = "การประชุมขององค์คณะ"
 
     def ready(self) -> None:
-        from kotpn.meetings import registration  # noqa: PLC0415 (models load before ready)
+        from kotpn.meetings import registration
 
         registration.register_all()

@@ -14,8 +14,8 @@ class MeetingQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The office all of its own; a member those of their committees once the invitation went out, as long as the
         seat was theirs on the day of the meeting."""
-        from kotpn.committee.models import Member  # noqa: PLC0415 (models import this module)
-        from schools.scope import people_keys, reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from kotpn.committee.models import Member
+        from schools.scope import people_keys, reach
 
         rule = Q(committee__district__in=reach(user, "district.read").districts)
         keys = people_keys(user)
@@ -48,7 +48,7 @@ class OfMeetingQuerySet(ScopedQuerySet):
     meeting_path = "meeting"
 
     def visible_to(self, user: Any) -> Self:
-        from kotpn.meetings.models import Meeting  # noqa: PLC0415 (models import this module)
+        from kotpn.meetings.models import Meeting
 
         return self.filter(**{f"{self.meeting_path}__in": Meeting.objects.visible_to(user)})
 

@@ -7,6 +7,6 @@ class MinutesConfig(AppConfig):
     verbose_name = "รายงานการประชุมและมติ"
 
     def ready(self) -> None:
-        from kotpn.minutes import registration  # noqa: PLC0415 (models load before ready)
+        from kotpn.minutes import registration
 
         registration.register_all()

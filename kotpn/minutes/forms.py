@@ -71,7 +71,7 @@ class WritersForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = office_people(user, minutes.meeting.committee.district)
         for name in ("recorder", "checker"):
-            self.fields[name].queryset = people  # type: ignore[attr-defined]
+            self.fields[name].queryset = people
 
 
 class RemarkForm(forms.Form):
@@ -132,7 +132,7 @@ class AssignForm(forms.Form):
     def __init__(self, *args: Any, resolution: Resolution, user: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {name: getattr(resolution, name) for name in self.base_fields})
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = office_people(user, resolution.committee.district)  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = office_people(user, resolution.committee.district)
 
 
 class CorrectForm(forms.Form):
@@ -143,9 +143,9 @@ class CorrectForm(forms.Form):
     def __init__(self, *args: Any, resolution: Resolution, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Resolution.objects.visible_to(user).of_committee(resolution.committee_id).numbered().standing()
-        self.fields["corrects"].queryset = rows.filter(  # type: ignore[attr-defined]
-            meeting__held_on__lte=resolution.meeting.held_on
-        ).exclude(pk=resolution.pk)
+        self.fields["corrects"].queryset = rows.filter(meeting__held_on__lte=resolution.meeting.held_on).exclude(
+            pk=resolution.pk
+        )
 
 
 class OpenWorkForm(forms.Form):
@@ -162,9 +162,9 @@ class OpenWorkForm(forms.Form):
         district = resolution.committee.district
         rows = RunStep.objects.filter(run__district=district, run__state="open", run__school=None, run__cluster=None)
         rows = rows.exclude(state__in=("done", "skipped")).select_related("run__procedure", "step", "run__district")
-        self.fields["step"].queryset = rows.order_by("run", "position")  # type: ignore[attr-defined]
-        self.fields["step"].label_from_instance = _step_label  # type: ignore[attr-defined]
-        self.fields["plan"].choices = [("", "เลือกแผน"), *plan_choices(user, district)]  # type: ignore[attr-defined]
+        self.fields["step"].queryset = rows.order_by("run", "position")
+        self.fields["step"].label_from_instance = _step_label
+        self.fields["plan"].choices = [("", "เลือกแผน"), *plan_choices(user, district)]
 
     def target(self) -> Pointer | None:
         """What was chosen, None for a new action or nothing chosen."""
@@ -172,7 +172,7 @@ class OpenWorkForm(forms.Form):
         if kind == STEP and given["step"] is not None:
             return Pointer(STEP, str(given["step"].pk), _step_label(given["step"]))
         if kind == PLAN and given["plan"]:
-            return Pointer(PLAN, given["plan"], dict(self.fields["plan"].choices)[given["plan"]])  # type: ignore[attr-defined]
+            return Pointer(PLAN, given["plan"], dict(self.fields["plan"].choices)[given["plan"]])
         return None
 
 

@@ -12,8 +12,8 @@ TOLD = ("circulated", "adopted")
 
 def _seats(user: Any) -> Any:
     """Committees the person sits on, in any tenure; None for who sits on none by this account."""
-    from kotpn.committee.models import Member  # noqa: PLC0415 (models import this module)
-    from schools.scope import people_keys  # noqa: PLC0415 (scope reads models that import querysets)
+    from kotpn.committee.models import Member
+    from schools.scope import people_keys
 
     keys = people_keys(user)
     return Member.objects.of_people(keys).values("tenure__committee") if keys else None
@@ -25,7 +25,7 @@ class OfCommitteeMeetingQuerySet(ScopedQuerySet):
     meeting_path = "meeting"
 
     def visible_to(self, user: Any) -> Self:
-        from kotpn.meetings.models import Meeting  # noqa: PLC0415 (models import this module)
+        from kotpn.meetings.models import Meeting
 
         return self.filter(**{f"{self.meeting_path}__in": Meeting.objects.visible_to(user)})
 
@@ -40,7 +40,7 @@ class EntryQuerySet(OfCommitteeMeetingQuerySet):
 class MinutesQuerySet(OfCommitteeMeetingQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The office all of its own; members what was circulated; recorder and checker what they are named on."""
-        from schools.scope import people_keys, reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from schools.scope import people_keys, reach
 
         rule = Q(meeting__committee__district__in=reach(user, "district.read").districts)
         keys = people_keys(user)
@@ -71,7 +71,7 @@ class MinutesQuerySet(OfCommitteeMeetingQuerySet):
 class ResolutionQuerySet(OfCommitteeMeetingQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The office all of its own; members those of meetings held; whoever owns one, that one."""
-        from schools.scope import people_keys, reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from schools.scope import people_keys, reach
 
         rule = Q(meeting__committee__district__in=reach(user, "district.read").districts)
         keys = people_keys(user)
@@ -107,6 +107,6 @@ class ResolutionQuerySet(OfCommitteeMeetingQuerySet):
         return self.filter(Q(reminded_on__isnull=True) | Q(reminded_on__lt=today))
 
     def owned_by(self, user: Any) -> Self:
-        from schools.scope import people_keys  # noqa: PLC0415 (scope reads models that import querysets)
+        from schools.scope import people_keys
 
         return self.filter(owner__in=people_keys(user))

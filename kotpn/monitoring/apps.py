@@ -7,6 +7,6 @@ class MonitoringConfig(AppConfig):
     verbose_name = "แผนและผลการติดตาม"
 
     def ready(self) -> None:
-        from kotpn.monitoring import registration  # noqa: PLC0415 (models load before ready)
+        from kotpn.monitoring import registration
 
         registration.register_all()

@@ -13,8 +13,8 @@ class MonitoringPlanQuerySet(ScopedQuerySet):
     told = ("sent", "agreed", "revise")
 
     def visible_to(self, user: Any) -> Self:
-        from kotpn.committee.models import Member  # noqa: PLC0415 (models import this module)
-        from schools.scope import people_keys, reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from kotpn.committee.models import Member
+        from schools.scope import people_keys, reach
 
         rule = Q(committee__district__in=reach(user, "district.read").districts)
         keys = people_keys(user)
@@ -35,8 +35,8 @@ class ResultQuerySet(MonitoringPlanQuerySet):
     told = ("sent", "noted")
 
     def visible_to(self, user: Any) -> Self:
-        from kotpn.monitoring.models import ResultReport, ResultSchool  # noqa: PLC0415 (models import this module)
-        from schools.scope import reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from kotpn.monitoring.models import ResultReport, ResultSchool
+        from schools.scope import reach
 
         found = super().visible_to(user)
         own = reach(user, "school.read").schools

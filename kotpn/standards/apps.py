@@ -7,6 +7,6 @@ class StandardsConfig(AppConfig):
     verbose_name = "มาตรฐานสำนักงานเขตพื้นที่การศึกษา"
 
     def ready(self) -> None:
-        from kotpn.standards import registration  # noqa: PLC0415 (models load before ready)
+        from kotpn.standards import registration
 
         registration.register_all()

@@ -26,5 +26,5 @@ class Lesson(models.Model):
     def parts(self) -> list[tuple[str, str]]:
         """(heading, text) of what was written."""
         names = ("went_well", "went_badly", "learned", "next_steps")
-        told = [(str(self._meta.get_field(name).verbose_name), getattr(self, name)) for name in names]  # type: ignore[union-attr]
+        told = [(str(self._meta.get_field(name).verbose_name), getattr(self, name)) for name in names]  # type: ignore[union-attr]  # names of plain fields
         return [(heading, text) for heading, text in told if text]

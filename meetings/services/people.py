@@ -55,7 +55,7 @@ def set_participants(
 
 
 def _key(row: Participant) -> tuple[str, int]:
-    return ("person", row.person_id) if row.person_id else ("outside", row.outside_id)  # type: ignore[return-value]
+    return ("person", row.person_id) if row.person_id else ("outside", row.outside_id)  # type: ignore[return-value]  # one of the two is there, the table holds it so
 
 
 def _tell_new(gathering: Gathering, batch: Batch, people: Collection[Person], *, but: Any, now: datetime) -> None:

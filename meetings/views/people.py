@@ -71,7 +71,7 @@ def _session(batch: Batch, query: Any) -> tuple[date, int]:
     except ValueError:
         asked = None
     if asked in sessions:
-        return asked  # type: ignore[return-value]
+        return asked
     today = timezone.localdate()
     begun = [one for one in sessions if one[0] <= today]
     return begun[-1] if begun else sessions[0]

@@ -7,6 +7,6 @@ class CircularsConfig(AppConfig):
     verbose_name = "หนังสือเวียน"
 
     def ready(self) -> None:
-        from office.circulars import registration  # noqa: PLC0415 (models load before ready)
+        from office.circulars import registration
 
         registration.register_all()

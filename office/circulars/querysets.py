@@ -15,7 +15,7 @@ class CircularQuerySet(ScopedQuerySet):
         rule = Q(district__in=whole)
         mine = ReceiptQuerySet.mine(user)
         if mine is not None:
-            from office.circulars.models import Receipt  # noqa: PLC0415 (models import this module)
+            from office.circulars.models import Receipt
 
             rule |= Q(pk__in=Receipt.objects.filter(mine).values("circular"))
         return self.filter(rule)
@@ -44,7 +44,7 @@ class CircularQuerySet(ScopedQuerySet):
 
 class ReceiptQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
-        from office.circulars.models import Circular  # noqa: PLC0415 (models import this module)
+        from office.circulars.models import Circular
 
         return self.filter(circular__in=Circular.objects.visible_to(user).values("pk"))
 

@@ -7,6 +7,6 @@ class ErrandsConfig(AppConfig):
     verbose_name = "งานประสานและงานมอบหมาย"
 
     def ready(self) -> None:
-        from office.errands import registration  # noqa: PLC0415 (models load before ready)
+        from office.errands import registration
 
         registration.register_all()

@@ -11,7 +11,7 @@ from schools.querysets import ScopedQuerySet
 class ErrandQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The desk and those who decide all of their office; others what they asked and what they answer for."""
-        from schools.scope import people_keys, reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from schools.scope import people_keys, reach
 
         whole = reach(user, "desk.write").districts | reach(user, "desk.decide").districts
         rule = Q(district__in=whole)
@@ -44,7 +44,7 @@ class ErrandQuerySet(ScopedQuerySet):
 class ArticleQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The desk and those who decide all of their office; its people what is published, and their own."""
-        from schools.scope import people_keys, reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from schools.scope import people_keys, reach
 
         whole = reach(user, "desk.write").districts | reach(user, "desk.decide").districts
         rule = Q(district__in=whole) | Q(district__in=reach(user, "desk.own").districts, state="published")

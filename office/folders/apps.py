@@ -7,6 +7,6 @@ class FoldersConfig(AppConfig):
     verbose_name = "แฟ้มเสนอ"
 
     def ready(self) -> None:
-        from office.folders import registration  # noqa: PLC0415 (models load before ready)
+        from office.folders import registration
 
         registration.register_all()

@@ -13,8 +13,8 @@ _CLOSED = ("closed", "cancelled")
 class FolderQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The desk and those who decide all of their office; others those they opened, and those that came to them."""
-        from office.folders.models import Movement  # noqa: PLC0415 (models import this module)
-        from schools.scope import people_keys, reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from office.folders.models import Movement
+        from schools.scope import people_keys, reach
 
         whole = reach(user, "desk.write").districts | reach(user, "desk.decide").districts
         rule = Q(district__in=whole)

@@ -7,6 +7,6 @@ class LettersConfig(AppConfig):
     verbose_name = "ทะเบียนหนังสือรับ-ส่ง"
 
     def ready(self) -> None:
-        from office.letters import registration  # noqa: PLC0415 (models load before ready)
+        from office.letters import registration
 
         registration.register_all()

@@ -39,7 +39,7 @@ class LetterQuerySet(ScopedQuerySet):
 
     def waiting_on(self, user: Any) -> Self:
         """Handed to this person and not finished by them."""
-        from office.letters.models import LetterRoute  # noqa: PLC0415 (models import this module)
+        from office.letters.models import LetterRoute
 
         mine = LetterRoute.objects.filter(letter=OuterRef("pk"), person__in=people_keys(user), done_at__isnull=True)
         return self.filter(Exists(mine), state="routed")

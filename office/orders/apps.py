@@ -7,6 +7,6 @@ class OrdersConfig(AppConfig):
     verbose_name = "คำสั่งและประกาศ"
 
     def ready(self) -> None:
-        from office.orders import registration  # noqa: PLC0415 (models load before ready)
+        from office.orders import registration
 
         registration.register_all()

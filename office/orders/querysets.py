@@ -10,8 +10,8 @@ from schools.querysets import ScopedQuerySet
 class OrderQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The office and its desk all of theirs; whoever is named on one, that one from its number on."""
-        from office.orders.models import OrderPerson  # noqa: PLC0415 (models import this module)
-        from schools.scope import people_keys, reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from office.orders.models import OrderPerson
+        from schools.scope import people_keys, reach
 
         whole = reach(user, "district.read").districts | reach(user, "desk.write").districts
         rule = Q(district__in=whole)

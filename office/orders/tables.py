@@ -17,10 +17,10 @@ STATES = (
 def _by_state(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
     found: Any = rows
     if value == "in_force":
-        return found.in_force()  # type: ignore[no-any-return]
+        return found.in_force()
     if value == "superseded":
-        return found.issued().filter(superseded_by__state=Order.State.ISSUED)  # type: ignore[no-any-return]
-    return found.filter(state=value)  # type: ignore[no-any-return]
+        return found.issued().filter(superseded_by__state=Order.State.ISSUED)
+    return found.filter(state=value)
 
 
 class OrderTable(Table):

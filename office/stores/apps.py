@@ -7,6 +7,6 @@ class StoresConfig(AppConfig):
     verbose_name = "พัสดุ"
 
     def ready(self) -> None:
-        from office.stores import registration  # noqa: PLC0415 (models load before ready)
+        from office.stores import registration
 
         registration.register_all()

@@ -7,6 +7,6 @@ class StructureConfig(AppConfig):
     verbose_name = "โครงสร้างสำนักงาน"
 
     def ready(self) -> None:
-        from office.structure import registration  # noqa: PLC0415 (models load before ready)
+        from office.structure import registration
 
         registration.register_all()

@@ -22,7 +22,7 @@ class _RowForm(forms.Form):
     def __init__(self, *args: Any, user: Any, district: Any, row: Any = None, **kwargs: Any) -> None:
         initial = {name: getattr(row, name) for name in self.base_fields} if row else kwargs.pop("initial", None) or {}
         super().__init__(*args, initial=initial, **kwargs)
-        for name, model in self.models.items():  # type: ignore[attr-defined]
+        for name, model in self.models.items():
             rows = model.objects.visible_to(user).of_district(district)
             active = rows.filter(is_active=True)
             if model is Person:
@@ -30,7 +30,7 @@ class _RowForm(forms.Form):
             if row is not None:
                 active = (active | rows.filter(pk=getattr(row, f"{name}_id"))).distinct()
                 active = active.exclude(pk=row.pk) if isinstance(row, model) else active
-            self.fields[name].queryset = active  # type: ignore[attr-defined]
+            self.fields[name].queryset = active
 
 
 class UnitForm(_RowForm):

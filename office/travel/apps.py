@@ -7,6 +7,6 @@ class TravelConfig(AppConfig):
     verbose_name = "ไปราชการ"
 
     def ready(self) -> None:
-        from office.travel import registration  # noqa: PLC0415 (models load before ready)
+        from office.travel import registration
 
         registration.register_all()

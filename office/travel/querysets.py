@@ -35,6 +35,6 @@ class TripQuerySet(ScopedQuerySet):
 
     def of_people(self, people: Any) -> Self:
         """That any of these people (rows or keys) goes on."""
-        from office.travel.models import TripPerson  # noqa: PLC0415 (models import this module)
+        from office.travel.models import TripPerson
 
         return self.filter(pk__in=TripPerson.objects.filter(person__in=people).values("trip"))

@@ -7,6 +7,6 @@ class WelfareConfig(AppConfig):
     verbose_name = "เงินสวัสดิการ"
 
     def ready(self) -> None:
-        from office.welfare import registration  # noqa: PLC0415 (models load before ready)
+        from office.welfare import registration
 
         registration.register_all()

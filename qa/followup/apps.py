@@ -7,6 +7,6 @@ class FollowUpConfig(AppConfig):
     verbose_name = "นิเทศติดตามระบบประกันคุณภาพ"
 
     def ready(self) -> None:
-        from qa.followup import registration  # noqa: PLC0415 (models load before ready)
+        from qa.followup import registration
 
         registration.register_all()

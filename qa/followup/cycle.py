@@ -30,7 +30,7 @@ def _papers(request: HttpRequest, row: RunStep, year: int) -> dict[str, Any]:
     held = {paper.level: paper for paper in rows.select_related("set", "target")}
     return {
         "year": year,
-        "papers": [(EducationLevel(level).label, held.get(level)) for level in levels_of(school)],  # type: ignore[arg-type]
+        "papers": [(EducationLevel(level).label, held.get(level)) for level in levels_of(school)],  # type: ignore[arg-type]  # the school of a step of a school
         "may_start": may_write_for(request.user, school),
     }
 
@@ -42,7 +42,7 @@ def standards(request: HttpRequest, row: RunStep) -> dict[str, Any]:
 
 def plan(request: HttpRequest, row: RunStep) -> dict[str, Any]:
     """Step 2: what the plan has to reach; the file itself hangs on the step as evidence."""
-    found = [targets_of(row.run.school, row.run.year, level) for level in levels_of(row.run.school)]  # type: ignore[arg-type]
+    found = [targets_of(row.run.school, row.run.year, level) for level in levels_of(row.run.school)]  # type: ignore[arg-type]  # the school of a step of a school
     before = _sar_of(request, row, row.run.year - 1)
     read = before is not None and may_read_content(request.user, before)
     return {"targets": [one for one in found if one is not None], "before": before if read else None}

@@ -75,7 +75,7 @@ def sheet_block(context: BuildContext, found: FollowUp, *, mark: str = "") -> Bl
             {"said": "ลงชื่อ", "name": "", "post": f"ผู้อำนวยการ{found.school.name}"},
         ],
     }  # fmt: skip
-    return context.block("documents/qa/follow_up.html", data, title=str(found), mark=mark)  # type: ignore[arg-type]
+    return context.block("documents/qa/follow_up.html", data, title=str(found), mark=mark)
 
 
 class QaFollowUp(_FollowUpDocument):

@@ -12,7 +12,7 @@ HANDED = ("submitted", "acknowledged")
 class FollowUpQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The office all of its own; a school its own once they were handed to it."""
-        from schools.scope import reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from schools.scope import reach
 
         return self.filter(
             Q(school__district__in=reach(user, "district.read").districts)

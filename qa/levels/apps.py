@@ -7,6 +7,6 @@ class LevelsConfig(AppConfig):
     verbose_name = "ระดับคุณภาพของโรงเรียน"
 
     def ready(self) -> None:
-        from qa.levels import registration  # noqa: PLC0415 (models load before ready)
+        from qa.levels import registration
 
         registration.register_all()

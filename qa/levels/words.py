@@ -88,7 +88,7 @@ def points(text: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def content_words(text: str) -> frozenset[str]:
     """The words of a point that say what it is about; empty when it says only what every report says."""
-    from pythainlp.tokenize import word_tokenize  # noqa: PLC0415
+    from pythainlp.tokenize import word_tokenize  # noqa: PLC0415 (its dictionary takes long to load)
 
     words = (word.strip().casefold() for word in word_tokenize(text, engine="newmm", keep_whitespace=False))
     return frozenset(word for word in words if _WORD.search(word) and word not in _stopwords())

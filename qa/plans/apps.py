@@ -7,6 +7,6 @@ class PlansConfig(AppConfig):
     verbose_name = "แผนพัฒนาคุณภาพการศึกษา"
 
     def ready(self) -> None:
-        from qa.plans import registration  # noqa: PLC0415 (models load before ready)
+        from qa.plans import registration
 
         registration.register_all()

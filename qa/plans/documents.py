@@ -60,7 +60,7 @@ class QualityPlanDocument(DistrictDocument):
             },
             title=heading,
             foot=f"{plan.title} ฉบับที่ {plan.revision} · รหัสตรวจสอบ {short_hash(plan.content_hash)}",
-            mark=_mark(plan),  # type: ignore[arg-type]
+            mark=_mark(plan),
             wide=True,
             pages=6,
         )  # fmt: skip

@@ -178,7 +178,7 @@ class ResultsForm(forms.Form):
         for line in self.measured:
             cell = line.cells[0]
             self.fields[f"r{line.row.pk}"] = forms.DecimalField(label="ผล", initial=cell.result, **_FIGURE)
-            self.fields[f"r{line.row.pk}"].needed_to_send = True  # type: ignore[attr-defined]
+            self.fields[f"r{line.row.pk}"].needed_to_send = True
             self.fields[f"n{line.row.pk}"] = forms.CharField(
                 label="หมายเหตุ", max_length=500, required=False, initial=cell.note
             )

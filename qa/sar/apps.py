@@ -7,6 +7,6 @@ class SarConfig(AppConfig):
     verbose_name = "รายงานประจำปีของสถานศึกษา (SAR)"
 
     def ready(self) -> None:
-        from qa.sar import registration  # noqa: PLC0415 (models load before ready)
+        from qa.sar import registration
 
         registration.register_all()

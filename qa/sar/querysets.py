@@ -13,7 +13,7 @@ from schools.scope import reach
 class SarCallQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The office all of them; a school those it is in, from the moment they were opened."""
-        from qa.sar.models import Sar  # noqa: PLC0415 (models import this module)
+        from qa.sar.models import Sar
 
         rule = Q(district__in=reach(user, "district.read").districts)
         own = reach(user, "school.read").schools
@@ -45,12 +45,12 @@ class SarQuerySet(ScopedQuerySet):
         return self.exclude(call__state="cancelled")
 
     def unanswered(self) -> Self:
-        from qa.sar.models import EDITABLE  # noqa: PLC0415
+        from qa.sar.models import EDITABLE
 
         return self.filter(state__in=EDITABLE)
 
     def answered(self) -> Self:
-        from qa.sar.models import ANSWERED  # noqa: PLC0415
+        from qa.sar.models import ANSWERED
 
         return self.filter(state__in=ANSWERED)
 
@@ -64,7 +64,7 @@ class SarQuerySet(ScopedQuerySet):
 
     def with_urgency(self, today: date) -> Self:
         """`urgency`: 0 late, 1 sent and waiting for review, 2 with the school, 3 accepted; and whether `is_overdue`."""
-        from qa.sar.models import EDITABLE  # noqa: PLC0415
+        from qa.sar.models import EDITABLE
 
         late = Q(state__in=EDITABLE, call__due_on__lt=today) & (Q(extended_to__isnull=True) | Q(extended_to__lt=today))
         return self.annotate(
@@ -92,7 +92,7 @@ class SarQuerySet(ScopedQuerySet):
 
     def readable_by(self, user: Any) -> Self:
         """Those whose content stands open to the person: permissions.may_see_live as a filter."""
-        from qa.sar.models import ANSWERED  # noqa: PLC0415
+        from qa.sar.models import ANSWERED
 
         return self.filter(
             Q(call__district__in=reach(user, "district.read").districts, state__in=ANSWERED)

@@ -7,6 +7,6 @@ class StandardsConfig(AppConfig):
     verbose_name = "มาตรฐานการศึกษา"
 
     def ready(self) -> None:
-        from qa.standards import registration  # noqa: PLC0415 (models load before ready)
+        from qa.standards import registration
 
         registration.register_all()

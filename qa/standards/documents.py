@@ -59,8 +59,8 @@ class DistrictStandards(DistrictDocument):
         return Book(
             title,
             (
-                context.block("documents/qa/standards/notice.html", data, title=title, mark=mark),  # type: ignore[arg-type]
-                context.block("documents/qa/standards/annex.html", data, title="มาตรฐานแนบท้ายประกาศ", mark=mark),  # type: ignore[arg-type]
+                context.block("documents/qa/standards/notice.html", data, title=title, mark=mark),
+                context.block("documents/qa/standards/annex.html", data, title="มาตรฐานแนบท้ายประกาศ", mark=mark),
             ),
             digits=self.digits(context),
         )

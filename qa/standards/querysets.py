@@ -8,8 +8,8 @@ from schools.querysets import ScopedQuerySet
 class StandardSetQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The office all of its own; a school those that were published."""
-        from schools.models import School  # noqa: PLC0415
-        from schools.scope import reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from schools.models import School
+        from schools.scope import reach
 
         rule = self.filter(district__in=reach(user, "district.read").districts)
         own = reach(user, "school.read").schools

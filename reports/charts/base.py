@@ -47,7 +47,7 @@ def words_at(
     )
 
 
-def rect(x: float, y: float, wide: float, high: float, fill: str, css: str) -> SafeString:  # noqa: PLR0917
+def rect(x: float, y: float, wide: float, high: float, fill: str, css: str) -> SafeString:  # noqa: PLR0917 (place, size and colour, as SVG orders them)
     return format_html(
         '<rect x="{}" y="{}" width="{}" height="{}" rx="3" fill="{}" class="nt-chart-{}"/>',
         short(x),

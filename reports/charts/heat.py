@@ -86,9 +86,9 @@ def _text(rows: Sequence[HeatRow], columns: Sequence[tuple[str, str]], title: st
     """The lowest column and the highest, by the average of the schools that have a value there."""
     means = []
     for place, (short, full) in enumerate(columns):
-        held = [row.values[place] for row in rows if row.values[place] is not None]
+        held = [value for row in rows if (value := row.values[place]) is not None]
         if held:
-            means.append((sum(held) / len(held), f"{short} {full}".strip()))  # type: ignore[arg-type]
+            means.append((sum(held) / len(held), f"{short} {full}".strip()))
     if not means:
         return f"{title}: ยังไม่มีข้อมูล"
     (low, weakest), (high, best) = min(means), max(means)

@@ -152,7 +152,7 @@ def _fix_links(out: Pdf, part: Rendered, start: int, end: int, destinations: dic
                     del annotation[key]
             annotation.Dest = _explicit(out, place)
             if uri.startswith("page:"):
-                left, bottom, right, top = (float(value) for value in annotation.Rect)  # type: ignore[attr-defined]
+                left, bottom, right, top = (float(value) for value in annotation.Rect)
                 references.append(Reference(number, max(left, right), min(bottom, top), place.page))
             kept.append(annotation)
         page.obj.Annots = Array(kept)
@@ -279,7 +279,7 @@ def _number_place(page: Page, style: Style) -> Matrix:
 def _draw(out: Pdf, page: Page, name: str, labels: Sequence[tuple[Stream, Matrix]]) -> None:
     """Lay labels over a page, each at its matrix."""
     # pikepdf's own types are wider than what a page can hold.
-    resources: Any = Dictionary(page.obj.get("/Resources", Dictionary()))  # type: ignore[arg-type]
+    resources: Any = Dictionary(page.obj.get("/Resources", Dictionary()))  # type: ignore[arg-type]  # see above
     objects: Any = Dictionary(resources.get("/XObject", Dictionary()))
     drawn = ""
     for count, (label, matrix) in enumerate(labels):

@@ -72,7 +72,7 @@ def _lookup(kind: int, subtable: object) -> object:
 
 def _coverage(names: object) -> object:
     coverage = otTables.Coverage()
-    coverage.glyphs = list(names)  # type: ignore[call-overload]
+    coverage.glyphs = list(names)  # type: ignore[call-overload]  # fontTools names an iterable of glyphs `object`
     return coverage
 
 

@@ -27,7 +27,7 @@ class BodyForm(forms.Form):
 
 
 class OutsideForm(forms.Form):
-    prefix = forms.CharField(label="คำนำหน้า", max_length=40, required=False)  # type: ignore[assignment]
+    prefix = forms.CharField(label="คำนำหน้า", max_length=40, required=False)
     first_name = forms.CharField(label="ชื่อ", max_length=100, error_messages={"required": "กรุณากรอกชื่อ"})
     last_name = forms.CharField(label="นามสกุล", max_length=100, required=False)
     body = forms.ModelChoiceField(

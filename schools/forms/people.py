@@ -12,9 +12,7 @@ from schools.models import Appointment, District, Person, School
 class PersonForm(forms.Form):
     """A person's own data. Only names are required; many teachers have no e-mail of the office."""
 
-    prefix = forms.CharField(  # type: ignore[assignment]  # a field of this name is taken off the class by Django
-        label="คำนำหน้า", max_length=40, required=False, help_text="เช่น นาย นาง นางสาว ว่าที่ ร.ต."
-    )
+    prefix = forms.CharField(label="คำนำหน้า", max_length=40, required=False, help_text="เช่น นาย นาง นางสาว ว่าที่ ร.ต.")
     first_name = forms.CharField(label="ชื่อ", max_length=100)
     last_name = forms.CharField(label="นามสกุล", max_length=100, required=False)
     position = forms.CharField(label="ตำแหน่ง", max_length=200, required=False, help_text="เช่น ครู ศึกษานิเทศก์")

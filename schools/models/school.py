@@ -32,8 +32,8 @@ class School(models.Model):
 
     district = models.ForeignKey("schools.District", on_delete=models.PROTECT, related_name="schools")
     # Null, not "", where a code is unknown: unknown codes must not collide in the unique constraints.
-    code10 = models.CharField("รหัสโรงเรียน 10 หลัก", max_length=10, null=True, blank=True)  # noqa: DJ001
-    smis8 = models.CharField("รหัส SMIS 8 หลัก", max_length=8, null=True, blank=True)  # noqa: DJ001
+    code10 = models.CharField("รหัสโรงเรียน 10 หลัก", max_length=10, null=True, blank=True)  # noqa: DJ001 (see above)
+    smis8 = models.CharField("รหัส SMIS 8 หลัก", max_length=8, null=True, blank=True)  # noqa: DJ001 (see above)
     name = models.CharField("ชื่อโรงเรียน", max_length=200)
     name_breaks = models.CharField("ชื่อพร้อมจุดตัดบรรทัด", max_length=220, blank=True)
     name_sort = models.CharField(max_length=400, editable=False)

@@ -95,7 +95,7 @@ def assign(
         raise DomainError("วันสิ้นสุดต้องไม่อยู่ก่อนวันเริ่ม", field="ends_on")
     made = []
     for target in targets:
-        if target.district_id != person.district_id:  # type: ignore[attr-defined]
+        if target.district_id != person.district_id:  # type: ignore[attr-defined]  # every kind of target has its office
             raise DomainError(f"{target} ไม่ได้อยู่ในสำนักงานเดียวกัน", field="targets")
         if isinstance(target, School) and target.closed_on and target.closed_on <= starts_on:
             raise DomainError(f"{target} ปิดแล้วตั้งแต่ {thai_date(target.closed_on, 'short')}", field="targets")

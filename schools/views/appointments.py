@@ -27,7 +27,7 @@ def _by_time(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
     today = timezone.localdate()
     if value == "past":
         return rows.filter(ends_on__lt=today)
-    return rows.filter(starts_on__gt=today) if value == "coming" else rows.in_force(today)  # type: ignore[attr-defined]
+    return rows.filter(starts_on__gt=today) if value == "coming" else rows.in_force(today)
 
 
 class AppointmentTable(Table):

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 def office(request: HttpRequest) -> District:
     """The office the person works in now; 404 when they hold nothing today."""
-    found: District | None = request.district  # type: ignore[attr-defined]
+    found: District | None = request.district
     if found is None:
         raise Http404
     return found

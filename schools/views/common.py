@@ -10,7 +10,7 @@ from schools.models import District
 
 def office_of(request: HttpRequest) -> District:
     """The office the person works in now, with its settings; 404 for somebody without one."""
-    district = request.district  # type: ignore[attr-defined]
+    district = request.district
     if not district:
         raise Http404
     found: District = District.objects.select_related("settings").get(pk=district.pk)

@@ -82,7 +82,7 @@ class ListTable(Table):
                 Column("name", "ภาคเรียน", sort="starts_on", phone=TITLE),
                 Column("span", "วันเปิด–วันปิด", phone=WIDE, bare=True),
             ]
-            self.default_sort = "-name"  # type: ignore[misc]
+            self.default_sort = "-name"
         else:
             columns = [
                 Column("number", "เลขที่", sort="number_sort" if "number_sort" in stored else "number"),
@@ -90,10 +90,10 @@ class ListTable(Table):
                 Column("name", "ชื่อ", sort="name_sort" if "name_sort" in stored else "name", phone=TITLE),
             ]
             columns = [column for column in columns if column.name in fields]
-            self.default_sort = columns[0].name  # type: ignore[misc]
+            self.default_sort = columns[0].name
             columns += [Column("note", "หมายเหตุ", phone=WIDE, bare=True)] if {"note", "source"} & set(fields) else []
             columns += [Column("state", "สถานะ", bare=True)] if "is_active" in fields else []
-        self.columns = (*columns, Column("act", "", phone=ACT))  # type: ignore[misc]
+        self.columns = (*columns, Column("act", "", phone=ACT))
         super().__init__(request, queryset, **options)
 
 

@@ -25,7 +25,7 @@ from schools.views.attempts import allow, office, text_error
 
 def _by_time(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
     today = timezone.localdate()
-    return rows.filter(ends_on__lt=today) if value == "past" else rows.in_force(today)  # type: ignore[attr-defined]
+    return rows.filter(ends_on__lt=today) if value == "past" else rows.in_force(today)
 
 
 class TeamTable(Table):

@@ -7,6 +7,6 @@ class AchievementConfig(AppConfig):
     verbose_name = "ผลการทดสอบ"
 
     def ready(self) -> None:
-        from supervision.achievement import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.achievement import registration
 
         registration.register_all()

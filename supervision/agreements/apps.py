@@ -7,6 +7,6 @@ class AgreementsConfig(AppConfig):
     verbose_name = "บันทึกข้อตกลง (MOU)"
 
     def ready(self) -> None:
-        from supervision.agreements import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.agreements import registration
 
         registration.register_all()

@@ -46,9 +46,10 @@ def api(*capabilities: str, methods: tuple[str, ...]) -> Callable[[View], View]:
                 return answer("not_allowed", 403, message="ท่านไม่มีสิทธิ์ทำรายการนี้")
 
         opened = login_not_required(guarded)
-        opened.access = ("requires", capabilities) if capabilities else ("signed_in", ())  # type: ignore[attr-defined]
+        told = ("requires", capabilities) if capabilities else ("signed_in", ())
+        opened.access = told  # type: ignore[attr-defined]  # read by the access matrix
         # Read by config.errors: what refuses before the view is reached must answer in JSON as well.
-        opened.answers_json = True  # type: ignore[attr-defined]
+        opened.answers_json = True  # type: ignore[attr-defined]  # a mark on the view
         return opened
 
     return mark

@@ -7,6 +7,6 @@ class CaptureConfig(AppConfig):
     verbose_name = "บันทึกเมื่อไม่มีสัญญาณ"
 
     def ready(self) -> None:
-        from supervision.capture import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.capture import registration
 
         registration.register_all()

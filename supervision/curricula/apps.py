@@ -7,6 +7,6 @@ class CurriculaConfig(AppConfig):
     verbose_name = "หลักสูตรสถานศึกษา"
 
     def ready(self) -> None:
-        from supervision.curricula import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.curricula import registration
 
         registration.register_all()

@@ -7,6 +7,6 @@ class FieldConfig(AppConfig):
     verbose_name = "การนิเทศ"
 
     def ready(self) -> None:
-        from supervision.field import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.field import registration
 
         registration.register_all()

@@ -89,7 +89,7 @@ class GeneralForm(_GeneralFields):
         # A draft may lack what sending asks for.
         for name in ("topic", "areas"):
             self.fields[name].required = False
-            self.fields[name].needed_to_send = True  # type: ignore[attr-defined]
+            self.fields[name].needed_to_send = True
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -115,7 +115,7 @@ class NotesForm(forms.Form):
         super().__init__(*args, **kwargs)
         # Sending asks for one of the three; none of them is optional by itself.
         for name in ("observed", "strengths", "to_improve"):
-            self.fields[name].needed_to_send = True  # type: ignore[attr-defined]
+            self.fields[name].needed_to_send = True
 
 
 class MemberForm(forms.Form):
@@ -224,7 +224,7 @@ class FindingForm(forms.Form):
         )
         field.label_from_instance = lambda person: f"{person} ({person.position})" if person.position else str(person)
         for name in ("owner", "due_on"):
-            self.fields[name].needed_to_send = True  # type: ignore[attr-defined]
+            self.fields[name].needed_to_send = True
 
 
 class AcknowledgeForm(forms.Form):

@@ -24,7 +24,7 @@ _PLAIN_FILTERS = {
 def _words(rows: Any, text: str) -> Any:
     """Each word in the topic or the school's name. The schools are found first: a condition over two tables would keep
     the database from the index of either."""
-    from schools.models import School  # noqa: PLC0415 (models import the querysets)
+    from schools.models import School
 
     for word in text.split():
         named = list(School.objects.filter(name__contains=word).values_list("pk", flat=True))
@@ -51,7 +51,7 @@ _FILTERS: dict[str, Callable[[Any, Any], Any]] = {
 class VisitQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The office reads all of its visits; a school reads what was sent to it; who is named reads theirs."""
-        from schools.scope import named_on, reach  # noqa: PLC0415 (scope reads models that import querysets)
+        from schools.scope import named_on, reach
 
         if user is None or not user.is_authenticated:
             return self.none()
@@ -90,7 +90,7 @@ class VisitQuerySet(ScopedQuerySet):
 
     def worked_on_by(self, user: Any) -> Self:
         """Led by the person, or in whose team they are."""
-        from schools.scope import named_on  # noqa: PLC0415
+        from schools.scope import named_on
 
         return self.filter(named_on(self.model, user, "lead", "members__person"))
 

@@ -7,6 +7,6 @@ class GroupsConfig(AppConfig):
     verbose_name = "งานของกลุ่มงาน"
 
     def ready(self) -> None:
-        from supervision.groups import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.groups import registration
 
         registration.register_all()

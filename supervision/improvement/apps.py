@@ -7,6 +7,6 @@ class ImprovementConfig(AppConfig):
     verbose_name = "การขับเคลื่อนคุณภาพตามรูปแบบ"
 
     def ready(self) -> None:
-        from supervision.improvement import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.improvement import registration
 
         registration.register_all()

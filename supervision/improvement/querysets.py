@@ -9,8 +9,8 @@ from schools.querysets import ScopedQuerySet
 
 def _teams(user: Any, *, reporting: bool = False) -> Any:
     """Teams that stand and name the person; `reporting`: as one who may report."""
-    from schools.scope import people_keys  # noqa: PLC0415 (scope reads models that import querysets)
-    from supervision.improvement.models import WorkingTeam  # noqa: PLC0415 (models import this module)
+    from schools.scope import people_keys
+    from supervision.improvement.models import WorkingTeam
 
     rows = WorkingTeam.objects.filter(ended_on=None, members__person__in=people_keys(user))
     return rows.filter(members__reports=True) if reporting else rows
@@ -19,7 +19,7 @@ def _teams(user: Any, *, reporting: bool = False) -> Any:
 class ProgrammeQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The office reads all of its own, a school those it has a row in, and who is named on a team its programme."""
-        from schools.scope import people_keys  # noqa: PLC0415 (scope reads models that import querysets)
+        from schools.scope import people_keys
 
         seen = super().visible_to(user)
         if not people_keys(user):

@@ -7,6 +7,6 @@ class InclusionConfig(AppConfig):
     verbose_name = "การศึกษาพิเศษ"
 
     def ready(self) -> None:
-        from supervision.inclusion import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.inclusion import registration
 
         registration.register_all()

@@ -7,6 +7,6 @@ class IndicatorsConfig(AppConfig):
     verbose_name = "รูปแบบและตัวชี้วัดคุณภาพ"
 
     def ready(self) -> None:
-        from supervision.indicators import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.indicators import registration
 
         registration.register_all()

@@ -7,6 +7,6 @@ class LibraryConfig(AppConfig):
     verbose_name = "คลังเอกสาร"
 
     def ready(self) -> None:
-        from supervision.library import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.library import registration
 
         registration.register_all()

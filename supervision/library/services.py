@@ -81,7 +81,7 @@ def add_item(district: District, *, actor: Any, now: datetime | None = None, **v
         category=made.category, title=made.title, edition=made.edition, created_by=actor, state="draft", stamp=1
     )
     if (found := same.first()) is not None and says_the_same(found, made, WORDS):
-        return found  # type: ignore[no-any-return]  # a manager of our queryset loses its model
+        return found
     _saved(made)
     _trace(made, "added", actor=actor, at=now)
     return made

@@ -7,6 +7,6 @@ class MediaConfig(AppConfig):
     verbose_name = "สื่อและนวัตกรรม"
 
     def ready(self) -> None:
-        from supervision.media import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.media import registration
 
         registration.register_all()

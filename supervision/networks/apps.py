@@ -7,6 +7,6 @@ class NetworksConfig(AppConfig):
     verbose_name = "เครือข่ายการนิเทศ"
 
     def ready(self) -> None:
-        from supervision.networks import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.networks import registration
 
         registration.register_all()

@@ -14,7 +14,7 @@ class NetworkQuerySet(ScopedQuerySet):
 
     def with_school(self, schools: Any) -> Self:
         """Those one of the schools belongs to now, itself or by one of its people, or is one of a standing pair."""
-        from supervision.networks.models import Member, Pair  # noqa: PLC0415 (models import this module)
+        from supervision.networks.models import Member, Pair
 
         members = Member.objects.now().filter(Q(school__in=schools) | Q(person__school__in=schools))
         pairs = Pair.objects.filter(Q(lead__in=schools) | Q(partner__in=schools), ended_on=None)

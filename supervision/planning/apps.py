@@ -7,6 +7,6 @@ class PlanningConfig(AppConfig):
     verbose_name = "แผนการนิเทศ"
 
     def ready(self) -> None:
-        from supervision.planning import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.planning import registration
 
         registration.register()

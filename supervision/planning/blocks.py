@@ -16,7 +16,7 @@ SCHOOL_SHOWN = 10
 
 
 def _person(request: HttpRequest) -> Any:
-    district = request.district or None  # type: ignore[attr-defined]
+    district = request.district or None  # type: ignore[attr-defined]  # set by CurrentDistrictMiddleware
     if not district or not holds(request.user, "plan.write", district=district):
         return None, district
     return person_of(request.user, district), district

@@ -46,8 +46,8 @@ class PlanForm(PrintedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = self.reader.visible(Plan.objects).filter(district=self.district).select_related("owner")
-        self.fields["plan"].queryset = rows  # type: ignore[attr-defined]
-        self.fields["plan"].label_from_instance = printed.plan_label  # type: ignore[attr-defined]
+        self.fields["plan"].queryset = rows
+        self.fields["plan"].label_from_instance = printed.plan_label
         self.fields["plan"].initial = printed.default_plan(rows, self.reader.user)
 
 
@@ -142,13 +142,13 @@ class MonthForm(PrintedForm):
         rows = self.reader.visible(PlannedVisit.objects).of_district(self.district).in_force().agreed()
         months = printed.months_with_visits(rows)
         choices = [(f"{month:%Y-%m}", thai_date(month, "month")) for month in months]
-        self.fields["month"].choices = choices or [("", "ยังไม่มีแผนที่อนุมัติแล้ว")]  # type: ignore[attr-defined]
+        self.fields["month"].choices = choices or [("", "ยังไม่มีแผนที่อนุมัติแล้ว")]
         self.fields["month"].required = bool(choices)
         self.fields["month"].initial = printed.default_month(months)
         people = self.reader.visible(Person.objects).filter(district=self.district, plans__isnull=False)
-        self.fields["supervisor"].queryset = people.distinct()  # type: ignore[attr-defined]
+        self.fields["supervisor"].queryset = people.distinct()
         clusters = self.reader.visible(Cluster.objects).filter(district=self.district)
-        self.fields["cluster"].queryset = clusters  # type: ignore[attr-defined]
+        self.fields["cluster"].queryset = clusters
 
 
 class SupervisionCalendar(DistrictDocument):

@@ -52,7 +52,7 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [choice for choice in Plan.Kind.choices if choice[0] in kinds]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [choice for choice in Plan.Kind.choices if choice[0] in kinds]
 
 
 class SectionsForm(forms.Form):
@@ -74,7 +74,7 @@ class SectionsForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 3}),
                 max_length=20_000,
             )
-            self.fields[f"section-{row.code}"].needed_to_send = row.code in REQUIRED_SECTIONS  # type: ignore[attr-defined]
+            self.fields[f"section-{row.code}"].needed_to_send = row.code in REQUIRED_SECTIONS
 
     @property
     def bodies(self) -> dict[str, str]:
@@ -136,7 +136,7 @@ class ActivityForm(forms.Form):
             initial["instruments"] = list(activity.instruments.all())
         super().__init__(*args, initial=initial, **kwargs)
         for name in ("indicator", "target"):
-            self.fields[name].needed_to_send = True  # type: ignore[attr-defined]
+            self.fields[name].needed_to_send = True
         of_office = {
             "policy": PolicyItem.objects.visible_to(user).for_fiscal_year(plan.fiscal_year).in_use(),
             "project": Project.objects.visible_to(user).filter(is_active=True),
@@ -144,9 +144,9 @@ class ActivityForm(forms.Form):
             "instruments": Instrument.objects.visible_to(user).filter(is_active=True),
         }
         for name, rows in of_office.items():
-            self.fields[name].queryset = rows.filter(district=plan.district_id)  # type: ignore[attr-defined]
+            self.fields[name].queryset = rows.filter(district=plan.district_id)
         tasks = WorkTask.objects.visible_to(user).filter(work_group__district=plan.district_id, is_active=True)
-        self.fields["task"].queryset = tasks  # type: ignore[attr-defined]
+        self.fields["task"].queryset = tasks
 
     @property
     def given(self) -> ActivityFields:
@@ -167,7 +167,7 @@ class _DayOrMonth(forms.Form):
 
     def __init__(self, *args: Any, fiscal_year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["month"].choices = [("", "ไม่ระบุ"), *month_choices(fiscal_year)]  # type: ignore[attr-defined]
+        self.fields["month"].choices = [("", "ไม่ระบุ"), *month_choices(fiscal_year)]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -200,8 +200,8 @@ class SchoolsForm(_DayOrMonth):
         super().__init__(*args, fiscal_year=plan.fiscal_year, initial=initial, prefix="schools", **kwargs)
         self.today = today
         self.open_schools = School.objects.visible_to(user).filter(district=plan.district_id).open_on(today)
-        self.fields["schools"].queryset = self.open_schools.order_by("name_sort")  # type: ignore[attr-defined]
-        self.fields["clusters"].queryset = _clusters(user, plan)  # type: ignore[attr-defined]
+        self.fields["schools"].queryset = self.open_schools.order_by("name_sort")
+        self.fields["clusters"].queryset = _clusters(user, plan)
 
     def chosen(self) -> list[School]:
         """Schools named singly and those of whole clusters, each once."""
@@ -230,8 +230,8 @@ class EverySchoolForm(forms.Form):
             "terms": [part.code for part in self.slices if part.is_main],
         }
         super().__init__(*args, initial=initial, prefix="every", **kwargs)
-        self.fields["clusters"].queryset = _clusters(user, plan)  # type: ignore[attr-defined]
-        self.fields["terms"].choices = [(part.code, part.label) for part in self.slices]  # type: ignore[attr-defined]
+        self.fields["clusters"].queryset = _clusters(user, plan)
+        self.fields["terms"].choices = [(part.code, part.label) for part in self.slices]
         self.user, self.plan = user, plan
 
     def chosen_schools(self) -> list[School]:

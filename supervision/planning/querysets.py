@@ -46,7 +46,7 @@ class PlanQuerySet(ScopedQuerySet):
 
     def with_counts(self) -> Self:
         """Annotates `visit_count` planned visits in force and `done_count` of them already made."""
-        from supervision.planning.models import PlannedVisit  # noqa: PLC0415 (models import this module)
+        from supervision.planning.models import PlannedVisit
 
         rows = (
             PlannedVisit.objects.filter(

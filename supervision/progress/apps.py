@@ -7,6 +7,6 @@ class ProgressConfig(AppConfig):
     verbose_name = "ข้อมูลฐาน แผน และความก้าวหน้า"
 
     def ready(self) -> None:
-        from supervision.progress import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.progress import registration
 
         registration.register_all()

@@ -7,6 +7,6 @@ class ProjectsConfig(AppConfig):
     verbose_name = "โครงการ"
 
     def ready(self) -> None:
-        from supervision.projects import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.projects import registration
 
         registration.register_all()

@@ -31,7 +31,7 @@ class ProjectYearQuerySet(ScopedQuerySet):
 
     def with_money(self) -> Self:
         """Each with `budget` and `spent` in baht, worked out in the same query."""
-        from supervision.projects.models import BudgetLine, Spending  # noqa: PLC0415 (models import this module)
+        from supervision.projects.models import BudgetLine, Spending
 
         return self.annotate(
             budget=_total(BudgetLine, "amount"), spent=_total(Spending, "amount", cancelled_at__isnull=True)

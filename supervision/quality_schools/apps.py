@@ -7,6 +7,6 @@ class QualitySchoolsConfig(AppConfig):
     verbose_name = "โรงเรียนคุณภาพ"
 
     def ready(self) -> None:
-        from supervision.quality_schools import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.quality_schools import registration
 
         registration.register_all()

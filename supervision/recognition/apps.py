@@ -7,6 +7,6 @@ class RecognitionConfig(AppConfig):
     verbose_name = "การยกย่องและแลกเปลี่ยนเรียนรู้"
 
     def ready(self) -> None:
-        from supervision.recognition import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.recognition import registration
 
         registration.register_all()

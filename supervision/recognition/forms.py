@@ -57,9 +57,10 @@ class AwardForm(RowForm):
         programmes.queryset = rows.select_related("set")
         programmes.empty_label = "ไม่ผูกกับการขับเคลื่อน"
         names = " ".join(f"{{{name}}} {thai}" for name, thai in FIELDS.items())
-        self.fields["certificate_text"].help_text = (
-            f"ว่างไว้คือ {example(Award.For.SCHOOL)} หรือถ้ามอบแก่บุคคล {example(Award.For.PERSON)} ใส่ชื่อในวงเล็บปีกกาได้: {names}"
-        )
+        school, person = example(Award.For.SCHOOL), example(Award.For.PERSON)
+        self.fields[
+            "certificate_text"
+        ].help_text = f"ว่างไว้คือ {school} หรือถ้ามอบแก่บุคคล {person} ใส่ชื่อในวงเล็บปีกกาได้: {names}"
         measure: Any = self.fields["measure"]
         measure.choices = self._measures(rows)
         self.fields["name"].error_messages["required"] = "กรุณาระบุชื่อรางวัล"

@@ -7,6 +7,6 @@ class ReportingConfig(AppConfig):
     verbose_name = "รายงานผลการนิเทศ"
 
     def ready(self) -> None:
-        from supervision.reporting import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.reporting import registration
 
         registration.register()

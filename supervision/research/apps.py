@@ -7,6 +7,6 @@ class ResearchConfig(AppConfig):
     verbose_name = "งานวิจัย"
 
     def ready(self) -> None:
-        from supervision.research import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.research import registration
 
         registration.register_all()

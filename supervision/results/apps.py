@@ -7,6 +7,6 @@ class ResultsConfig(AppConfig):
     verbose_name = "ผลประเมิน จัดลำดับ และกลุ่มสี"
 
     def ready(self) -> None:
-        from supervision.results import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.results import registration
 
         registration.register_all()

@@ -35,7 +35,7 @@ class EditionQuerySet(ScopedQuerySet):
         own = reach(user, "school.read").schools
         rule = readable(user)
         if own:
-            from supervision.improvement.models import Participation  # noqa: PLC0415 (models import this module)
+            from supervision.improvement.models import Participation
 
             mine = Participation.objects.filter(school__in=own).values("programme")
             rule |= Q(evaluation__programme__in=mine, state__in=OUT)
@@ -60,7 +60,7 @@ class SchoolResultQuerySet(ScopedQuerySet):
         own = reach(user, "school.read").schools
         rule = readable(user, edition="edition__")
         if own:
-            from supervision.improvement.models import Participation  # noqa: PLC0415 (its models import querysets)
+            from supervision.improvement.models import Participation
 
             out = Q(edition__state__in=OUT)
             mine = Participation.objects.filter(school__in=own).values("programme")

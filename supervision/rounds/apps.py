@@ -7,6 +7,6 @@ class RoundsConfig(AppConfig):
     verbose_name = "รอบเก็บข้อมูลและนิเทศภายใน"
 
     def ready(self) -> None:
-        from supervision.rounds import registration  # noqa: PLC0415 (models load before ready)
+        from supervision.rounds import registration
 
         registration.register_all()

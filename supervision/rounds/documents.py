@@ -107,7 +107,7 @@ def _choices_sheet(found: Gathered) -> list[Sheet]:
     for line in choice_lines(found.heap):
         told = list(line.counts)
         if not told:
-            told = [("ต่ำสุด", line.lowest), ("สูงสุด", line.highest), ("รวม", line.total)]  # type: ignore[list-item]
+            told = [("ต่ำสุด", line.lowest), ("สูงสุด", line.highest), ("รวม", line.total)]  # type: ignore[list-item]  # figures may be missing
         for word, figure in told:
             share = charts.percent(figure, line.n) if line.counts else ""
             rows.append((line.number, line.section, line.item.text, line.n, word, figure, share))

@@ -13,12 +13,12 @@ from schools.scope import people_keys, reach
 class RoundQuerySet(ScopedQuerySet):
     def visible_to(self, user: Any) -> Self:
         """The office sees all; a school those it is in or may apply to, from the moment they were opened."""
-        from supervision.rounds.models import RoundSchool  # noqa: PLC0415 (models import this module)
+        from supervision.rounds.models import RoundSchool
 
         rule = Q(district__in=reach(user, "district.read").districts)
         own = reach(user, "school.read").schools
         if own:
-            from schools.models import School  # noqa: PLC0415
+            from schools.models import School
 
             mine = RoundSchool.objects.filter(round=OuterRef("pk"), school__in=own)
             told = ~Q(state="draft") & Q(opened_at__isnull=False)
@@ -46,12 +46,12 @@ class RoundSchoolQuerySet(ScopedQuerySet):
         )
 
     def unanswered(self) -> Self:
-        from supervision.rounds.models.round import UNANSWERED  # noqa: PLC0415
+        from supervision.rounds.models.round import UNANSWERED
 
         return self.filter(state__in=UNANSWERED)
 
     def answered(self) -> Self:
-        from supervision.rounds.models.round import ANSWERED  # noqa: PLC0415
+        from supervision.rounds.models.round import ANSWERED
 
         return self.filter(state__in=ANSWERED)
 

@@ -6,6 +6,7 @@ import statistics
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -75,9 +76,9 @@ def load(count: int) -> Held:
 
 
 @pytest.fixture(scope="module")
-def registers(django_db_setup: None, django_db_blocker: pytest.Item) -> tuple[Held, Held]:
+def registers(django_db_setup: None, django_db_blocker: Any) -> tuple[Held, Held]:
     """Loaded once for the module and left in the test database, which the run drops."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         few, many = load(FEW), load(MANY)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE letters_letter")

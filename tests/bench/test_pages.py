@@ -33,7 +33,7 @@ PAGES: dict[str, Callable[[Office], str]] = {
 @pytest.fixture(scope="module")
 def offices(django_db_setup: None, django_db_blocker: pytest.Item) -> tuple[Office, Office]:
     """Loaded once for the module and left in the test database, which the run drops."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         one, ten = office(1), office(10)
         assert Visit.objects.filter(district=ten.district).count() == 24_000
         assert Answer.objects.filter(response__school__district=ten.district).count() == 600_000

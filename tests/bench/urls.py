@@ -9,7 +9,7 @@ from config.urls import urlpatterns as product
 from supervision.field.models import Visit
 
 
-class VisitAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class VisitAdmin(admin.ModelAdmin):
     list_display = ("visited_on", "school", "topic", "term", "lead", "way", "number", "state", "academic_year")
     list_per_page = 50
     list_select_related = ("school", "lead")

@@ -15,7 +15,7 @@ from supervision.capture import shell
 def told(client: Client) -> dict[str, object]:
     """The settings inside /sw.js."""
     source = client.get("/sw.js").content.decode()
-    return json.loads(re.search(r"start\((\{.*\})\);", source, re.DOTALL).group(1))  # type: ignore[union-attr]
+    return json.loads(re.search(r"start\((\{.*\})\);", source, re.DOTALL).group(1))
 
 
 def test_the_worker_is_never_kept_and_rules_the_whole_site(client: Client) -> None:

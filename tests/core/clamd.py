@@ -21,7 +21,7 @@ class _Handler(socketserver.BaseRequestHandler):
             if len(content) > MOST:
                 self.request.sendall(b"INSTREAM size limit exceeded. ERROR\0")
                 return
-        self.server.seen.append(len(content))  # type: ignore[attr-defined]
+        self.server.seen.append(len(content))
         found = b"stream: Test.Malware FOUND\0" if MALWARE in content else b"stream: OK\0"
         self.request.sendall(found)
 
@@ -45,11 +45,11 @@ def running(path: Path | None = None) -> Iterator[tuple[str, list[int]]]:
     else:
         server = socketserver.ThreadingUnixStreamServer(str(path), _Handler)
         address = f"unix://{path}"
-    server.seen = []  # type: ignore[attr-defined]
+    server.seen = []
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield address, server.seen  # type: ignore[attr-defined]
+        yield address, server.seen
     finally:
         server.shutdown()
         server.server_close()

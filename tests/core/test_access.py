@@ -18,8 +18,8 @@ def view(request: HttpRequest) -> HttpResponse:
 
 def asked(marked: object, person: object) -> HttpResponse:
     request = RequestFactory().get("/")
-    request.user = person  # type: ignore[assignment]
-    return marked(request)  # type: ignore[operator, no-any-return]
+    request.user = person
+    return marked(request)
 
 
 def test_who_holds_none_of_the_capabilities_is_refused() -> None:
@@ -45,8 +45,8 @@ def test_a_place_can_be_asked_about() -> None:
 
 
 def test_markers_are_told() -> None:
-    assert requires("plan.decide")(view).access == ("requires", ("plan.decide",))  # type: ignore[attr-defined]
-    assert signed_in(view).access == ("signed_in", ())  # type: ignore[attr-defined]
+    assert requires("plan.decide")(view).access == ("requires", ("plan.decide",))
+    assert signed_in(view).access == ("signed_in", ())
     opened = public(lambda request: HttpResponse())
-    assert opened.access == ("public", ())  # type: ignore[attr-defined]
-    assert opened.login_required is False  # type: ignore[attr-defined]
+    assert opened.access == ("public", ())
+    assert opened.login_required is False

@@ -17,7 +17,7 @@ def gone(user: object, key: str) -> bool:
 
 def provider(**changes: object) -> pointers.Provider:
     asked = {"label": str, "url": str, "may_view": lambda user, key: True, "may_change": lambda user, key: True}
-    return pointers.Provider(**{**asked, **changes})  # type: ignore[arg-type]
+    return pointers.Provider(**{**asked, **changes})
 
 
 @pytest.fixture(autouse=True)

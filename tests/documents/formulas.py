@@ -62,7 +62,7 @@ class _Reader:
         while at < len(text):
             found = _TOKEN.match(text, at)
             assert found, text[at:]
-            self.tokens.append((str(found.lastgroup), found[found.lastgroup]))  # type: ignore[index]
+            self.tokens.append((str(found.lastgroup), found[found.lastgroup]))
             at = found.end()
         self.at = 0
 

@@ -122,7 +122,7 @@ def invite(desk: Page, meeting: Meeting, mails: Mailbox) -> str:
     mine = next(mail for mail in sent if "member0@example.org" in str(mail["To"]))
     kinds = {part.get_content_type() for part in mine.walk()}
     assert "text/calendar" in kinds
-    words = mine.get_body(preferencelist=("plain",)).get_content()  # type: ignore[union-attr]
+    words = mine.get_body(preferencelist=("plain",)).get_content()
     link = re.search(r"https?://\S+/kotpn/reply/\S+/", words)
     assert link, words
     return urlsplit(link[0]).path

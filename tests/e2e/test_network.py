@@ -1,7 +1,7 @@
 """The network manual in a real browser: seven steps and three forms, to the published report."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -21,8 +21,8 @@ from tests.fixtures.browser import sign_in, through
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 
-def _day(day: object) -> str:
-    return thai_date(day, "short").replace("\u00a0", " ")  # type: ignore[arg-type]
+def _day(day: date | datetime) -> str:
+    return thai_date(day, "short").replace("\u00a0", " ")
 
 
 def _rate(page: Page) -> None:

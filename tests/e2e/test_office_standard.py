@@ -45,8 +45,8 @@ def words_of(page: Page, address: str) -> str:
 def check_list(page: Page, address: str) -> tuple[str, int]:
     """The list behind a number holds as many rows as its heading says; gives its words and that number."""
     markup = words_of(page, address)
-    heading = unescape(strip_tags(re.search(r"<h1[^>]*>(.*?)</h1>", markup, re.DOTALL)[1]))  # type: ignore[index]
-    told = int(re.search(HEADED, heading.strip())[1].replace(",", ""))  # type: ignore[index]
+    heading = unescape(strip_tags(re.search(r"<h1[^>]*>(.*?)</h1>", markup, re.DOTALL)[1]))
+    told = int(re.search(HEADED, heading.strip())[1].replace(",", ""))
     rows = re.search(r'<ol class="nt-card nt-rows".*?</ol>', markup, re.DOTALL)
     listed = rows[0].count("<li ") if rows else 0
     assert listed == min(told, 50), f"{address}: {told} said, {listed} listed"

@@ -30,7 +30,7 @@ def a_study(actor: Any, district: District, *, lead: Person | None = None, **val
 
 def a_category(district: District, *, name: str = "เอกสาร ศน.", numbered: bool = True) -> Category:
     found, _ = Category.objects.get_or_create(district=district, name=name, defaults={"is_numbered": numbered})
-    return found  # type: ignore[no-any-return]  # the scoped manager is untyped
+    return found
 
 
 def a_document(actor: Any, district: District, **values: Any) -> LibraryItem:

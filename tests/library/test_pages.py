@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -14,9 +15,9 @@ from supervision.library.models import LibraryItem
 from tests.factories.registers import a_category, a_document, a_listed_document, registers_office
 
 
-def _client(user: object) -> Client:
+def _client(user: Any) -> Client:
     client = Client()
-    client.force_login(user)  # type: ignore[arg-type]
+    client.force_login(user)
     return client
 
 

@@ -117,9 +117,9 @@ def test_the_number_is_typed_on_the_form_and_held_against_the_members_on_the_pag
 
 def test_the_table_asks_twice_whatever_the_teams(a: District, django_assert_num_queries: object) -> None:
     flower(a, "กลุ่มดอกมะลิ")
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(2):
         teams_between(a, DAY, DAY)
     for name in list(FLOWERS)[1:]:
         flower(a, name)
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(2):
         teams_between(a, DAY, DAY)

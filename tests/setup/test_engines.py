@@ -44,7 +44,7 @@ def start_elsewhere(var: Path, **environment: str) -> "subprocess.Popen[str]":
 def query(var: Path, sql: str) -> object:
     with psycopg.connect(engines.database_url(var), autocommit=True) as connection:
         found = connection.execute(sql)
-        return found.fetchone()[0] if found.description else None  # type: ignore[index]
+        return found.fetchone()[0] if found.description else None
 
 
 def valkey(var: Path) -> "redis.Redis":

@@ -222,7 +222,7 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 def test_files_go_to_a_bucket_when_one_is_named(bucket: str) -> None:
     store = settings._file_store()
-    storage = import_string(str(store["BACKEND"]))(**store["OPTIONS"])  # type: ignore[arg-type]
+    storage = import_string(str(store["BACKEND"]))(**store["OPTIONS"])
     name = storage.save("หลักฐาน/ภาพ.txt", ContentFile("สวัสดี".encode()))
     with storage.open(name) as file:
         assert file.read().decode() == "สวัสดี"

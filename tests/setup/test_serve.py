@@ -133,7 +133,7 @@ def test_the_printed_accounts_sign_in(instance: Instance) -> None:
 def test_every_part_is_healthy(instance: Instance) -> None:
     health = instance.wait_until_healthy()
     assert health["ok"] is True, health
-    assert set(health["parts"]) == {"database", "broker", "worker", "fonts", "disk"}  # type: ignore[call-overload]
+    assert set(health["parts"]) == {"database", "broker", "worker", "fonts", "disk"}
 
 
 def test_static_files_are_hashed_squeezed_and_kept_for_ever(instance: Instance) -> None:

@@ -189,7 +189,7 @@ def test_the_page_of_a_visit_leads_to_its_trip(office: SimpleNamespace) -> None:
 
 
 def test_a_letter_leads_to_a_trip_unless_it_is_secret(office: SimpleNamespace) -> None:
-    letter = SimpleNamespace(
+    letter: Any = SimpleNamespace(
         secrecy=0, state="routed", district_id=office.district.pk, dated=DAY, own_number="ศธ 1/1", subject="ขอเชิญประชุม"
     )
     request: Any = SimpleNamespace(user=office.supervisor)

@@ -46,11 +46,11 @@ class AssessmentForm(DistrictForm):
         sets: Any = self.fields["set"]
         sets.queryset = OfficeStandardSet.objects.filter(pk__in=held.values("indicator__standard__set"))
         years = sorted(held.values_list("fiscal_year", flat=True).distinct(), reverse=True)
-        self.fields["year"].choices = [("", "ปีล่าสุดที่มี"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [("", "ปีล่าสุดที่มี"), *((year, str(year)) for year in years)]
 
     def standing(self) -> AssessmentQuerySet:
         rows: Any = self.reader.visible(Assessment.objects)
-        return rows.of_district(self.district).standing().select_related("indicator__standard__set")  # type: ignore[no-any-return]
+        return rows.of_district(self.district).standing().select_related("indicator__standard__set")
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

@@ -147,7 +147,7 @@ class _Filing:
         elif item.kind == EvidenceItem.Kind.FILE and spot.proof.attachment is None:
             found = Taken(problem="ไม่พบไฟล์ของหลักฐานนี้")
         elif kind in (PDF_FILE, PICTURE):
-            found = taken.of_attachment(spot.proof.attachment, now=self.now)  # type: ignore[arg-type]  # kinds with pages have a file
+            found = taken.of_attachment(spot.proof.attachment, now=self.now)
         self._step()
         data = {**spot.data, "item": item, "kind": kind, "problem": found.problem, "file": spot.proof.attachment}
         tab = self.context.block("documents/kotpn/evidence_page.html", data, title=spot.title, key=spot.key)

@@ -125,7 +125,7 @@ def change_committee(
     if changed:
         with explained(_TWICE):
             row.save(update_fields=changed)
-    words = [str(Committee._meta.get_field(name).verbose_name) for name in changed]  # type: ignore[union-attr]
+    words = [str(Committee._meta.get_field(name).verbose_name) for name in changed]  # type: ignore[union-attr]  # names of plain fields
     if teams is not None:
         if any(team.district_id != row.district_id for team in teams):
             raise DomainError("ทีมนี้ไม่ได้อยู่ในสำนักงานนี้", field="teams")

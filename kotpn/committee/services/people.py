@@ -37,7 +37,7 @@ def parted(name: str) -> tuple[str, str, str]:
 def settled(who: Any, district: District, *, actor: Any) -> Person | OutsidePerson:
     """The row of the registers for whom an order names; a newcomer becomes an outside person, once."""
     if not isinstance(who, Newcomer):
-        return who  # type: ignore[no-any-return]
+        return who
     alike = named(district, who.name)
     if alike:
         return alike[0]

@@ -118,7 +118,7 @@ def _look(upload: UploadedFile, family: str) -> tuple[int | None, str]:
     if family == "image":
         return 1, ""
     upload.seek(0)
-    facts = examine_pdf(upload)  # type: ignore[arg-type]
+    facts = examine_pdf(upload)  # type: ignore[arg-type]  # an upload reads like a file
     upload.seek(0)
     return facts.pages, facts.problem[:300]
 

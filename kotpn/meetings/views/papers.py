@@ -98,7 +98,7 @@ def document(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if "pdf" not in definition.formats or not definition.may_run(request.user, code):
         raise Http404
     reader = Reader(request.user)
-    form = definition.form(reader, code, request.POST if request.method == "POST" else None)  # type: ignore[arg-type]
+    form = definition.form(reader, code, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = posted(request.POST, form)
         title = request.POST.get("paper_title", "")

@@ -68,7 +68,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         if attempt(form, lambda: services.comment(item, actor=request.user, text=text, paper=paper)) is not None:
             messages.success(request, "บันทึกความเห็นแล้ว เลขานุการและกรรมการเห็นข้อความนี้")
             return redirect(_comments_of(item.section.meeting_id, item.pk))
-    form.item_pk = item.pk  # type: ignore[attr-defined]
+    form.item_pk = item.pk
     return reader_page(request, item.section.meeting, comment_form=form)
 
 
@@ -98,7 +98,7 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
     if not rows:
         raise Http404
     response = HttpResponse(content_type="application/zip")
-    with zipfile.ZipFile(response, "w", zipfile.ZIP_STORED) as pack:  # type: ignore[call-overload]
+    with zipfile.ZipFile(response, "w", zipfile.ZIP_STORED) as pack:  # type: ignore[call-overload]  # a response takes bytes like a file
         for number, row in enumerate(rows, start=1):
             with row.file.original.open("rb") as source:
                 pack.writestr(f"{number:02}-{row.name}", source.read())

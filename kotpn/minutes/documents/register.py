@@ -64,7 +64,7 @@ class ResolutionRegister(OfMinutes):
         if given["state"]:
             rows = rows.open() if given["state"] == "open" else rows.filter(state=given["state"])
         rows = rows.select_related("meeting__committee", "committee", "item").prefetch_related("notes")
-        return rows.order_by("committee__position", "committee", "year", "number")  # type: ignore[no-any-return]
+        return rows.order_by("committee__position", "committee", "year", "number")
 
     def heading(self, context: BuildContext) -> str:
         given = context.params

@@ -49,7 +49,7 @@ class LineForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.key, self.line = key if knows(key) else "", line
         words = RuleWords(district)
-        self.fields["source"].choices = [  # type: ignore[attr-defined]
+        self.fields["source"].choices = [
             ("", "แนบหลักฐานเอง"), *((one.key, one.thai) for one in sources())
         ]  # fmt: skip
         self.tags = source(self.key).tags if self.key else ()
@@ -60,7 +60,7 @@ class LineForm(forms.Form):
                 initial=list(held.get(tag.key, ())), widget=forms.CheckboxSelectMultiple,
                 help_text="ไม่เลือกคือไม่จำกัด เลือกหลายค่าคือค่าใดค่าหนึ่ง",
             )  # fmt: skip
-        self.fields["compare"].choices = [  # type: ignore[attr-defined]
+        self.fields["compare"].choices = [
             (NOT, "ไม่เทียบ"), (ALL, "ทั้งหมดของแหล่งนี้"),
             *((f"{_LESS}{tag.key}", f"เงื่อนไขเดียวกัน ไม่จำกัด{tag.thai}") for tag in self.tags),
             *([(KEPT, "ตามที่ตั้งไว้เดิม")] if self._kept() else []),

@@ -33,7 +33,7 @@ def part_or_404(request: HttpRequest, model: type[Model], pk: int) -> Any:
     """A standard, indicator, issue or line with its set and office."""
     path = _TO_SET[model.__name__]
     return get_object_or_404(
-        model.objects.visible_to(request.user).select_related(f"{path}__district"),  # type: ignore[attr-defined]
+        model.objects.visible_to(request.user).select_related(f"{path}__district"),
         pk=pk,
     )
 

@@ -163,7 +163,7 @@ def draft_replacement(order: Order, *, actor: Any, now: datetime | None = None) 
     old = locked(order, actor, "supersede")
     open_one = old.superseded_by.drafts().filter(created_by=actor).first()
     if open_one is not None:
-        return open_one  # type: ignore[no-any-return]
+        return open_one
     if later := replaced_by(old):
         raise DomainError(f"{old.reference} ถูกยกเลิกโดย{later.reference} แล้ว")
     parts = tuple(

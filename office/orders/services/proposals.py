@@ -175,10 +175,10 @@ def _internal(user: Any, district: Any, key: str) -> Proposal | None:
     )
     by_cluster: dict[int, list[Line]] = defaultdict(list)
     for row in heads.select_related("person__school", "school").order_by("school__name_sort", "pk"):
-        by_cluster[row.school.cluster_id].append(line_of(row.person, MEMBER))  # type: ignore[union-attr,index]
+        by_cluster[row.school.cluster_id].append(line_of(row.person, MEMBER))
     watching = Assignment.objects.in_force(today).filter(cluster__in=clusters, person__is_active=True)
     for held in watching.select_related("person__school").order_by("pk"):
-        by_cluster[held.cluster_id].append(line_of(held.person, SECRETARY))  # type: ignore[index]
+        by_cluster[held.cluster_id].append(line_of(held.person, SECRETARY))
     duty = (
         "วางแผนการนิเทศภายในครอบคลุมงานวิชาการ งบประมาณ บริหารงานบุคคล และบริหารทั่วไป\n"
         "นิเทศ แลกเปลี่ยนเรียนรู้ และให้ความช่วยเหลือสถานศึกษาในกลุ่ม\n"

@@ -19,7 +19,7 @@ from schools.views.common import require
 
 def summary_asked(request: HttpRequest) -> Summary:
     """The figures the address asks for; what it says wrongly falls back to the default. 403 for who reads no office."""
-    district: District | None = request.district  # type: ignore[attr-defined]
+    district: District | None = request.district
     if district is None:
         raise Http404
     require(may_read_office(request.user, district))

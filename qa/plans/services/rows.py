@@ -100,7 +100,7 @@ def _new(held: QualityPlan, told: Kind, under: Strategy | None) -> Any:
     if siblings.count() >= MOST:
         raise DomainError(f"เพิ่ม{told.thai}ได้ไม่เกิน {MOST} รายการ")
     top = siblings.aggregate(top=Max("position"))["top"]
-    return told.model(**parent, position=0 if top is None else top + 1)  # type: ignore[misc]
+    return told.model(**parent, position=0 if top is None else top + 1)
 
 
 def _check(held: QualityPlan, values: Mapping[str, Any], years: Mapping[int, Decimal | None] | None) -> None:
@@ -195,7 +195,7 @@ def move_row(plan: QualityPlan, *, actor: Any, kind: str, key: int, up: bool, no
         return
     siblings[place], siblings[other] = siblings[other], siblings[place]
     for index, one in enumerate(siblings):
-        one.position = index  # type: ignore[attr-defined]
+        one.position = index  # type: ignore[attr-defined]  # each of these models has its place
     told.model._base_manager.bulk_update(siblings, ["position"])
     touch(held, actor=actor, now=now, what=f"ลำดับ{told.thai} {row}")
 

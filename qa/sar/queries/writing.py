@@ -62,7 +62,7 @@ def standings(user: Any, found: Filled, sections: Iterable[tuple[Part, Section]]
     known = {item.pk: item for item in [*roots, *scored]}
     earlier = earlier_items(known.values(), found.sar) if known else {}
     for item in known.values():
-        item.earlier = earlier.get(item.pk, [])  # type: ignore[attr-defined]
+        item.earlier = earlier.get(item.pk, [])
     shown = panels(user, KIND, scored)
     said = _comments(user, found.sar, known)
     return [_standing(part, section, shown, earlier, said) for part, section in chosen]
@@ -112,7 +112,7 @@ def _comments(user: Any, sar: Sar, known: Iterable[int]) -> dict[int, list[SarCo
     rows = SarComment.objects.filter(item__in=list(known)).select_related("author").order_by("-revision", "-pk")
     if sar.state == Sar.State.SUBMITTED:
         # Each reviewer sees own words of this revision; earlier revisions' words are everybody's.
-        rows = [row for row in rows if row.revision < sar.revision or row.author_id == user.pk]  # type: ignore[assignment]
+        rows = [row for row in rows if row.revision < sar.revision or row.author_id == user.pk]
     found: dict[int, list[SarComment]] = defaultdict(list)
     for row in rows:
         found[row.item_id].append(row)

@@ -143,7 +143,7 @@ def save_standard(
     root = _rows_of(held).filter(pk=row.pk, parent=None).first() or _unknown("ไม่พบมาตรฐานนี้ใน SAR ของโรงเรียน")
     _write(root, texts, STANDARD_TEXTS, stamp, actor, now)
     _touch(held, now)
-    return root  # type: ignore[no-any-return]
+    return root
 
 
 @transaction.atomic

@@ -121,7 +121,7 @@ def _planned(call: SarCall) -> list[tuple[str, str, int]]:
     """(level, set, schools) of a draft: what opening it will do."""
     found = schools_of_call(call, timezone.localdate())
     sets = {"basic": call.basic_set, "early": call.early_set}
-    return [(sets[level].get_level_display(), str(sets[level]), len(rows)) for level, rows in found.items()]  # type: ignore[union-attr]
+    return [(sets[level].get_level_display(), str(sets[level]), len(rows)) for level, rows in found.items()]
 
 
 @requires("sar.call")

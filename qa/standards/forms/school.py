@@ -80,7 +80,7 @@ class TargetsForm(forms.Form):
         for name, field in self.fields.items():
             if isinstance(field, forms.TypedChoiceField):
                 # A draft may lack them; declaring asks for what is missing.
-                field.needed_to_send = True  # type: ignore[attr-defined]
+                field.needed_to_send = True
                 field.choices = [("", "ยังไม่กำหนด"), *((y, y) for y in years)] if name == "goal_year" else levels
         self.lines = [
             (line, self[f"t{line.row.pk}"], self[f"g{line.row.pk}"]) if line.row else (line, None, None)

@@ -146,7 +146,7 @@ def _check_shape(item: Item, answer: Mapping[str, Any]) -> None:
         raise DomainError(f"“{item.text}” ไม่ได้ตอบเป็นตัวเลข", field=at)
     if answer["text"] and kind in _NUMBERS:
         raise DomainError(f"“{item.text}” ต้องตอบเป็นตัวเลข", field=at)
-    wanted = {Item.Kind.CHOICES: list, Item.Kind.PLACE: dict}.get(kind, ())  # type: ignore[call-overload]
+    wanted = {Item.Kind.CHOICES: list, Item.Kind.PLACE: dict}.get(kind, ())  # type: ignore[call-overload]  # any other kind takes no list and no place
     if answer["values"] is not None and not isinstance(answer["values"], wanted):
         raise DomainError(f"“{item.text}” ตอบแบบนี้ไม่ได้", field=at)
 

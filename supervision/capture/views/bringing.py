@@ -30,7 +30,7 @@ class BringForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
     """Choose the file; then one line for each of its visits."""
-    district: Any = request.district  # type: ignore[attr-defined]
+    district: Any = request.district
     if district is None or not holds(request.user, "visit.write", district=district):
         raise PermissionDenied
     form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()

@@ -30,7 +30,7 @@ _STATUS = {
 @api(methods=("GET",))
 def hello(request: HttpRequest) -> HttpResponseBase:
     """Who the server takes the phone for, and the form token it sends back."""
-    district: Any = request.district  # type: ignore[attr-defined]
+    district: Any = request.district
     return answer(
         "hello",
         product="nithet",
@@ -46,7 +46,7 @@ def hello(request: HttpRequest) -> HttpResponseBase:
 @api("visit.write", methods=("GET",))
 def package(request: HttpRequest) -> HttpResponseBase:
     """Everything this supervisor takes along in the office they work in now; 304 when the phone has it already."""
-    district: Any = request.district  # type: ignore[attr-defined]
+    district: Any = request.district
     if district is None or not holds(request.user, "visit.write", district=district):
         return answer("not_allowed", 403, message="ท่านไม่มีสิทธิ์บันทึกการนิเทศในเขตนี้")
     found = packages.package(request.user, district)

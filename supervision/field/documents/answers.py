@@ -36,7 +36,7 @@ class VisitAnswersForm(ScopedPeriodForm):
         versions = InstrumentVersion.objects.filter(instrument__district=self.district).exclude(
             state=InstrumentVersion.State.DRAFT
         )
-        self.fields["instrument"].queryset = versions.select_related("instrument")  # type: ignore[attr-defined]
+        self.fields["instrument"].queryset = versions.select_related("instrument")
         period = latest_period(self.district, timezone.localdate())
         most = (
             sheets_of(visits_of(self.reader, self.district, {"period": period}))

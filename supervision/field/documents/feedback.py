@@ -89,6 +89,6 @@ class VisitFeedback(DistrictDocument):
             },
             title=f"{self.title} {visit.school.name}",
             foot=foot_of(visit),
-            mark=mark_of(visit),  # type: ignore[arg-type]
+            mark=mark_of(visit),
         )
         return Book(self.title, (block,), digits=self.digits(context))

@@ -25,7 +25,7 @@ class PeriodForm(DistrictForm):
         offered = choices(self.district, today)
         if latest.code not in dict(offered):
             offered.insert(0, (latest.code, latest.label))
-        self.fields["period"].choices = offered  # type: ignore[attr-defined]
+        self.fields["period"].choices = offered
         self.fields["period"].initial = latest.code
 
     def clean_period(self) -> Period:
@@ -52,7 +52,7 @@ class ScopedPeriodForm(PeriodForm):
         }.items():
             field = self.fields[name]
             field.queryset = self.reader.visible(rows).filter(district=self.district)
-            field.empty_label = "ทั้งหมด"  # type: ignore[attr-defined]
+            field.empty_label = "ทั้งหมด"
 
 
 def visits_of(reader: Reader, district: Any, params: dict[str, Any]) -> Any:

@@ -214,7 +214,7 @@ class VisitRecord(DistrictDocument):
             title=f"{visit.school.name} {visit.visited_on:%d/%m}/{visit.visited_on.year + 543}",
             key=f"visit-{visit.pk}",
             foot=foot_of(visit),
-            mark=mark_of(visit),  # type: ignore[arg-type]
+            mark=mark_of(visit),
             pages=1 + len(sheets),
         )
 

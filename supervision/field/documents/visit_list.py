@@ -80,8 +80,8 @@ class VisitListForm(DistrictForm):
         today = timezone.localdate()
         terms = [(f"{term}-{year}", academic_label(year, term)) for year, term in terms_with_data(self.district, today)]
         years = [(str(year), fiscal_label(year)) for year in fiscal_years_with_data(self.district, today)]
-        self.fields["term"].choices = [("", "ทุกภาคเรียน"), *terms]  # type: ignore[attr-defined]
-        self.fields["fy"].choices = [("", "ทุกปีงบประมาณ"), *years]  # type: ignore[attr-defined]
+        self.fields["term"].choices = [("", "ทุกภาคเรียน"), *terms]
+        self.fields["fy"].choices = [("", "ทุกปีงบประมาณ"), *years]
         for name, rows in {
             "cluster": Cluster.objects,
             "school": School.objects,
@@ -90,7 +90,7 @@ class VisitListForm(DistrictForm):
         }.items():
             field = self.fields[name]
             field.queryset = self.reader.visible(rows).filter(district=self.district)
-            field.empty_label = "ทั้งหมด"  # type: ignore[attr-defined]
+            field.empty_label = "ทั้งหมด"
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -36,8 +36,8 @@ class AdviceForm(forms.Form):
     def __init__(self, *args: Any, instrument: Instrument, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         items, values = _rated(instrument)
-        self.fields["item_code"].choices = [("", "เลือกข้อ"), *items]  # type: ignore[attr-defined]
-        self.fields["at_most"].choices = [("", "เลือกระดับ"), *((value, str(value)) for value in values)]  # type: ignore[attr-defined]
+        self.fields["item_code"].choices = [("", "เลือกข้อ"), *items]
+        self.fields["at_most"].choices = [("", "เลือกระดับ"), *((value, str(value)) for value in values)]
 
 
 def _rated(instrument: Instrument) -> tuple[list[tuple[str, str]], list[int]]:
@@ -55,7 +55,7 @@ def _rated(instrument: Instrument) -> tuple[list[tuple[str, str]], list[int]]:
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """Every instrument in use with its lines; the whole office reads them."""
-    district: Any = request.district  # type: ignore[attr-defined]
+    district: Any = request.district
     rows = Advice.objects.visible_to(request.user).of_district(district).select_related("instrument")
     lines: dict[int, list[Advice]] = {}
     for line in rows.order_by("-is_active", "item_code", "at_most"):

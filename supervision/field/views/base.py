@@ -106,7 +106,7 @@ def attempt(request: HttpRequest, form: Any, act: Callable[[], Any]) -> bool:
     try:
         act()
     except DomainError as refusal:
-        request.overtaken = isinstance(refusal, StaleRevision)  # type: ignore[attr-defined]
+        request.overtaken = isinstance(refusal, StaleRevision)
         if form is not None or isinstance(refusal, NotAllowed):
             refuse(form, refusal)
         else:

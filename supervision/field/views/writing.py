@@ -38,7 +38,7 @@ from supervision.planning.models import PlannedVisit
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """A visit from the plan (?planned=) or not (?school=)."""
-    district: Any = request.district  # type: ignore[attr-defined]
+    district: Any = request.district
     if not can_begin(request.user, district):
         raise PermissionDenied
     if request.method == "POST":

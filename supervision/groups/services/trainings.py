@@ -50,7 +50,7 @@ def log_training(person: Person, *, actor: Any, now: datetime | None = None, **v
     _put(row, values)
     same = Training.objects.of_person(person).standing().filter(title=row.title, starts_on=row.starts_on).first()
     if same is not None and says_the_same(same, row, WORDS):
-        return same  # type: ignore[no-any-return]  # a manager of our queryset loses its model
+        return same
     _saved(row)
     trace(training_pointer(row), "training.written", actor=actor, district=person.district, at=now)
     return row

@@ -32,7 +32,7 @@ class ModelForm(_Names):
         super().__init__(*args, **kwargs)
         rows = Procedure.objects.visible_to(user).of_district(district)
         rows = rows.filter(level=Procedure.Level.OFFICE, is_active=True)
-        self.fields["procedure"].queryset = rows  # type: ignore[attr-defined]  # a field with a queryset or choices
+        self.fields["procedure"].queryset = rows
 
 
 class FrontForm(forms.Form):

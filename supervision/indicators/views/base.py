@@ -42,7 +42,7 @@ def set_or_404(request: HttpRequest, pk: int, *, write: bool = False) -> Indicat
 
 def part_or_404(request: HttpRequest, model: type[Model], pk: int) -> Any:
     """An area or indicator with its set, for who may write it."""
-    path = {Area: "set", Indicator: "area__set"}[model]  # type: ignore[index]  # only these two are moved
+    path = {Area: "set", Indicator: "area__set"}[model]
     sets = IndicatorSet.objects.visible_to(request.user).order_by().values("pk")
     rows = model._default_manager.filter(**{f"{path}__in": sets}).select_related(f"{path}__model__district")
     found = get_object_or_404(rows, pk=pk)

@@ -116,7 +116,7 @@ class Plan(models.Model):
         """The decision that sent this plan back, while it is being corrected; None otherwise. One query."""
         if self.state != self.State.RETURNED:
             return None
-        newest = self.rounds.order_by("-submitted_at").first()  # type: ignore[attr-defined]
+        newest = self.rounds.order_by("-submitted_at").first()
         return newest.decisions.filter(decision="returned").last() if newest else None
 
 

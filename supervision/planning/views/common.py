@@ -47,4 +47,4 @@ def tell(request: HttpRequest, error: DomainError) -> None:
 
 def current_district(request: HttpRequest) -> Any:
     """The office the person works in now, or None."""
-    return request.district or None  # type: ignore[attr-defined]
+    return request.district or None

@@ -45,7 +45,7 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
                 now=timezone.now(),
             )
         except StaleRevision as error:
-            if request.htmx:  # type: ignore[attr-defined]
+            if request.htmx:
                 # The script loads the page anew as it stands now, and offers what was typed here back.
                 messages.error(request, error.message)
                 return HttpResponse("<!doctype html>", status=409)
@@ -57,11 +57,11 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             refuse(form, error)
         else:
-            if request.htmx:  # type: ignore[attr-defined]
+            if request.htmx:
                 return render(request, "planning/_kept.html", {"plan": found})
             messages.success(request, "บันทึกแล้ว")
             return redirect("planning:plan-edit", pk)
-    if request.method == "POST" and request.htmx:  # type: ignore[attr-defined]
+    if request.method == "POST" and request.htmx:
         return render(request, "planning/_not_kept.html", {"form": form})
     return render(
         request, "planning/plan_edit.html", _edit_context(request, found, form, differing), status=_status(form)

@@ -130,7 +130,7 @@ def test_the_form_says_what_the_manual_asks_for(scene: SimpleNamespace) -> None:
 def ticks(path: Path) -> int:
     """Boxes with a tick in them."""
     with pikepdf.open(path) as pdf:
-        drawn = b"".join(part.read_bytes() for page in pdf.pages for part in page.Contents)  # type: ignore[attr-defined]
+        drawn = b"".join(part.read_bytes() for page in pdf.pages for part in page.Contents)
     return drawn.count(b"1.6 w")
 
 

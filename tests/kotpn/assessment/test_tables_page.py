@@ -80,8 +80,8 @@ def test_the_page_asks_as_often_for_20_schools_as_for_2(client: Client, django_a
     fill(made, "basic", {"ดีเยี่ยม": 2}, teaches="basic")
     client.force_login(base.user("group_director", made))
     client.get(f"{reverse(HERE)}?year=2557")
-    with django_assert_max_num_queries(60) as few:  # type: ignore[operator]
+    with django_assert_max_num_queries(60) as few:
         client.get(f"{reverse(HERE)}?year=2557")
     fill(made, "basic", {"ดีมาก": 18}, teaches="basic")
-    with django_assert_max_num_queries(len(few)):  # type: ignore[operator]
+    with django_assert_max_num_queries(len(few)):
         client.get(f"{reverse(HERE)}?year=2557")
