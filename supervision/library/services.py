@@ -11,10 +11,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from core import audit
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
 from core.files import attachments_of, remove
 from core.numbers import next_number
 from core.pointers import Pointer
+from core.stamps import held_since
 from core.thai.dates import BE_OFFSET
 from core.twice import says_the_same
 from evidence.links import tidy
@@ -107,8 +108,7 @@ def edit_item(
     now = now or timezone.now()
     row = _locked(item, actor)
     STATES.next(row.state, "edit")
-    if stamp is not None and stamp != row.stamp and row.saved_by_id != actor.pk:
-        raise StaleRevision(f"{row.saved_by} บันทึกไปแล้วหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
+    held_since(row, stamp, actor=actor, values=values)
     if row.state != LibraryItem.State.DRAFT:
         values = {name: value for name, value in values.items() if name not in ("category", "replaces")}
     elif values.get("replaces") is not None and values["replaces"].pk == row.pk:

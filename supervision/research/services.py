@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core import audit
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
 from core.files import attachments_of
 from core.pointers import Pointer
+from core.stamps import held_since
 from core.twice import says_the_same
 from evidence.links import tidy
 from schools.models import District, Person
@@ -153,8 +154,7 @@ def edit_study(
     now = now or timezone.now()
     row = _locked(study, actor)
     STATES.next(row.stage, "edit")
-    if stamp is not None and stamp != row.stamp and row.saved_by_id != actor.pk:
-        raise StaleRevision(f"{row.saved_by} บันทึกไปแล้วหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
+    held_since(row, stamp, actor=actor, values=values)
     _put(row, values)
     row.stamp, row.saved_by, row.updated_at = row.stamp + 1, actor, now
     if wanted := lacking(row, row.stage):

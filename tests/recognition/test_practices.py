@@ -111,3 +111,14 @@ def test_who_writes_is_offered_as_the_one_to_ask(office: SimpleNamespace, client
     client.force_login(office.principals[0])
     page = client.get(reverse("recognition:practice-new"), {"school": office.schools[0].pk})
     assert page.context["form"]["contact"].value() == office.principals[0].get_full_name()
+
+
+def test_another_tab_of_the_same_person_is_no_second_tap(office: SimpleNamespace) -> None:
+    principal = office.principals[0]
+    made = recognition.a_best_practice(office.schools[0], principal)
+    for _ in range(2):
+        services.edit_practice(made, actor=principal, stamp=1, title="อ่านคล่องทุกเย็น")
+    with pytest.raises(StaleRevision, match="อีกหน้าหนึ่ง"):
+        services.edit_practice(made, actor=principal, stamp=1, title="อ่านคล่องทุกเช้า")
+    made.refresh_from_db()
+    assert made.title == "อ่านคล่องทุกเย็น"

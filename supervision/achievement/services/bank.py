@@ -6,7 +6,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
+from core.stamps import held_since
 from core.twice import says_the_same
 from schools.models import District, School
 from schools.queries import person_of
@@ -76,8 +77,7 @@ def edit_item(
     if not may_edit_item(actor, row):
         raise NotAllowed("แก้ไขได้เฉพาะผู้เพิ่มข้อสอบนี้และผู้รับผิดชอบกลุ่มงานวัดและประเมินผล")
     BANK_STATES.next(row.state, "edit")
-    if stamp is not None and stamp != row.stamp and row.saved_by_id != actor.pk:
-        raise StaleRevision(f"{row.saved_by} บันทึกไปแล้วหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
+    held_since(row, stamp, actor=actor, values=values)
     _put(row, values)
     row.stamp, row.saved_by, row.updated_at = row.stamp + 1, actor, now
     _saved(row)

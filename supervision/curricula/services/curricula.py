@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core import audit
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
 from core.missing import refuse_if_missing
 from core.pointers import Pointer
+from core.stamps import held_since
 from core.thai.dates import be_year
 from schools.models import District, School
 from schools.queries import holders, supervisors_of
@@ -82,8 +83,7 @@ def edit_curriculum(
     if not may_write(actor, row.school):
         raise NotAllowed("แก้ไขได้เฉพาะบุคลากรของโรงเรียน และผู้รับผิดชอบของสำนักงานเขต")
     STATES.next(row.state, "edit")
-    if stamp is not None and stamp != row.stamp and row.saved_by_id != actor.pk:
-        raise StaleRevision(f"{row.saved_by} บันทึกไปแล้วหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
+    held_since(row, stamp, actor=actor, values=values)
     _put(row, values, now)
     row.stamp, row.saved_by, row.updated_at = row.stamp + 1, actor, now
     _saved(row)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import notify
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, NotAllowed
+from core.stamps import held_since
 from schools.models import Person
 from supervision.groups.models import GroupYear, TaskOwner, TaskYear
 from supervision.groups.permissions import can_write, can_write_group, may_lead
@@ -17,11 +18,6 @@ from supervision.groups.services.common import group_pointer, locked_group, lock
 
 WORDS = ("plan", "result", "problems", "reason")
 _S = TaskYear.State
-
-
-def _fresh(row: Any, stamp: int | None, actor: Any) -> None:
-    if stamp is not None and stamp != row.stamp and row.saved_by_id != actor.pk:
-        raise StaleRevision(f"{row.saved_by} บันทึกไปแล้วหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
 
 
 @transaction.atomic
@@ -36,7 +32,7 @@ def save_task(
     row = locked_task(task)
     if not can_write(actor, row):
         raise NotAllowed("บันทึกได้เฉพาะผู้รับผิดชอบงาน ผู้ที่ได้รับมอบหมายกลุ่มนี้ และ ผอ.กลุ่มนิเทศฯ")
-    _fresh(row, stamp, actor)
+    held_since(row, stamp, actor=actor, values={"state": state, **words})
     if state not in _S.values:
         raise DomainError("ไม่รู้จักสถานะนี้", field="state")
     before = row.state
@@ -94,7 +90,7 @@ def save_summary(
     row = locked_group(group)
     if not can_write_group(actor, row):
         raise NotAllowed("เขียนสรุปได้เฉพาะผู้ที่ได้รับมอบหมายกลุ่มนี้ และ ผอ.กลุ่มนิเทศฯ")
-    _fresh(row, stamp, actor)
+    held_since(row, stamp, actor=actor, values={"summary": summary})
     row.summary = summary.replace("\r\n", "\n").strip()
     row.stamp, row.saved_by = row.stamp + 1, actor
     row.save(update_fields=["summary", "stamp", "saved_by"])

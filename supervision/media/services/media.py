@@ -6,8 +6,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
 from core.files import attachments_of, remove
+from core.stamps import held_since
 from evidence.links import tidy
 from schools.models import District, School
 from schools.queries import holders
@@ -91,8 +92,7 @@ def edit_medium(
     now = now or timezone.now()
     row = _to_write(medium, actor)
     STATES.next(row.state, "edit")
-    if stamp is not None and stamp != row.stamp and row.saved_by_id != actor.pk:
-        raise StaleRevision(f"{row.saved_by} บันทึกไปแล้วหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
+    held_since(row, stamp, actor=actor, values=values)
     _put(row, values)
     row.stamp, row.saved_by, row.updated_at = row.stamp + 1, actor, now
     _saved(row)

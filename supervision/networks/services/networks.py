@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
+from core.stamps import held_since
 from schools.models import District, OutsideBody, OutsidePerson, Person, School
 from schools.services.locks import lock_district
 from supervision.networks.models import Member, Network, Pair, Survey
@@ -85,8 +86,7 @@ def edit_network(
     """StaleRevision when a colleague saved it since the form was opened."""
     now = now or timezone.now()
     row = to_write(network, actor)
-    if stamp is not None and stamp != row.stamp and row.saved_by_id != actor.pk:
-        raise StaleRevision(f"{row.saved_by} บันทึกไปแล้วหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
+    held_since(row, stamp, actor=actor, values=values)
     _put(row, values)
     row.stamp, row.saved_by, row.updated_at = row.stamp + 1, actor, now
     _saved(row)

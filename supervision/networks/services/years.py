@@ -7,8 +7,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
 from core.missing import refuse_if_missing
+from core.stamps import held_since
 from core.thai.years import fiscal_range
 from schools.models import Person
 from schools.services import publishing
@@ -45,8 +46,7 @@ def write_year(
     if unknown := set(values) - set(WORDS):
         raise ValueError(f"not words of a network's year: {sorted(unknown)}")
     row = year_to_write(year, actor)
-    if stamp is not None and stamp != row.stamp and row.saved_by_id != actor.pk:
-        raise StaleRevision(f"{row.saved_by} บันทึกไปแล้วหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
+    held_since(row, stamp, actor=actor, values=values)
     for name, value in values.items():
         setattr(row, name, value.strip())
     if row.use and row.use not in NetworkYear.Use.values:

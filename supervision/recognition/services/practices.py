@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import notify
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
+from core.stamps import held_since
 from schools.models import School
 from schools.queries import holders
 from schools.scope import holds
@@ -76,8 +77,7 @@ def edit_practice(
     if not may_write_practice(actor, row):
         raise NotAllowed("แก้ไขได้เฉพาะบุคลากรของโรงเรียนนั้น")
     PRACTICE_STATES.next(row.state, "edit")
-    if stamp is not None and stamp != row.stamp and row.saved_by_id != actor.pk:
-        raise StaleRevision(f"{row.saved_by} บันทึกไปแล้วหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
+    held_since(row, stamp, actor=actor, values=values)
     _put(row, values)
     row.stamp, row.saved_by, row.updated_at = row.stamp + 1, actor, now
     _saved(row)
