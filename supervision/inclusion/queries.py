@@ -174,10 +174,11 @@ def search(user: Any, district: Any, text: str, limit: int) -> list[Hit]:
 
 
 def work_rows(district: Any, start: date, end: date) -> Iterator[WorkRow]:
-    """Coordination of those days, for the desks of the groups; one query."""
+    """Coordination of those days, for the desks of the groups, by whom it was with: what it was about stays on its own
+    page, for a report of the task may be published. One query."""
     rows = Coordination.objects.of_district(district).filter(cancel_reason="", done_on__range=(start, end))
-    for row in rows:
+    for row in rows.select_related("body"):
         yield WorkRow(
-            row.done_on, f"ประสานงานการศึกษาพิเศษ: {row.about}", f"{reverse('inclusion:coordination')}#c-{row.pk}",
+            row.done_on, f"ประสานงานกับ {row.with_whom}", f"{reverse('inclusion:coordination')}#c-{row.pk}",
             group_key="group-7", task_key="task-7.4", key=row.made_by_id,
         )  # fmt: skip

@@ -80,6 +80,7 @@ def test_work_of_a_shipped_task_stands_at_the_offices_own(office: SimpleNamespac
     WorkTask.objects.filter(work_group=group, number="7.4").update(reference_key="task-7.4")
     desk = desk_of(see, group, make.YEAR, on=make.DAY, reads=True)
     assert [(line.source.key, line.count) for line in desk.sources] == [("coordination", 1)]
+    assert [row.label for row in desk.sources[0].newest] == ["ประสานงานกับ ศูนย์การศึกษาพิเศษ"]
     assert [[(source.key, n) for source, n in line.work] for line in desk.tasks] == [[], [], [], [("coordination", 1)]]
     person = base.person_of(office.supervisor, office.district)
     assert [source.key for source, _ in person_year(person, make.YEAR).works] == ["coordination"]
