@@ -44,10 +44,12 @@ def list_context(user: Any, kind: str, key: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("core/_files.html", takes_context=True)
-def file_list(context: Context, kind: str, key: Any) -> dict[str, Any]:
-    """The list with its buttons; htmx changes it in place, without script the page is loaded again."""
+def file_list(context: Context, kind: str, key: Any, *, whole_page: bool = False) -> dict[str, Any]:
+    """The list with its buttons; htmx changes it in place, without script the page is loaded again. `whole_page` where
+    the page says what is missing, or offers an act, by these files: a change loads it anew."""
     request = context["request"]
-    return {**list_context(request.user, kind, key), "request": request, "csrf_token": context.get("csrf_token")}
+    told = {"request": request, "csrf_token": context.get("csrf_token"), "whole_page": whole_page}
+    return {**list_context(request.user, kind, key), **told}
 
 
 @register.filter

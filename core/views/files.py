@@ -12,6 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from core import audit, files, pointers
 from core.access import signed_in
@@ -155,7 +156,12 @@ def _given(source: Any, content_type: str, *, name: str, saved: bool) -> FileRes
 
 def _answer(request: HttpRequest, owner: Pointer, refusals: list[str]) -> HttpResponse:
     if getattr(request, "htmx", False):
-        context = {**list_context(request.user, owner.kind, owner.key), "refusals": refusals}
+        whole_page = "whole-page" in request.POST
+        if whole_page and not refusals:
+            return HttpResponseClientRefresh()
+        context = {
+            **list_context(request.user, owner.kind, owner.key), "refusals": refusals, "whole_page": whole_page,
+        }  # fmt: skip
         return render(request, "core/_files.html", context)
     for words in refusals:
         messages.error(request, words)

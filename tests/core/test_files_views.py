@@ -64,6 +64,19 @@ def send(client: Client, *uploads: Any, key: str = "7", **headers: Any) -> Any:
     return client.post(f"/files/add/thing/{key}/", {"files": list(uploads)}, **headers)
 
 
+def test_a_page_that_depends_on_its_files_is_loaded_anew(things: Things) -> None:
+    """Else a page goes on to say that the file is missing, and keeps its act back, until it is opened again."""
+    client, _ = signed_in(things)
+    htmx = {"HTTP_HX_REQUEST": "true"}
+    within = send(client, pictures.upload(pictures.jpeg()), **htmx)
+    assert (b"nt-proof" in within.content, within.headers.get("HX-Refresh")) == (True, None)
+    given = {"files": [pictures.upload(pictures.jpeg(shade=1))], "whole-page": "1"}
+    assert client.post("/files/add/thing/7/", given, **htmx).headers["HX-Refresh"] == "true"
+    refused = client.post("/files/add/thing/7/", {"whole-page": "1"}, **htmx)
+    assert "HX-Refresh" not in refused.headers
+    assert refused.content.count(b'name="whole-page"') == 3
+
+
 def test_nobody_without_an_account(things: Things, client: Client) -> None:
     file = kept()
     for address in (f"/files/{file.pk}/", f"/files/{file.pk}/preview/"):
