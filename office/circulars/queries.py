@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.pointers import Pointer
 from core.search import Hit
-from core.thai.dates import thai_date
+from core.thai.dates import local_date, thai_date
 from office.circulars.models import Circular, Receipt
 from office.letters.queries import recipients
 from schools.models import Person, School
@@ -30,7 +30,7 @@ class Standing:
 
 
 def pointer_of(circular: Circular) -> Pointer:
-    day = circular.sent_at.date() if circular.sent_at else None
+    day = local_date(circular.sent_at) if circular.sent_at else None
     return Pointer(KIND, str(circular.pk), f"{circular.reference} {circular.title}"[:300], day)
 
 

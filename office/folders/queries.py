@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from core.pointers import Pointer
 from core.search import Hit
+from core.thai.dates import local_date
 from office.folders.models import DeskSettings, Folder
 
 KIND = "folder"
@@ -37,7 +38,7 @@ class Board:
 
 
 def pointer_of(folder: Folder) -> Pointer:
-    return Pointer(KIND, str(folder.pk), str(folder), folder.created_at.date())
+    return Pointer(KIND, str(folder.pk), str(folder), local_date(folder.created_at))
 
 
 def folder_days(district: Any) -> int:

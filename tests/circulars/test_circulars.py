@@ -1,7 +1,7 @@
 """Circulars: drafts, sending, reading once, reminders, who sees which, papers, pages on a phone's worth of queries."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +183,13 @@ def test_one_cancelled_while_others_are_reminded_stops_nobody(place: Place, monk
     assert services.remind_of_due(now=now) == 6
     reminded = Notice.objects.filter(code="circular.reminded").values_list("target_key", flat=True)
     assert set(reminded) == {str(rows[0].pk), str(rows[2].pk)}
+
+
+def test_one_of_the_small_hours_is_of_the_day_in_thailand(place: Place) -> None:
+    now = datetime(2025, 1, 14, 20, 0, tzinfo=UTC)
+    row = services.send_circular(letters.circular(place.clerk, place.district, now=now), actor=place.clerk, now=now)
+    row.refresh_from_db()
+    assert pointer_of(row).date == date(2025, 1, 15)
 
 
 def test_who_sees_which(place: Place) -> None:

@@ -1,6 +1,6 @@
 """Folders: opened, sent, signed, returned, chased, put away; refusals first."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -13,7 +13,7 @@ from core.errors import DomainError, NotAllowed
 from core.models import Notice
 from office.folders import services
 from office.folders.models import Folder, Movement
-from office.folders.queries import board_of
+from office.folders.queries import board_of, pointer_of
 from tests.factories import base
 from tests.factories import office as orders
 from tests.factories.desk import Desk, folder
@@ -32,6 +32,12 @@ def test_numbers_run_by_calendar_year(desk: Desk) -> None:
     rows = [folder(desk, title=f"เรื่อง {n}", now=MORNING) for n in range(2)]
     last_year = folder(desk, title="เรื่องปีก่อน", now=MORNING - timedelta(days=30))
     assert [(row.number, row.year) for row in (*rows, last_year)] == [(1, 2568), (2, 2568), (1, 2567)]
+
+
+def test_a_folder_of_the_small_hours_is_of_the_day_in_thailand(desk: Desk) -> None:
+    row = folder(desk, now=datetime(2025, 1, 14, 20, 0, tzinfo=UTC))
+    row.refresh_from_db()
+    assert pointer_of(row).date == date(2025, 1, 15)
 
 
 def test_two_clicks_open_one_folder(desk: Desk) -> None:
