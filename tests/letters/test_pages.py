@@ -194,7 +194,7 @@ def test_a_conflicting_correction_is_told(desk: Desk, client: Client) -> None:
     assert told.status_code == 422
     assert "ของอีกคน" in told.content.decode()
     assert "ของฉัน" in told.content.decode()
-    assert client.post(url, {**data, "stamp": "1", "overwrite": "1"}).status_code == 302
+    assert client.post(url, {**data, "stamp": told.context["stamp"], "overwrite": "1"}).status_code == 302
     assert Letter.objects.get().subject == "ของฉัน"
 
 

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.acts import act_page, acted, pressed
-from core.errors import StaleRevision
-from core.forms import ReasonForm, attempt
-from core.keys import number_of
+from core.conflicts import guarded
+from core.forms import ReasonForm
 from core.trail import trail
 from office.errands import services
 from office.errands.forms import ArticleForm, PublishForm
@@ -89,25 +88,20 @@ def write(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         else {"author": people.filter(pk__in=mine).first()}
     )
     form = ArticleForm(request.POST or None, people=people, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        stamp = number_of(request.POST.get("stamp")) or 0 if found else None
-        try:
-            saved = attempt(
-                form,
-                lambda: services.save_article(district, actor=request.user, article=found, stamp=stamp, **values),
-            )
-        except StaleRevision as stale:  # not a field's fault
-            form.add_error(None, stale.message)
-            saved = None
-        if saved is not None:
-            messages.success(request, "บันทึกบทความแล้ว")
-            return redirect("errands:article", saved.pk)
+    saved, more = guarded(
+        request, form,
+        lambda stamp: services.save_article(
+            district, actor=request.user, article=found, stamp=stamp, **form.cleaned_data
+        ),
+        stamp=found.stamp if found else 0, fresh=lambda: _article_for(request, pk, "edit") if pk else None,
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, "บันทึกบทความแล้ว")
+        return redirect("errands:article", saved.pk)
     back = reverse("errands:article", args=[pk]) if pk else reverse("errands:articles")
     return act_page(
         request, form, heading="แก้ไขบทความ" if found else "เขียนบทความ", button="บันทึกร่าง", back=back,
-        sub=found.title if found else "", under=UNDER, stamp=found.stamp if found else None,
-        draft=f"article-{pk or 'new'}",
+        sub=found.title if found else "", under=UNDER, draft=f"article-{pk or 'new'}", **more,
     )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.roles import ROLES
 from core.access import requires
 from core.acts import act_page, acted
-from core.errors import DomainError, StaleRevision
+from core.conflicts import edited
+from core.errors import DomainError
 from core.forms import ReasonForm, attempt, refuse
 from core.keys import number_of
 from core.trail import trail
@@ -174,28 +175,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None, user=request.user, district=found.district, direction=found.direction,
         initial=initial_of(found),
     )  # fmt: skip
-    conflict: list[Any] = []
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp")) or 0
-        try:
-            saved = attempt(form, lambda: services.edit_letter(found, actor=request.user, stamp=stamp, **values))
-        except StaleRevision as stale:  # not a field's fault
-            form.add_error(None, stale.message)
-            saved = None
-        if saved is not None:
-            messages.success(request, "บันทึกการแก้ไขแล้ว")
-            return redirect("letters:letter", pk)
-        now = letter_or_404(request, pk)
-        if stamp is not None and now.stamp != stamp:
-            conflict = [
-                (form.fields[name].label, getattr(now, name), values.get(name, ""))
-                for name in ("subject", "sender", "receiver", "own_number", "remark")
-                if getattr(now, name) != values.get(name)
-            ]
-    return act_page(
-        request, form, heading=f"แก้ไข{found.reference}", button="บันทึกการแก้ไข", sub=found.reference,
-        back=reverse("letters:letter", args=[pk]), stamp=found.stamp, conflict=conflict,
+    return edited(
+        request, form, lambda stamp: services.edit_letter(found, actor=request.user, stamp=stamp, **form.cleaned_data),
+        stamp=found.stamp, fresh=lambda: letter_or_404(request, pk), heading=f"แก้ไข{found.reference}",
+        button="บันทึกการแก้ไข", back=reverse("letters:letter", args=[pk]), done="บันทึกการแก้ไขแล้ว", sub=found.reference,
     )  # fmt: skip
 
 

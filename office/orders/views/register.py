@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.acts import tried
-from core.errors import StaleRevision
+from core.conflicts import edited
 from core.forms import attempt
-from core.keys import number_of
 from core.trail import trail
 from office.orders import services
 from office.orders.forms import NewOrderForm, OrderForm, SourceForm
@@ -94,29 +93,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Another person's text is told, never written over unasked."""
     found = order_for(request, pk, "edit")
     form = OrderForm(request.POST or None, user=request.user, order=found)
-    conflict: list[Any] = []
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp")) or 0
-        try:
-            saved = attempt(form, lambda: services.edit_order(found, actor=request.user, stamp=stamp, **values))
-        except StaleRevision as stale:  # not a field's fault
-            form.add_error(None, stale.message)
-            saved = None
-        if saved is not None:
-            messages.success(request, "บันทึกร่างแล้ว")
-            return redirect("orders:order", pk)
-        now = order_or_404(request, pk)
-        if stamp is not None and now.stamp != stamp:
-            conflict = [
-                (form.fields[name].label, getattr(now, name), values.get(name, ""))
-                for name in ("title", "preamble", "body")
-                if getattr(now, name) != values.get(name)
-            ]
-    back = reverse("orders:order", args=[pk])
-    return form_page(
-        request, form, heading=f"แก้ไขร่าง{found.get_kind_display()}", button="บันทึกร่าง", sub=found.title, back=back,
-        stamp=found.stamp, conflict=conflict, draft=f"order-{pk}",
+    return edited(
+        request, form, lambda stamp: services.edit_order(found, actor=request.user, stamp=stamp, **form.cleaned_data),
+        stamp=found.stamp, fresh=lambda: order_or_404(request, pk), heading=f"แก้ไขร่าง{found.get_kind_display()}",
+        button="บันทึกร่าง", back=reverse("orders:order", args=[pk]), done="บันทึกร่างแล้ว", sub=found.title,
+        draft=f"order-{pk}",
     )  # fmt: skip
 
 
