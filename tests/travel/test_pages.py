@@ -73,6 +73,9 @@ def test_a_visit_is_told_by_the_trip_and_makes_one(office: SimpleNamespace) -> N
     assert uncovered(office.supervisor, office.district, person, today - timedelta(days=9), today) == []
     assert visit.topic in client.get(reverse("travel:trip", args=[trip.pk])).text
     assert outings_of_trip(office.stranger, trip) == []
+    services.approve_trip(trip, actor=office.head)
+    report = client.get(reverse("travel:report", args=[trip.pk])).context["form"]
+    assert report["did"].value() == f"{visit.topic} โรงเรียนบ้านนิเทศ", "a report begins with the visits recorded"
 
 
 def test_trips_are_found_and_told_to_the_groups(office: SimpleNamespace) -> None:

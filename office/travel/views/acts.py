@@ -13,7 +13,7 @@ from core.forms import ReasonForm
 from office.travel import services
 from office.travel.forms import AuthorityForm, ReportForm
 from office.travel.models import Trip
-from office.travel.queries import report_days, when_text
+from office.travel.queries import outings_of_trip, report_days, when_text
 from office.travel.views.base import LIST, trip_for
 
 
@@ -72,13 +72,18 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def _visited(user: Any, trip: Trip) -> str:
+    """What a report begins with: the visits recorded on its days, a line each."""
+    return "\n".join(f"{row.label} {row.place}".strip() for row in outings_of_trip(user, trip) if not row.planned)
+
+
 @requires("desk.own")
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     found = trip_for(request, pk, "report")
     written = getattr(found, "report", None)
     names = ("did", "outcome", "follow_up", "problems", "spent")
-    initial = {name: getattr(written, name) for name in names} if written else None
+    initial = {name: getattr(written, name) for name in names} if written else {"did": _visited(request.user, found)}
     form = ReportForm(request.POST or None, initial=initial)
     return _page(
         request, found, form, lambda: services.report_trip(found, actor=request.user, **form.cleaned_data),
