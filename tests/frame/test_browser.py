@@ -155,6 +155,21 @@ def test_a_text_pasted_beyond_the_length_is_told_not_cut(new_page: Callable[...,
     expect(page.get_by_text("บันทึกข้อมูลของท่านแล้ว")).to_be_visible()
 
 
+def test_a_long_name_leaves_the_phone_its_page_and_tiles_leave_no_gap(
+    new_page: Callable[..., Page], director: User
+) -> None:
+    page = sign_in(new_page(phone=True), director, "/notices/")
+    page.evaluate("document.querySelector('.nt-top-words b').textContent = 'วัสดุชื่อยาวมาก '.repeat(40)")
+    assert page.evaluate("document.querySelector('.nt-top').getBoundingClientRect().height") < 100
+    tile = '<div class="nt-tile">1</div>'
+    page.evaluate(f"document.querySelector('main').innerHTML = '<div class=\"nt-tiles\">{tile * 3}</div>'")
+    last, whole = (
+        page.evaluate(f"document.querySelector('{part}').getBoundingClientRect().width")
+        for part in (".nt-tile:last-child", ".nt-tiles")
+    )
+    assert whole - last < 4
+
+
 def test_the_first_tab_stop_leads_past_the_menu(page: Page, director: User) -> None:
     sign_in(page, director)
     page.goto("/")
