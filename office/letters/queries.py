@@ -13,7 +13,7 @@ from core.search import Hit
 from core.thai.dates import thai_date
 from office.letters.models import Letter, LetterRoute
 from office.letters.permissions import OWN, POSTS
-from office.letters.searching import number_at, place_of
+from office.letters.searching import number_at
 from schools.models import Appointment, Person
 from schools.scope import people_keys, roles_of
 
@@ -105,12 +105,6 @@ def known_places(district: Any, direction: str) -> list[str]:
 def answered_by(user: Any, letter: Letter) -> list[Letter]:
     """Letters out that answer it, the newest first."""
     return list(Letter.objects.visible_to(user).filter(answers=letter).order_by("-place"))
-
-
-def letter_by_number(district: Any, direction: str, number: int, year: int) -> Letter | None:
-    rows = Letter.objects.of_district(district).of_direction(direction)
-    found: Letter | None = rows.filter(place=place_of(year, number)).first()
-    return found
 
 
 def search(user: Any, district: Any, text: str, limit: int) -> list[Hit]:

@@ -1,13 +1,12 @@
 """Named filters of letters."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from office.letters.searching import folded, phrases, place_of, place_typed
 from schools.querysets import ScopedQuerySet
-from schools.scope import people_keys
 
 
 class LetterQuerySet(ScopedQuerySet):
@@ -36,13 +35,6 @@ class LetterQuerySet(ScopedQuerySet):
     def between(self, first: date, last: date) -> Self:
         """Received or sent on these days, both included."""
         return self.filter(registered_on__gte=first, registered_on__lte=last)
-
-    def waiting_on(self, user: Any) -> Self:
-        """Handed to this person and not finished by them."""
-        from office.letters.models import LetterRoute
-
-        mine = LetterRoute.objects.filter(letter=OuterRef("pk"), person__in=people_keys(user), done_at__isnull=True)
-        return self.filter(Exists(mine), state="routed")
 
     def containing(self, text: str) -> Self:
         """Number of the register (12/2569), or each word of three characters and more somewhere in number, sender,

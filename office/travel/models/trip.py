@@ -26,6 +26,11 @@ def half_day(day: date, half: str) -> int:
     return day.toordinal() * 2 + (1 if half == Half.AFTERNOON else 0)
 
 
+def day_text(halves: int) -> str:
+    """Half-days as days: 3, 2.5."""
+    return f"{halves // 2}.5" if halves % 2 else str(halves // 2)
+
+
 class _HalfDays(Func):
     function = "INT4RANGE"
     output_field = IntegerRangeField()
@@ -122,8 +127,7 @@ class Trip(models.Model):
 
     @property
     def days(self) -> str:
-        """Half-days as days: 3, 2.5."""
-        return f"{self.halves // 2}.5" if self.halves % 2 else str(self.halves // 2)
+        return day_text(self.halves)
 
     @property
     def others(self) -> int:

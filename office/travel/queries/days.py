@@ -8,14 +8,9 @@ from typing import Any
 from core.thai.dates import MONTHS_SHORT
 from core.thai.years import fiscal_months, fiscal_range
 from office.travel.models import TripPerson
-from office.travel.models.trip import Half, half_day
+from office.travel.models.trip import Half, day_text, half_day
 from office.travel.querysets import COUNTED
 from schools.models import Person
-
-
-def day_text(halves: int) -> str:
-    """Half-days as days: 3, 2.5."""
-    return f"{halves // 2}.5" if halves % 2 else str(halves // 2)
 
 
 def month_end(month: date) -> date:

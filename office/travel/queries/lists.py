@@ -13,7 +13,7 @@ from core.thai.dates import date_range
 from core.thai.years import fiscal_range, fiscal_year
 from office.travel.models import TravelRules, Trip, TripPerson
 from office.travel.models.trip import Half
-from office.travel.queries.days import day_text, year_table
+from office.travel.queries.days import year_table
 
 KIND = "trip"
 
@@ -40,7 +40,7 @@ def length_text(trip: Trip) -> str:
         halves.append("เริ่มบ่าย")
     if trip.ends_half == Half.MORNING:
         halves.append("ถึงเที่ยง")
-    return " ".join([f"{day_text(trip.halves)} วัน", *halves])
+    return " ".join([f"{trip.days} วัน", *halves])
 
 
 @dataclass(frozen=True)
