@@ -24,6 +24,7 @@ from schools.work_sources import work_between
 from tests.documents.reading import plain, text
 from tests.factories import base, travel
 from tests.factories import field as visits
+from tests.factories.projects import a_project
 
 DAY = date(2025, 1, 15)
 
@@ -113,6 +114,25 @@ def test_the_report_on_paper(office: SimpleNamespace, tmp_path: Path) -> None:
     found = plain(text(_report(office, "trip-report", tmp_path / "a.pdf", f"trip={trip.pk}", "digits=arabic")))
     for words in ("บันทึกข้อความ", "นิเทศการอ่าน", "15–17ม.ค.2568(3วัน)", str(colleague), "นิเทศชั้นเรียนครบทุกห้อง", "รับทราบ"):
         assert plain(words) in found, words
+
+
+def test_papers_name_no_word_twice(office: SimpleNamespace, tmp_path: Path) -> None:
+    """A project's name begins with the word, and no means of going or paying is not a means."""
+    project = a_project(office.district)
+    paid = travel.a_reported_trip(
+        office.supervisor, office.head, office.district, cost_source="project", project=project
+    )
+    own = travel.a_reported_trip(
+        office.supervisor, office.head, office.district, date(2025, 2, 3), cost_source="none", vehicle="none"
+    )
+    for key in ("trip-report", "travel-request"):
+        found = plain(text(_report(office, key, tmp_path / f"{key}.pdf", f"trip={paid.pk}")))
+        assert plain(project.name) in found
+        assert "โครงการโครงการ" not in found
+    found = plain(text(_report(office, "trip-report", tmp_path / "own.pdf", f"trip={own.pk}")))
+    assert plain("ไม่เบิกค่าใช้จ่าย") in found
+    assert plain("ค่าใช้จ่ายไม่เบิก") not in found
+    assert plain("เดินทางโดยไม่") not in found
 
 
 def test_the_request_on_paper(office: SimpleNamespace, tmp_path: Path) -> None:
