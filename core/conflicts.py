@@ -84,7 +84,8 @@ def _words(field: Any, value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(_words(field, one) for one in value)
     if hasattr(field, "choices") and not hasattr(field, "queryset"):
-        labels = {str(one[0]): one[1] for one in flatten_choices(field.choices)}
+        pairs: Any = flatten_choices(field.choices)
+        labels = {str(key): label for key, label in pairs}
         value = labels.get(str(value), value)
     for kind, say in _SAID:
         if isinstance(value, kind):
