@@ -25,6 +25,11 @@ def test_written_once_corrected_and_cancelled_with_why(office: SimpleNamespace) 
         for _ in range(2)
     ]
     assert rows[0] == rows[1]
+    another = services.write_coordination(
+        office.district, actor=office.supervisor, done_on=today, about="ก", body_text=BODY, result="นัดใหม่"
+    )
+    assert (another.pk != rows[0].pk, another.result) == (True, "นัดใหม่")
+    services.cancel_coordination(another, actor=office.head, reason="ทดสอบ")
     services.write_coordination(
         office.district, actor=office.head, row=rows[0], done_on=today, about="ขอวิทยากร", body_text=BODY, result="ได้"
     )

@@ -98,6 +98,8 @@ def test_help_is_told_once_and_only_while_it_is_written(office: SimpleNamespace)
             services.add_help(row, actor=principal, **values)
     one, two = (services.add_help(row, actor=principal, kind="staff", text="จัดพี่เลี้ยง") for _ in range(2))
     assert one == two
+    with pytest.raises(DomainError, match="มีความช่วยเหลือนี้แล้ว"):
+        services.add_help(row, actor=principal, kind="staff", text="จัดพี่เลี้ยง", pupils=3)
     services.submit(row, actor=principal)
     with pytest.raises(DomainError):
         services.drop_help(one, actor=principal)

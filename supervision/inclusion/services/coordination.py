@@ -28,7 +28,7 @@ def write_coordination(
     school: School | None = None, result: str = "", next_on: date | None = None, row: Coordination | None = None,
     now: datetime | None = None,
 ) -> Coordination:  # fmt: skip
-    """A line, or other words of one; the same matter with the same body on the same day is the line that is there."""
+    """A line, or other words of one; the very same again (a second click) is the line that is there."""
     now = now or timezone.now()
     if not may_keep(actor, district):
         raise NotAllowed("บันทึกได้เฉพาะผู้รับผิดชอบของสำนักงานเขต")
@@ -46,8 +46,9 @@ def write_coordination(
     lock_district(district.pk)
     if row is None:
         same = Coordination.objects.filter(
-            district=district, done_on=done_on, about=about, body=body, body_text=body_text, cancel_reason=""
-        ).first()
+            district=district, done_on=done_on, about=about, body=body, body_text=body_text, school=school,
+            result=result.strip(), next_on=next_on, cancel_reason="",
+        ).first()  # fmt: skip
         if same is not None:
             return same
         held = Coordination(district=district, made_by=actor, made_at=now)

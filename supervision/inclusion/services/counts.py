@@ -136,7 +136,7 @@ def add_help(
     staff: int = 0,
     now: datetime | None = None,
 ) -> HelpLine:
-    """The same words of the same kind again are the line that is there."""
+    """The very same again (a second click) is the line that is there; other numbers for it are refused."""
     now = now or timezone.now()
     row = _to_write(year, actor)
     if kind not in HelpLine.Kind.values:
@@ -149,6 +149,8 @@ def add_help(
     )
     if made:
         trace(row, "helped", actor=actor, at=now, data={"text": text})
+    elif (line.pupils, line.staff) != (pupils, staff):
+        raise DomainError("มีความช่วยเหลือนี้แล้ว นำรายการเดิมออกก่อนถ้าจะเปลี่ยนจำนวน", field="text")
     return line
 
 
