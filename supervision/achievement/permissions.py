@@ -74,6 +74,11 @@ def may_write_check(user: Any, check: AssessmentCheck) -> bool:
     return check.reviewer_id in people_keys(user) and holds(user, "register.write", district=check.school.district_id)
 
 
+def may_read_check(user: Any, check: AssessmentCheck) -> bool:
+    """What a check says: its reviewer alone until it is done, as with reviews of curricula and media."""
+    return check.state == C.DONE or check.reviewer_id in people_keys(user)
+
+
 def may_cancel_check(user: Any, check: AssessmentCheck) -> bool:
     return may_write_check(user, check) or may_keep(user, check.school.district)
 

@@ -49,7 +49,7 @@ LINES = [
     Line("achievement:checks", ok=READERS),
     Line("achievement:check-new", ok=WRITERS_A | WRITERS_B),
     Line("achievement:check", of("check"), ok=OFFICE_A | SCHOOL_A1, hidden=OFFICE_B | SCHOOL_A2 | SCHOOL_B),
-    Line("achievement:check", of("check_draft"), ok=OFFICE_A, hidden=OFFICE_B | SCHOOLS, note="not told yet"),
+    Line("achievement:check", of("check_draft"), ok=DIRECTORS_A, hidden=OFFICE_B | SCHOOLS, note="who may cancel it"),
     Line("achievement:check-record", of("check_draft"), ok=HEAD, hidden=WRITERS_B),
     Line("achievement:check-finish", of("check_draft"), ok=HEAD, hidden=WRITERS_B, method="post"),
     Line("achievement:check-reopen", of("check"), ok=HEAD, hidden=WRITERS_B, method="post"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from core.thai.breaks import plain
+from supervision.achievement import services
 from supervision.achievement.models import BankItem, ExamResult, ResultImport
 from tests.factories import achievement, base
 from tests.factories.achievement import give, paper, workbook
@@ -165,6 +166,25 @@ def _many(office: SimpleNamespace, count: int) -> None:
         give(thai, 30, school=school, strong=1, middle=1, weak=8)
         achievement.an_item(office.head, office.district, title=f"ชุด {school.pk}")
         achievement.a_check(office.head, school, office.version, done=number % 2 == 0)
+
+
+def test_an_open_check_is_its_reviewers_alone(office: SimpleNamespace) -> None:
+    """A colleague learns that it is under way; who may cancel it opens it without what it says."""
+    row = achievement.a_check(office.head, office.schools[0], office.version)
+    services.save_check(row, actor=office.head, values={"advice": "ยังไม่ควรรู้"}, answers={})
+    page, listed = reverse("achievement:check", args=[row.pk]), reverse("achievement:checks")
+    other_head, reader = base.user("group_director", office.district), base.user("office_director", office.district)
+    assert "ยังไม่ควรรู้" in words_of(client_of(office.head), page)
+    for user, status in ((other_head, 200), (office.supervisor, 403), (reader, 403)):
+        answer = client_of(user).get(page)
+        assert answer.status_code == status
+        assert "ยังไม่ควรรู้" not in plain(answer.content.decode())
+        shown = words_of(client_of(user), listed)
+        assert "กำลังตรวจ" in shown
+        assert (page in shown) == (status == 200)
+    services.save_check(row, actor=office.head, values={}, answers=achievement.answers_of(office.version))
+    services.finish_check(row, actor=office.head)
+    assert "ยังไม่ควรรู้" in words_of(client_of(reader), page)
 
 
 @pytest.mark.parametrize("name", ["index", "paper", "warnings", "bank", "checks", "exams", "imports"])

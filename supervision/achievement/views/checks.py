@@ -28,6 +28,8 @@ from supervision.achievement.permissions import (
     CHECK_STATES,
     keeps_for,
     may_cancel_check,
+    may_keep,
+    may_read_check,
     may_write_check,
 )
 from supervision.achievement.tables import CheckTable
@@ -54,7 +56,7 @@ def schools_to_review(user: Any, district: Any, group: str) -> Any:
 @requires(*READERS)
 @require_safe
 def checks(request: HttpRequest) -> HttpResponse:
-    """The office's, open ones too, as with visits and other reviews; a school's own once they were told."""
+    """The office's, of an open one no more than that it is under way; a school's own once they were told."""
     district = district_or_404(request)
     user = request.user
     rows = AssessmentCheck.objects.visible_to(user).of_district(district)
@@ -65,6 +67,10 @@ def checks(request: HttpRequest) -> HttpResponse:
         user=user,
         district=district,
     )
+    keeps = may_keep(user, district)
+    for row in table.rows:
+        row.reads = may_read_check(user, row)
+        row.opens = row.reads or keeps
     may_begin = holds(user, "register.write", district=district)
     context = {"table": table, "may_begin": may_begin}
     return render(request, "achievement/checks.html", context)
@@ -91,14 +97,19 @@ def check_new(request: HttpRequest) -> HttpResponse:
 @requires(*READERS)
 @require_safe
 def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who may cancel an open one sees whose it is; what it says, only its reviewer."""
     row = check_or_404(request, pk)
+    reads, cancels = may_read_check(request.user, row), may_cancel_check(request.user, row)
+    if not (reads or cancels):
+        raise PermissionDenied
     writes = may_write_check(request.user, row)
     acts = CHECK_STATES.acts(row.state)
-    sheet = sheet_of(form_of(row.version_id), row.response) if row.response else None
+    sheet = sheet_of(form_of(row.version_id), row.response) if reads and row.response else None
     context = {
-        "row": row, "sheet": sheet, "can_write": writes and row.is_editable, "can_finish": writes and "finish" in acts,
+        "row": row, "reads": reads, "sheet": sheet, "can_write": writes and row.is_editable,
+        "can_finish": writes and "finish" in acts,
         "can_reopen": writes and "reopen" in acts,
-        "can_cancel": "cancel" in acts and may_cancel_check(request.user, row),
+        "can_cancel": "cancel" in acts and cancels,
         "missing": missing_of(row, page=reverse("achievement:check-record", args=[pk]))
         if writes and row.is_editable else [],
         "events": trail("assessment_check", row.pk, _LOOKS),
