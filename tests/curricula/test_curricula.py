@@ -1,9 +1,14 @@
 """A curriculum from draft to in force: who may, what is missing, review before acceptance, versions, who has none."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
+from time import sleep
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed, StaleRevision
@@ -12,6 +17,7 @@ from supervision.curricula import services
 from supervision.curricula.inbox import source
 from supervision.curricula.models import Curriculum, CurriculumReview
 from supervision.curricula.queries import lacking, search
+from supervision.curricula.services import curricula
 from tests.factories import base
 from tests.factories.achievement import (
     DAY,
@@ -111,6 +117,37 @@ def test_returned_sent_again_and_a_new_version_supersedes(office: SimpleNamespac
     assert row.state == "superseded"
     assert [hit.title for hit in search(principal, office.district, "หลักสูตรสถานศึกษา", 5)]
     assert not search(office.stranger, office.other, "หลักสูตรสถานศึกษา", 5)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_versions_accepted_at_once_leave_one_in_force(
+    office: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        a_sent_curriculum(office.schools[0], office.principals[0], version=f"พุทธศักราช {year}", year_from=year)
+        for year in (2568, 2569)
+    ]
+    for row in rows:
+        a_review(office.head, row, office.version)
+    start, trace = Barrier(2), curricula.trace
+
+    def late(*given: Any, **more: Any) -> None:
+        sleep(0.3)
+        trace(*given, **more)
+
+    # The first has written and not committed when the second looks for what is in force.
+    monkeypatch.setattr(curricula, "trace", late)
+
+    def accept(row: Curriculum) -> None:
+        try:
+            start.wait()
+            services.accept_curriculum(row, actor=office.head)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as hands:
+        list(hands.map(accept, rows))
+    assert sorted(Curriculum.objects.values_list("state", flat=True)) == ["accepted", "superseded"]
 
 
 def test_a_review_of_an_earlier_sending_does_not_count(office: SimpleNamespace) -> None:

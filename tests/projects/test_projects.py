@@ -126,6 +126,8 @@ def test_a_budget_does_not_fall_below_what_was_spent(office: SimpleNamespace) ->
     assert refused.value.field == "amount"
     with pytest.raises(DomainError, match="เริ่มแล้ว"):
         services.remove_part(row, "budget", line.pk, actor=office.head)
+    with pytest.raises(DomainError, match="ต้องมีผู้รับผิดชอบ"):
+        services.remove_part(row, "owner", row.owners.get().pk, actor=office.head)
     with pytest.raises(DomainError) as refused:
         services.add_part(
             row, "budget", actor=office.head, values={"quarter": 1, "source": "งบ สพฐ.", "amount": Decimal(1)}

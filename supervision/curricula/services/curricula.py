@@ -153,6 +153,9 @@ def accept_curriculum(
 ) -> Curriculum:
     """After a finished review; the version that was in force under this title is superseded."""
     now = now or timezone.now()
+    # All versions under the title, in one order: of two accepted at once the second must see the first.
+    same = Curriculum.objects.filter(school=curriculum.school_id, kind=curriculum.kind_id, title=curriculum.title)
+    list(same.select_for_update(no_key=True).order_by("pk").values_list("pk"))
     row = _to_decide(curriculum, actor)
     if row.state == S.ACCEPTED:
         return row
@@ -162,9 +165,7 @@ def accept_curriculum(
         raise DomainError("ต้องมีผลการตรวจด้วยเครื่องมืออย่างน้อยหนึ่งฉบับหลังโรงเรียนส่ง จึงรับว่าใช้ได้")
     if reviews.exclude(state="done").exists():
         raise DomainError("ยังมีแบบตรวจที่ยังไม่สรุปผล ให้ผู้ตรวจสรุปหรือยกเลิกก่อน")
-    before = Curriculum.objects.select_for_update().filter(
-        school=row.school, kind=row.kind, title=row.title, state=S.ACCEPTED
-    )
+    before = Curriculum.objects.filter(school=row.school, kind=row.kind, title=row.title, state=S.ACCEPTED)
     before.update(state=S.SUPERSEDED, updated_at=now)
     row.state, row.opinion, row.decided_by, row.decided_at, row.updated_at = state, opinion.strip(), actor, now, now
     row.save(update_fields=["state", "opinion", "decided_by", "decided_at", "updated_at"])

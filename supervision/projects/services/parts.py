@@ -139,7 +139,8 @@ def _check_covered(row: ProjectYear) -> None:
 
 @transaction.atomic
 def remove_part(row: ProjectYear, kind: str, key: int, *, actor: Any, now: datetime | None = None) -> None:
-    """Owners while the project is open; the rest of the plan only before it begins. Removed already: nothing."""
+    """Owners while the project is open, but for the last one of a project that has begun; the rest of the plan only
+    before it begins. Removed already: nothing."""
     now = now or timezone.now()
     held = open_for(row, actor)
     if kind == "note":
@@ -149,6 +150,8 @@ def remove_part(row: ProjectYear, kind: str, key: int, *, actor: Any, now: datet
     part = PARTS[kind][0]._default_manager.filter(project_year=held, pk=key).first()
     if part is None:
         return
+    if kind == "owner" and held.state != ProjectYear.State.PLANNED and held.owners.count() == 1:
+        raise DomainError("โครงการที่เริ่มแล้วต้องมีผู้รับผิดชอบ กรุณาเพิ่มผู้รับผิดชอบคนใหม่ก่อนลบคนนี้")
     words = str(part)
     part.delete()
     if kind == "budget":
