@@ -49,7 +49,7 @@ def test_a_name_that_says_only_what_is_chosen_need_not_be_typed(office: SimpleNa
     assert client.post(reverse("curricula:new"), typed).status_code == 302
     row = Curriculum.objects.get()
     assert row.title == f"{basic}{school}"
-    client.post(reverse("curricula:edit", args=[row.pk]), {**typed, "version": "2569"})
+    client.post(reverse("curricula:edit", args=[row.pk]), {**typed, "version": "2569", "stamp": row.stamp})
     row.refresh_from_db()
     assert (row.title, row.version) == (f"{basic}{school}", "2569")
 
