@@ -11,6 +11,9 @@ from office.errands import blocks
 from office.errands.models import Article, Errand, ItemCall, MeetingItem
 from office.errands.permissions import ASKERS, can_act, can_act_on_article
 from office.errands.queries import article_pointer, articles_done, errand_pointer
+from office.letters.models import Letter
+from office.letters.services import retitle
+from office.letters.signals import made_secret
 from schools.scope import office_keys, register_naming, register_path
 from schools.work_sources import WorkSource, register_source
 
@@ -59,6 +62,10 @@ def _named(user: Any) -> bool:
     return bool(keys) and Errand.objects.filter(person__in=keys).exists()
 
 
+def _hide(letter: Letter, subject: str, **_: Any) -> None:
+    retitle(Errand.objects.about("letter", letter.pk), "errand", letter=letter, subject=subject)
+
+
 def _providers() -> None:
     register_provider(
         "errand",
@@ -103,6 +110,7 @@ def register_all() -> None:
     register_path(MeetingItem, district="call__district", read=ASKERS)
     audit.register(ACTS)
     register_naming("desk.own", _named)
+    made_secret.connect(_hide, dispatch_uid="errands")
     _providers()
     register_inbox("errand", blocks.inbox)
     register_source(WorkSource("articles", "บทความ", "เรื่อง", "writing", articles_done, names=()))

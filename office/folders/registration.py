@@ -11,6 +11,9 @@ from office.folders import blocks
 from office.folders.models import Folder, Movement
 from office.folders.permissions import may_act
 from office.folders.queries import KIND, pointer_of
+from office.letters.models import Letter
+from office.letters.services import retitle
+from office.letters.signals import made_secret
 from schools.scope import office_keys, register_naming
 
 ACTS = {
@@ -53,9 +56,14 @@ def _named(user: Any) -> bool:
     return bool(keys) and Movement.objects.filter(person__in=keys).exists()
 
 
+def _hide(letter: Letter, subject: str, **_: Any) -> None:
+    retitle(Folder.objects.holding("letter", letter.pk), KIND, letter=letter, subject=subject)
+
+
 def register_all() -> None:
     audit.register(ACTS)
     register_naming("desk.own", _named)
+    made_secret.connect(_hide, dispatch_uid="folders")
     register_provider(
         KIND,
         Provider(

@@ -14,9 +14,10 @@ from core.models import Notice
 from office.folders import services
 from office.folders.models import Folder, Movement
 from office.folders.queries import board_of, pointer_of
-from tests.factories import base
+from office.letters import services as letter_services
+from tests.factories import base, letters
 from tests.factories import office as orders
-from tests.factories.desk import Desk, folder
+from tests.factories.desk import Desk, errand, folder
 
 pytestmark = pytest.mark.django_db
 MORNING = datetime(2025, 1, 15, 2, 0, tzinfo=UTC)
@@ -205,3 +206,23 @@ def test_queries_do_not_grow_with_folders(desk: Desk, client: Client, page: str)
     before = count()
     more(10)
     assert count() <= before
+
+
+@pytest.mark.parametrize("subject", ["สอบสวนข้อเท็จจริง", "สอบสวนข้อเท็จจริงกรณีร้องเรียน " * 14])
+def test_titles_about_a_letter_that_is_made_secret(desk: Desk, subject: str) -> None:
+    row = letters.letter(desk.clerk, desk.district, subject=subject)
+    about = ("letter", str(row.pk))
+    title = f"เสนอ{row}"[:300]
+    held = services.open_folder(desk.district, actor=desk.clerk, title=title, thing=about)
+    services.send_folder(held, actor=desk.clerk, person=desk.person(desk.supervisor))
+    asked = errand(desk, by=desk.head, title=title, thing=about)
+    other = folder(desk, title=f"อื่น {subject}"[:300])
+    letter_services.edit_letter(row, actor=desk.clerk, secrecy=1)
+    for one in (held, asked):
+        one.refresh_from_db()
+        assert one.title == f"เสนอ{row.reference} หนังสือชั้นลับ"
+    titles = Notice.objects.filter(recipient=desk.supervisor).values_list("title", flat=True)
+    assert len(titles) == 2
+    assert not any("สอบสวน" in title for title in titles)
+    other.refresh_from_db()
+    assert "สอบสวน" in other.title, "what is not of the letter is somebody's own words"

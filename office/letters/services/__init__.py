@@ -1,5 +1,6 @@
 """Acts on letters."""
 
+from office.letters.services.hiding import retitle
 from office.letters.services.registering import AlreadyCame, cancel_letter, edit_letter, enter_letter, register_letter
 from office.letters.services.reminders import remind_of_due
 from office.letters.services.routing import (
@@ -24,6 +25,7 @@ __all__ = [
     "propose_letter",
     "register_letter",
     "remind_of_due",
+    "retitle",
     "route_letter",
     "take_back_route",
 ]
