@@ -15,6 +15,7 @@ from office.letters.models import Letter
 from office.letters.services import retitle
 from office.letters.signals import made_secret
 from schools.scope import office_keys, register_naming, register_path
+from schools.views.common import held_here
 from schools.work_sources import WorkSource, register_source
 
 ACTS = {
@@ -118,14 +119,14 @@ def register_all() -> None:
     navigation.register(
         navigation.NavItem(
             "errands", "งานประสานและงานมอบหมาย", "errands:errands", "arrows-exchange", order=120,
-            section=navigation.OFFICE, capabilities=ASKERS,
+            section=navigation.OFFICE, capabilities=ASKERS, visible=held_here(*ASKERS),
         ),
         navigation.NavItem(
             "monthly-items", "เรื่องเข้าประชุมประจำเดือน", "errands:calls", "list-numbers", order=122,
-            section=navigation.OFFICE, capabilities=ASKERS,
+            section=navigation.OFFICE, capabilities=ASKERS, visible=held_here(*ASKERS),
         ),
         navigation.NavItem(
             "articles", "บทความ", "errands:articles", "writing", order=124, section=navigation.OFFICE,
-            capabilities=ASKERS,
+            capabilities=ASKERS, visible=held_here(*ASKERS),
         ),
     )  # fmt: skip

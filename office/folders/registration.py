@@ -15,6 +15,7 @@ from office.letters.models import Letter
 from office.letters.services import retitle
 from office.letters.signals import made_secret
 from schools.scope import office_keys, register_naming
+from schools.views.common import held_here
 
 ACTS = {
     "folder.opened": "จัดแฟ้มเสนอ",
@@ -82,10 +83,11 @@ def register_all() -> None:
     navigation.register(
         navigation.NavItem(
             "desk", "งานธุรการวันนี้", "folders:desk", "briefcase", order=100, section=navigation.OFFICE,
-            capabilities=("desk.write", "desk.decide"),
+            capabilities=("desk.write", "desk.decide"), visible=held_here("desk.write", "desk.decide"),
         ),
         navigation.NavItem(
             "folders", "แฟ้มเสนอ", "folders:board", "folders", order=118, section=navigation.OFFICE,
             capabilities=("desk.write", "desk.decide", "desk.own"),
+            visible=held_here("desk.write", "desk.decide", "desk.own"),
         ),
     )  # fmt: skip

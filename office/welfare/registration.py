@@ -11,6 +11,7 @@ from office.welfare.models import Entry, Fund, MonthClose
 from office.welfare.permissions import READERS, may_keep
 from office.welfare.queries import entry_pointer, first_open_day
 from schools.scope import register_path
+from schools.views.common import held_here
 
 ACTS = {
     "welfare.opened": "เปิดบัญชี ยอดยกมา {amount}",
@@ -70,6 +71,6 @@ def register_all() -> None:
     navigation.register(
         navigation.NavItem(
             "welfare", "เงินสวัสดิการ", "welfare:funds", "hash", order=140, section=navigation.OFFICE,
-            capabilities=READERS,
+            capabilities=READERS, visible=held_here(*READERS),
         )
     )  # fmt: skip

@@ -226,3 +226,25 @@ def test_titles_about_a_letter_that_is_made_secret(desk: Desk, subject: str) -> 
     assert not any("สอบสวน" in title for title in titles)
     other.refresh_from_db()
     assert "สอบสวน" in other.title, "what is not of the letter is somebody's own words"
+
+
+def test_the_menu_leads_only_to_desks_one_may_enter(desk: Desk, client: Client) -> None:
+    """Not to the desk of the office worked in for who directs another, nor for who is only named on a folder."""
+    both, member = base.user("supervisor", desk.district), base.user("committee_member", desk.district)
+    base.user("office_director", desk.other, of=both)
+    services.send_folder(folder(desk), actor=desk.clerk, person=desk.person(member))
+    for user in (both, member, desk.clerk):
+        client.force_login(user)
+        client.post(reverse("switch-district"), {"district": desk.district.pk})
+        page = client.get(reverse("menu")).content.decode()
+        names = (
+            "folders:desk",
+            "folders:board",
+            "errands:errands",
+            "errands:calls",
+            "errands:articles",
+            "welfare:funds",
+        )
+        shown = [address for address in map(reverse, names) if f'href="{address}"' in page]
+        assert [address for address in shown if client.get(address).status_code != 200] == []
+    assert len(shown) == len(names), "the clerk keeps all of them"
