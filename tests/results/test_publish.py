@@ -1,5 +1,6 @@
 """Publishing: by whom, with whom named, what others read before and after, corrections and the frozen past."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -125,7 +126,7 @@ def test_a_correction_is_the_next_edition_and_the_past_stays(told: SimpleNamespa
     services.reopen_sheet(sheet, actor=told.director, reason="คะแนนข้อ 1.1 พิมพ์ผิด")
     sheet.scores.update(value=5)
     sheet.state = "submitted"
-    sheet.submitted_at = first.published_at
+    sheet.submitted_at = datetime(2025, 6, 1, 23, 30, tzinfo=UTC)
     sheet.save()
     second = services.compute(told.evaluation, actor=told.director)
     assert second.number == 2
@@ -137,6 +138,7 @@ def test_a_correction_is_the_next_edition_and_the_past_stays(told: SimpleNamespa
     was, now = (one.indicators.get(participation=told.part, indicator=told.asked[0]) for one in (first, second))
     assert ([row["value"] for row in was.because], was.value) == (["4.00", "4.00"], 4)
     assert now.value == Decimal("4.5")
+    assert "2025-06-02" in {row["on"] for row in now.because}, "the day in Bangkok"
     again = services.publish(second, actor=told.director)
     assert again.number == 2
     published.disconnect(hear)

@@ -2,8 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from schools.results import Because, result_kind
 from supervision.improvement.models import Participation
@@ -121,6 +124,11 @@ def answers_of(result: IndicatorResult, *, names: bool) -> list[Answer]:
 AGREED = "ตกลงร่วมกัน"
 
 
+def _day(moment: datetime) -> str:
+    """The day in Bangkok: what is sent before seven in the morning is of the same day."""
+    return timezone.localdate(moment).isoformat()
+
+
 def _live(result: IndicatorResult) -> list[dict[str, Any]]:
     scores = Score.objects.filter(
         sheet__evaluation=result.edition.evaluation_id, sheet__participation=result.participation_id,
@@ -129,7 +137,7 @@ def _live(result: IndicatorResult) -> list[dict[str, Any]]:
     rows = [
         {
             "who": str(score.sheet.person or ""), "value": None if score.value is None else str(score.value),
-            "na": score.not_applicable, "note": score.note, "on": score.sheet.submitted_at.date().isoformat(),
+            "na": score.not_applicable, "note": score.note, "on": _day(score.sheet.submitted_at),
         }
         for score in scores.order_by("sheet")
     ]  # fmt: skip
@@ -140,7 +148,7 @@ def _live(result: IndicatorResult) -> list[dict[str, Any]]:
         rows.append(
             {
                 "who": AGREED, "value": str(agreed.value), "na": False, "note": agreed.reason,
-                "on": agreed.decided_at.date().isoformat(),
+                "on": _day(agreed.decided_at),
             }
         )  # fmt: skip
     return rows
