@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,18 @@ def test_no_table_is_laid_out_as_a_list_of_facts() -> None:
     """`.facts` is a block of label and value; on a table it lets the cells shrink and the frame stand out."""
     papers = (Path(settings.BASE_DIR) / "templates/documents").rglob("*.html")
     assert [str(paper) for paper in papers if '<table class="facts"' in paper.read_text()] == []
+
+
+def test_no_table_asks_for_more_than_the_width_of_its_frame() -> None:
+    base = Path(settings.BASE_DIR)
+    css = (base / "static/css/print.css").read_text()
+    share = {name: float(part) for name, part in re.findall(r"\.(p\d+) \{ width: ([\d.]+)%", css)}
+    wide = []
+    for paper in (base / "templates/documents").rglob("*.html"):
+        for group in re.findall(r"<colgroup>(.*?)</colgroup>", paper.read_text()):
+            if sum(share.get(name, 0) for name in re.findall(r'<col class="([^"]*)"', group)) > 100:
+                wide.append(f"{paper.name}: {group}")
+    assert wide == []
 
 
 def printed(target: Path, *parts: Block | Paper, **options: Any) -> Path:
