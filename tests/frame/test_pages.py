@@ -100,16 +100,16 @@ def test_queries_of_the_landing_page_do_not_grow(director: User) -> None:
 
 def test_navigation_marks_the_deepest_page_and_hides_what_is_not_allowed(director: User) -> None:
     request = RequestFactory().get("/notices/")
-    request.user = director
+    request.user, request.district = director, None
     links = [link for group in navigation.links_for(request) for link in group.links]
     assert links[0].key == "home"
     assert not links[0].current, "the landing page is not the current one on every page"
     request = RequestFactory().get("/inbox/")
-    request.user = director
+    request.user, request.district = director, None
     current = [link.key for group in navigation.links_for(request) for link in group.links if link.current]
     assert current == ["waiting"]
     stranger = RequestFactory().get("/")
-    stranger.user = base.account()
+    stranger.user, stranger.district = base.account(), None
     keys = {link.key for group in navigation.links_for(stranger) for link in group.links}
     needs = {item.key for item in navigation._items.values() if item.capabilities}
     assert not keys & needs
