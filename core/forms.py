@@ -35,6 +35,13 @@ class RowForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.fields}
 
 
+def needed_to_send(form: forms.BaseForm, *names: str) -> None:
+    """Fields a draft may lack but sending asks for: they are not marked as optional."""
+    for name in names:
+        field: Any = form.fields[name]
+        field.needed_to_send = True
+
+
 class ReasonForm(forms.Form):
     """Why something is cancelled, removed or returned; the people concerned read it."""
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from core.fields import ThaiDateField
-from core.forms import RowForm
+from core.forms import RowForm, needed_to_send
 from instruments.models import InstrumentVersion
 from supervision.achievement.forms import YearField, school_forms
 from supervision.curricula.models import Curriculum, CurriculumKind
@@ -31,6 +31,7 @@ class CurriculumForm(RowForm):
         fields["approved_on"] = ThaiDateField(
             label="คณะกรรมการสถานศึกษาเห็นชอบเมื่อ", required=False, initial=self.initial.get("approved_on")
         )
+        needed_to_send(self, "grades", "approved_on")
         if schools is not None:
             fields["school"] = forms.ModelChoiceField(schools, label="โรงเรียน", empty_label="เลือกโรงเรียน")
             self.order_fields(self.field_order)

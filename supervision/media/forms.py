@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.roles import roles_with
 from core.fields import ThaiDateField
-from core.forms import RowForm
+from core.forms import RowForm, needed_to_send
 from instruments.models import Instrument, InstrumentVersion
 from instruments.queries import usable_versions
 from schools.models import Appointment, Person, Project, School, SubjectGroup, WorkGroup, WorkTask
@@ -41,6 +41,7 @@ class MediumForm(RowForm):
     def __init__(self, *args: Any, user: Any, district: Any, school: School | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].error_messages["required"] = "กรุณาระบุชื่อผลงาน"
+        needed_to_send(self, "problem", "usage", "grades")
         licence: Any = self.fields["licence"]
         licence.choices = Medium.Licence.choices
         people = Person.objects.visible_to(user).of_district(district).working()

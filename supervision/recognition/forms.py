@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.fields import ThaiDateField, ThaiTimeField
-from core.forms import RowForm
+from core.forms import RowForm, needed_to_send
 from schools.models import Person, School
 from supervision.improvement.models import Participation, Programme
 from supervision.indicators.models import Area, ColourBand
@@ -213,6 +213,7 @@ class PracticeForm(RowForm):
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].error_messages["required"] = "กรุณาระบุชื่อแนวปฏิบัติ"
+        needed_to_send(self, "background", "doing", "outcome")
         programmes: Any = self.fields["programme"]
         mine = Participation.objects.filter(school=school).values("programme")
         programmes.queryset = Programme.objects.filter(pk__in=mine).standing()

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from core.fields import ThaiDateField
+from core.forms import needed_to_send
 from instruments.models import Instrument, InstrumentVersion
 from instruments.permissions import may_write
 from instruments.queries import usable_versions
@@ -202,15 +203,9 @@ class RecordForm(forms.Form):
         initial = {name: getattr(visit, name) for name in self.base_fields}
         initial["observed_on"] = visit.observed_on or min(visit.planned_on, timezone.localdate())
         super().__init__(*args, initial=initial, **kwargs)
-        _needed_to_send(self, "observed_on")
+        needed_to_send(self, "observed_on")
         if visit.version.instrument.subject == Instrument.Subject.CLASSROOM:
-            _needed_to_send(self, "classroom")
-
-
-def _needed_to_send(form: forms.Form, name: str) -> None:
-    """A draft may lack it, so the field is not required; it is not marked as optional either."""
-    field: Any = form.fields[name]
-    field.needed_to_send = True
+            needed_to_send(self, "classroom")
 
 
 class AcknowledgeForm(forms.Form):
@@ -231,4 +226,4 @@ class SummaryForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _needed_to_send(self, "results")
+        needed_to_send(self, "results")

@@ -54,6 +54,18 @@ def test_a_name_that_says_only_what_is_chosen_need_not_be_typed(office: SimpleNa
     assert (row.title, row.version) == (f"{basic}{school}", "2569")
 
 
+def test_what_sending_asks_for_is_not_called_optional(office: SimpleNamespace) -> None:
+    client = client_of(office.principals[0])
+    for address, names in (
+        (reverse("curricula:new"), ("grades", "approved_on")), (reverse("media:new"), ("problem", "usage", "grades")),
+        (reverse("recognition:practice-new"), ("background", "doing", "outcome")),
+    ):  # fmt: skip
+        page = client.get(address)
+        for name in names:
+            label = f'{page.context["form"][name].label} <span class="nt-optional">'
+            assert label not in page.content.decode()
+
+
 def test_from_the_schools_draft_to_the_offices_word(office: SimpleNamespace) -> None:
     school, basic = office.schools[0], kind(office.district)
     client = client_of(office.principals[0])
