@@ -278,6 +278,9 @@ ROLES: dict[str, Role] = {
         ),
     )
 }
+# Who holds nothing else comes from outside and sits on a committee: no staff of the office.
+COMMITTEE_SEATS = frozenset({"committee_member", "subcommittee_member"})
+
 # Other spellings met in offices' lists.
 ROLE_WORDS: dict[str, str] = {
     **{role.thai: role.code for role in ROLES.values()},

@@ -4,7 +4,10 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from accounts.roles import COMMITTEE_SEATS
 
 
 def in_force(on: date, *, prefix: str = "") -> Q:
@@ -62,6 +65,20 @@ class PersonQuerySet(ScopedQuerySet):
 
     def of_office(self) -> Self:
         return self.filter(school__isnull=True)
+
+    def staff(self, on: date | None = None) -> Self:
+        """Who works in the office: its people without those who, on that day (today unless told), only sit on its
+        committees."""
+        from schools.models import Appointment
+
+        held = Appointment.objects.in_force(on or timezone.localdate())
+        seats = held.filter(role__in=COMMITTEE_SEATS)
+        posts = held.exclude(role__in=COMMITTEE_SEATS)
+        return (
+            self.of_office()
+            .working()
+            .exclude(Exists(seats.filter(person=OuterRef("pk"))) & ~Exists(posts.filter(person=OuterRef("pk"))))
+        )
 
     def of_school(self, school: Any) -> Self:
         return self.filter(school=school)

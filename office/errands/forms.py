@@ -17,7 +17,7 @@ _LONG = {"required": False, "max_length": 10_000, "widget": forms.Textarea({"row
 
 
 def _people(user: Any, district: Any) -> Any:
-    return Person.objects.visible_to(user).of_district(district).working().of_office().order_by("name_sort", "pk")
+    return Person.objects.visible_to(user).of_district(district).staff().order_by("name_sort", "pk")
 
 
 class ErrandForm(forms.Form):

@@ -10,7 +10,7 @@ from schools.models import Person
 
 def people_of_office(user: Any, district: Any) -> Any:
     """Working people of the office itself the user may see, by name."""
-    return Person.objects.visible_to(user).of_district(district).working().of_office().order_by("name_sort", "pk")
+    return Person.objects.visible_to(user).of_district(district).staff().order_by("name_sort", "pk")
 
 
 def with_post(person: Person) -> str:

@@ -153,7 +153,7 @@ class _Lines(forms.Form):
 def _own_choices(form: forms.Form, user: Any, district: Any, *, others: bool) -> None:
     """The requester: oneself; the desk may write it for anybody of the office."""
     field: Any = form.fields["requester"]
-    people = Person.objects.visible_to(user).of_district(district).of_office().working()
+    people = Person.objects.visible_to(user).of_district(district).staff()
     me = person_of(user, district)
     field.queryset = people if others else people.filter(pk=me.pk if me else None)
     field.initial = me

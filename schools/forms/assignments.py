@@ -23,7 +23,7 @@ def targets_of(kind: str, user: Any, district: District) -> Any:
 
 
 def office_people(user: Any, district: District) -> Any:
-    return Person.objects.visible_to(user).of_district(district).of_office().working()
+    return Person.objects.visible_to(user).of_district(district).staff()
 
 
 class AssignForm(forms.Form):

@@ -34,7 +34,7 @@ class ItemForm(RowForm):
         categories = Category.objects.visible_to(user).of_district(district).filter(is_active=True)
         rows: dict[str, tuple[Any, str]] = {
             "category": (categories, "เลือกหมวด"),
-            "author": (Person.objects.visible_to(user).of_district(district).of_office().working(), "ไม่ระบุ"),
+            "author": (Person.objects.visible_to(user).of_district(district).staff(), "ไม่ระบุ"),
             "work_group": (WorkGroup.objects.visible_to(user).of_district(district).filter(is_active=True), "ไม่ระบุ"),
             "task": (
                 WorkTask.objects.visible_to(user).filter(work_group__district=district, is_active=True)

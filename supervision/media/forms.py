@@ -46,7 +46,7 @@ class MediumForm(RowForm):
         licence.choices = Medium.Licence.choices
         people = Person.objects.visible_to(user).of_district(district).working()
         rows: dict[str, Any] = {
-            "owner": people.of_school(school) if school is not None else people.of_office(),
+            "owner": people.of_school(school) if school is not None else people.staff(),
             "subject_group": SubjectGroup.objects.visible_to(user).of_district(district).filter(is_active=True),
             "work_group": WorkGroup.objects.visible_to(user).of_district(district).filter(is_active=True),
             "task": WorkTask.objects.visible_to(user)
@@ -78,7 +78,7 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         asked = medium.reviews.filter(round=medium.round).values("reviewer")
         sent_by = [key for key in (medium.created_by_id, medium.submitted_by_id) if key]
-        people = Person.objects.visible_to(user).of_district(medium.district).of_office().working()
+        people = Person.objects.visible_to(user).of_district(medium.district).staff()
         posts = Appointment.objects.in_force(timezone.localdate()).filter(
             district=medium.district, role__in=roles_with("register.write")
         )

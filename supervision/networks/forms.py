@@ -52,7 +52,7 @@ class NetworkForm(RowForm):
             "project": Project.objects.visible_to(user).of_district(district).filter(is_active=True),
             "task": WorkTask.objects.visible_to(user).filter(work_group__district=district, is_active=True),
             "subject_group": SubjectGroup.objects.visible_to(user).of_district(district).filter(is_active=True),
-            "leads": Person.objects.visible_to(user).of_district(district).working().of_office().order_by("name_sort"),
+            "leads": Person.objects.visible_to(user).of_district(district).staff().order_by("name_sort"),
         }
         for name, choices in rows.items():
             field: Any = self.fields[name]

@@ -78,7 +78,7 @@ class _Part(RowForm):
 
 def _people(user: Any, project: ProjectYear) -> Any:
     """People of the office itself: those of schools are not asked to keep the office's project."""
-    return Person.objects.visible_to(user).of_district(project.district).working().of_office().order_by("name_sort")
+    return Person.objects.visible_to(user).of_district(project.district).staff().order_by("name_sort")
 
 
 class OwnerForm(_Part):

@@ -31,7 +31,7 @@ class OwnersForm(forms.Form):
     def __init__(self, *args: Any, user: Any, district: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people: Any = self.fields["owners"]
-        people.queryset = Person.objects.visible_to(user).of_district(district).working().of_office()
+        people.queryset = Person.objects.visible_to(user).of_district(district).staff()
         people.queryset = people.queryset.exclude(user=None).order_by("name_sort")
 
 

@@ -47,7 +47,7 @@ class StudyForm(RowForm):
         initial = self._people(study, user, district) | (kwargs.get("initial") or {})
         super().__init__(*args, **{**kwargs, "initial": initial})
         self.fields["title"].error_messages["required"] = "กรุณาระบุชื่อเรื่อง"
-        people = Person.objects.visible_to(user).of_district(district).of_office().working()
+        people = Person.objects.visible_to(user).of_district(district).staff()
         rows: dict[str, Any] = {
             "lead": people, "members": people,
             "instruments": Instrument.objects.visible_to(user).of_district(district).filter(is_active=True)

@@ -37,6 +37,21 @@ def test_who_may_not_enter_people(a: District, b: District) -> None:
         add_person(actor=principal, district=a, first_name="ครู")
 
 
+def test_who_only_sits_on_a_committee_is_no_staff(a: District) -> None:
+    member, supervisor, plain = base.user("committee_member", a), base.user("supervisor", a), base.person(a)
+    both = base.user("committee_member", a, of=base.user("deputy_director", a))
+    once = base.user("committee_member", a, ends_on=date(2024, 9, 30))
+    base.person(a, school=base.school(a))
+    staff = {base.person_of(user, a) for user in (supervisor, both)} | {plain}
+    assert set(Person.objects.of_district(a).staff(date(2024, 9, 30))) == staff
+    assert set(Person.objects.of_district(a).staff(date(2024, 10, 1))) == staff | {base.person_of(once, a)}
+    deactivated = base.person_of(supervisor, a)
+    deactivated.is_active = False
+    deactivated.save(update_fields=["is_active"])
+    assert base.person_of(member, a) not in Person.objects.of_district(a).staff()
+    assert deactivated not in Person.objects.of_district(a).staff()
+
+
 def test_a_school_enters_its_own_teachers(a: District) -> None:
     school = base.school(a)
     made = add_person(

@@ -78,7 +78,7 @@ def write(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     found = _article_for(request, pk, "edit") if pk else None
     district = found.district if found else office_of(request)
     require(may_write_articles(request.user, district) or found is not None)
-    people = Person.objects.visible_to(request.user).of_district(district).working().of_office().order_by("name_sort")
+    people = Person.objects.visible_to(request.user).of_district(district).staff().order_by("name_sort")
     mine = people_keys(request.user)
     if not may_call(request.user, district):
         people = people.filter(pk__in={*mine, found.author_id} if found else mine)

@@ -5,10 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from office.travel.queries.sources import Outing
-from schools.models import Appointment, Person
+from schools.models import Person
 
-# Members of the committees are not people of the office; they travel by the committees' own papers.
-_GUESTS = ("committee_member", "subcommittee_member")
 _BACK, _AHEAD = timedelta(days=30), timedelta(days=60)
 
 
@@ -38,8 +36,5 @@ def proposal(outings: Sequence[Outing], person: Any) -> dict[str, Any]:
 
 
 def may_travel(user: Any, district: Any, on: date) -> Any:
-    """People of the office as far as the reader sees them, without those who only sit on its committees."""
-    held = Appointment.objects.in_force(on).filter(district=district)
-    guests = held.filter(role__in=_GUESTS).exclude(person__in=held.exclude(role__in=_GUESTS).values("person"))
-    rows = Person.objects.visible_to(user).of_district(district).of_office().working()
-    return rows.exclude(pk__in=guests.values("person"))
+    """Staff of the office as far as the reader sees them: who sits on a committee travels by its papers."""
+    return Person.objects.visible_to(user).of_district(district).staff(on)
