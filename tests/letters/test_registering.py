@@ -46,6 +46,17 @@ def test_numbers_run_by_direction_and_calendar_year(desk: Desk) -> None:
     ]  # fmt: skip
 
 
+def test_a_mistyped_year_begins_no_register(desk: Desk) -> None:
+    letters.letter(desk.clerk, desk.district)
+    with pytest.raises(DomainError, match="ทะเบียนปี 2558 ยังไม่มีเลขใด") as told:
+        letters.letter(desk.clerk, desk.district, on=date(2015, 1, 15), subject="ปีผิด")
+    assert told.value.field == "registered_on"
+    letters.letter(desk.clerk, desk.district, on=date(2026, 1, 5), subject="ปีใหม่")
+    # The old year's register goes on for what is late; the other direction's was never begun at all.
+    assert letters.letter(desk.clerk, desk.district, on=date(2025, 12, 30), subject="ปลายปี").number == 2
+    assert letters.letter(desk.clerk, desk.district, direction="out", on=date(2015, 1, 15)).number == 1
+
+
 def test_a_refused_letter_gives_its_number_back(desk: Desk) -> None:
     letters.letter(desk.clerk, desk.district)
     for wrong, field in (

@@ -45,6 +45,8 @@ def test_a_repair_goes_away_and_comes_back(office: SimpleNamespace) -> None:
         services.order_procurement(
             row, actor=office.clerk, vendor="ร้าน", ordered_on=DAY, expected_on=date(2025, 1, 14), now=stores.at()
         )
+    with pytest.raises(DomainError, match="เกินหนึ่งปี"):
+        services.order_procurement(row, actor=office.clerk, vendor="ร้าน", ordered_on=date(2015, 1, 15), now=stores.at())
     row = services.order_procurement(row, actor=office.clerk, vendor="ร้านซ่อม", ordered_on=DAY, now=stores.at())
     with pytest.raises(NotAllowed):  # ordered: no longer theirs to take back
         services.cancel_procurement(row, actor=office.supervisor, reason="ไม่ใช้")

@@ -65,8 +65,9 @@ def register_letter(
 ) -> Letter:
     """Register a letter under the next number of its calendar year. `values` are TEXTS.
 
-    The same `form_key` again gives the letter that is there. AlreadyCame unless `confirmed` for one that came before;
-    a day in the future is refused, and one before the last number of its year, because the register runs by day.
+    The same `form_key` again gives the letter that is there. AlreadyCame unless `confirmed` for one that came before.
+    The register runs by day: a day in the future is refused, one before the last number of its year, and one of a year
+    whose register was never begun while a later one was.
     """
     at = moment(now)
     row = _new(Letter(district=district, direction=direction, registered_on=registered_on), actor, at, values)
@@ -140,8 +141,14 @@ def _write(row: Letter, values: Mapping[str, Any]) -> None:
 def _check_day(row: Letter, today: date) -> None:
     if row.registered_on > today:
         raise DomainError("วันที่ลงทะเบียนต้องไม่เป็นวันในอนาคต", field="registered_on")
-    same = Letter.objects.of_district(row.district_id).of_direction(row.direction).of_year(be_year(row.registered_on))
-    last = same.filter(is_entered=False).order_by("-place").first()
+    numbered = Letter.objects.of_district(row.district_id).of_direction(row.direction).filter(is_entered=False)
+    last = numbered.of_year(row.year).order_by("-place").first()
+    if last is None and (later := numbered.filter(place__gte=place_of(row.year + 1, 0)).order_by("-place").first()):
+        raise DomainError(
+            f"ทะเบียนปี {row.year} ยังไม่มีเลขใด แต่ทะเบียนปี {later.year} เริ่มใช้แล้ว กรุณาตรวจปีของวันที่ "
+            "ถ้าเป็นหนังสือที่มีเลขในทะเบียนกระดาษให้ลงทะเบียนย้อนหลัง",
+            field="registered_on",
+        )
     if last is not None and last.registered_on > row.registered_on:
         raise DomainError(
             f"เลขล่าสุดของทะเบียนคือ {last.register_number} ลงเมื่อ {thai_date(last.registered_on, 'short')} "

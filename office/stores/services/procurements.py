@@ -91,6 +91,8 @@ def order_procurement(
     at = now or timezone.now()
     if ordered_on > timezone.localdate(at):
         raise DomainError("วันที่ต้องไม่เป็นวันในอนาคต", field="ordered_on")
+    if ordered_on < timezone.localdate(found.asked_at) - timedelta(days=366):
+        raise DomainError("วันที่สั่งอยู่ก่อนวันที่ขอเกินหนึ่งปี กรุณาตรวจปี พ.ศ.", field="ordered_on")
     if expected_on is not None and expected_on < ordered_on:
         raise DomainError("กำหนดรับต้องไม่ก่อนวันที่สั่ง", field="expected_on")
     found.vendor = needed(vendor, "กรุณาระบุร้านค้าหรือผู้ซ่อม", field="vendor")[:200]
