@@ -113,14 +113,25 @@ def _with_position(person: Person) -> str:
     return f"{person} {person.position}".strip()
 
 
+_PLAIN = (
+    "purpose", "starts_on", "starts_half", "ends_on", "ends_half", "place", "vehicle", "vehicle_note", "cost_source",
+    "cost", "cost_note", "reference",
+)  # fmt: skip
+
+
+def standing(trip: Trip) -> dict[str, Any]:
+    """What stands in a trip, by field of its form, as two versions are shown beside each other."""
+    return {
+        **{name: getattr(trip, name) for name in (*_PLAIN, "lead", "order", "project", "task")},
+        "people": sorted(str(row.person) for row in trip.people.all() if row.person_id != trip.lead_id),
+        "schools": trip.schools,
+    }
+
+
 def _of_trip(trip: Trip) -> dict[str, Any]:
-    plain = (
-        "purpose", "starts_on", "starts_half", "ends_on", "ends_half", "place", "vehicle", "vehicle_note",
-        "cost_source", "cost", "cost_note", "reference",
-    )  # fmt: skip
     people = list(trip.people.all())
     return {
-        **{name: getattr(trip, name) for name in plain},
+        **{name: getattr(trip, name) for name in _PLAIN},
         "lead": trip.lead_id, "order": trip.order_id, "project": trip.project_id, "task": trip.task_id,
         "people": [row.person_id for row in people if row.person_id != trip.lead_id],
         "schools": [school.pk for school in trip.schools.all()],

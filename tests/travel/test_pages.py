@@ -29,6 +29,10 @@ from tests.factories.projects import a_project
 DAY = date(2025, 1, 15)
 
 
+def to_be(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year + 543}"
+
+
 def _count(user: Any, address: str) -> int:
     client = Client()
     client.force_login(user)
@@ -53,6 +57,29 @@ def test_as_many_queries_for_twenty_as_for_two(office: SimpleNamespace, name: st
         counts.append(_count(office.clerk, reverse(f"travel:{name}", args=args)))
     assert counts[0] == counts[1]
     assert counts[1] <= 25
+
+
+def test_two_who_change_one_request_see_both_versions(office: SimpleNamespace) -> None:
+    other = person_of(base.user("supervisor", office.district), office.district)
+    trip = travel.a_trip(office.supervisor, office.district, timezone.localdate(), others=[other], now=timezone.now())
+    address, page = reverse("travel:edit", args=[trip.pk]), Client()
+    page.force_login(office.supervisor)
+    opened = page.get(address).context["form"].initial
+    typed = {name: "" if value is None else value for name, value in opened.items()} | {
+        "starts_on": to_be(trip.starts_on), "ends_on": to_be(trip.ends_on), "stamp": trip.stamp,
+    }  # fmt: skip
+    assert page.post(address, typed | {"purpose": "ตามที่ผู้ขอแก้", "people": []}).status_code == 302
+    page.force_login(office.clerk)
+    held = page.post(address, typed | {"place": "ตามที่ธุรการแก้"})
+    assert held.status_code == 422
+    said = {label: (stands, mine) for label, stands, mine in held.context["conflict"]}
+    assert said == {
+        "ไปราชการเพื่อ": ("ตามที่ผู้ขอแก้", trip.purpose), "สถานที่อื่น": (trip.place, "ตามที่ธุรการแก้"),
+        "ผู้ร่วมเดินทาง": ("", str(other)),
+    }  # fmt: skip
+    assert page.post(address, typed | {"place": "ตามที่ธุรการแก้", "stamp": held.context["stamp"]}).status_code == 302
+    trip.refresh_from_db()
+    assert (trip.purpose, trip.place, trip.people.count()) == (opened["purpose"], "ตามที่ธุรการแก้", 2)
 
 
 def test_a_visit_is_told_by_the_trip_and_makes_one(office: SimpleNamespace) -> None:

@@ -87,7 +87,7 @@ def test_the_directors_own_trip_is_entered_by_the_paper_that_allowed_it(office: 
     [
         ({"end": date(2025, 1, 14)}, "ends_on"), ({"halves": ("pm", "am")}, "ends_half"),
         ({"end": date(2025, 6, 1)}, "ends_on"), ({"purpose": " "}, "purpose"), ({"place": ""}, "place"),
-        ({"cost": Decimal(-1)}, "cost"),
+        ({"cost": Decimal(-1)}, "cost"), ({"cost": Decimal(500)}, "cost_source"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked(office: SimpleNamespace, values: dict[str, Any], field: str) -> None:

@@ -100,6 +100,7 @@ class Trip(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField("ขอเมื่อ")
     updated_at = models.DateTimeField()
+    stamp = models.PositiveIntegerField(default=1)
 
     objects = TripQuerySet.as_manager()
 

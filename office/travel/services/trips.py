@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.errors import DomainError, NotAllowed, needed
+from core.errors import DomainError, NotAllowed, StaleRevision, needed
 from core.numbers import next_number
 from core.thai.dates import date_range
 from core.thai.years import fiscal_year
@@ -61,12 +61,14 @@ def request_trip(
 @transaction.atomic
 def edit_trip(
     trip: Trip, *, actor: Any, lead: Person, people: Collection[Person], schools: Collection[Any] = (),
-    overlap_reason: str = "", now: datetime | None = None, **values: Any,
+    overlap_reason: str = "", stamp: int | None = None, now: datetime | None = None, **values: Any,
 ) -> Trip:  # fmt: skip
     """Change one and send it in again; one that was approved must be approved anew. In a closed month the desk alone
-    does so, and the month says it."""
+    does so, and the month says it. StaleRevision where it was changed since the form with this `stamp` was opened."""
     at = now or timezone.now()
     row = locked(trip, actor, "edit", at)
+    if stamp is not None and stamp != row.stamp:
+        raise StaleRevision("คำขอนี้ถูกแก้ไขไปแล้วหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
     desk, was = may_keep(actor, row.district), row.state
     going = _going(row.district, lead, people)
     refuse_closed(row, desk=desk)
@@ -79,6 +81,7 @@ def edit_trip(
     reasons = _clashes(row, going, overlap_reason)
     row.state, row.reason, row.decided_by, row.decided_at, row.authority = S.SUBMITTED, "", None, None, ""
     row.updated_at = at
+    row.stamp += 1
     row.save()
     row.schools.set(schools)
     _seat(row, going, reasons)
@@ -117,6 +120,8 @@ def _write(row: Trip, values: Mapping[str, Any], schools: Collection[Any]) -> No
         raise DomainError("เลือกได้เฉพาะรายการของสำนักงานนี้", field="task")
     if row.cost is not None and row.cost < 0:
         raise DomainError("ค่าใช้จ่ายต้องไม่น้อยกว่า 0", field="cost")
+    if row.cost and row.cost_source == Trip.Cost.NONE:
+        raise DomainError("มีประมาณการค่าใช้จ่ายแล้ว กรุณาเลือกว่าเบิกจากที่ใด", field="cost_source")
     if row.ends_on < row.starts_on:
         raise DomainError("วันกลับต้องไม่ก่อนวันไป", field="ends_on")
     if (row.ends_on - row.starts_on).days >= LONGEST:

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
 from core.acts import act_page
+from core.conflicts import edited
 from core.forms import attempt
 from core.trail import trail
 from office.travel import services
-from office.travel.forms import TripForm
+from office.travel.forms import TripForm, standing
 from office.travel.models import Trip
 from office.travel.permissions import Posts, may_ask, may_keep
 from office.travel.queries import outings_of_trip, report_days, uncovered, when_text
@@ -113,16 +114,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = trip_for(request, pk, "edit")
     keeps = may_keep(request.user, found.district)
     form = TripForm(request.POST or None, user=request.user, district=found.district, others=keeps, trip=found)
-    if request.method == "POST" and form.is_valid():
-        values = form.given
-        if attempt(form, lambda: services.edit_trip(found, actor=request.user, **values)) is not None:
-            messages.success(request, "ส่งคำขอที่แก้ไขให้พิจารณาแล้ว")
-            return redirect("travel:trip", pk)
     again = found.state == Trip.State.APPROVED
-    return act_page(
-        request, form, heading="แก้ไขคำขอไปราชการ", button="ส่งคำขอให้พิจารณา", sub=found.purpose, under=LIST,
-        back=reverse("travel:trip", args=[pk]), draft=f"trip-{pk}", template="office/travel/form.html",
-        notes=["อนุมัติไปแล้ว เมื่อแก้ไขต้องขออนุมัติใหม่"] if again else [],
+    return edited(
+        request, form, lambda stamp: services.edit_trip(found, actor=request.user, stamp=stamp, **form.given),
+        stamp=found.stamp, fresh=lambda: trip_or_404(request, pk), stands=standing,
+        heading="แก้ไขคำขอไปราชการ", button="ส่งคำขอให้พิจารณา", sub=found.purpose, under=LIST,
+        back=reverse("travel:trip", args=[pk]), done="ส่งคำขอที่แก้ไขให้พิจารณาแล้ว", draft=f"trip-{pk}",
+        template="office/travel/form.html", notes=["อนุมัติไปแล้ว เมื่อแก้ไขต้องขออนุมัติใหม่"] if again else [],
     )  # fmt: skip
 
 
