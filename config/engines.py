@@ -153,7 +153,10 @@ def _start_postgres(var: Path, *, durable: bool) -> None:
 
 
 def valkey_running(var: Path) -> bool:
-    """Whether the embedded Valkey answers; one that is still loading its file counts as running."""
+    """Whether the embedded Valkey answers; one that is still loading its file counts as running, one whose folder was
+    deleted under it does not: it answers on and refuses every write."""
+    if not (var / "valkey").is_dir():
+        return False
     # By hand: importing the client would add half a second to every command, and its retries eight more.
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(2)
@@ -184,6 +187,8 @@ def _start_valkey(var: Path) -> None:
     who = as_data_owner(data)
     who.let_in(server.parent)
     _make_socket_dir(var, who)
+    # Of a server whose folder was deleted: it must not be the one that answers below.
+    redis_socket(var).unlink(missing_ok=True)
     who.give(data, mode=0o700)
     started = run(
         [server, "--port", "0", "--unixsocket", redis_socket(var), "--unixsocketperm", "700", "--dir", data,

@@ -1,6 +1,7 @@
 """The embedded engines in the cases that broke other launchers: crashes, strange pid files, locales, paths."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -135,6 +136,20 @@ def test_sockets_swept_away_under_running_servers(var: Path) -> None:
     assert postgres_pid(var) != pids[0]
     assert valkey_pid(var) != pids[1]
     assert not lives(pids[1]), "two servers on one file"
+
+
+def test_a_folder_deleted_under_a_running_server(var: Path) -> None:
+    """A checkout thrown away with its engines up, and cloned anew to the same place."""
+    engines.start(var)
+    ghost = valkey_pid(var)
+    try:
+        shutil.rmtree(var / "valkey")
+        assert engines.start(var)
+        assert valkey_pid(var) != ghost
+        valkey(var).bgsave()
+        assert valkey(var).set("after", "kept")
+    finally:
+        os.kill(ghost, signal.SIGKILL)
 
 
 def test_several_processes_start_it_at_once(var: Path) -> None:
