@@ -1,4 +1,5 @@
-// Behaviour of every page: one open menu at a time, announcements and focus after htmx swaps. All of it works without.
+// Behaviour of every page: one open menu at a time; announcements, focus and typed words after htmx swaps. All of it works
+// without.
 (function () {
   "use strict";
 
@@ -50,6 +51,21 @@
     if (told) announce(told.getAttribute("data-nt-announce"));
     const focus = part.querySelector("[data-nt-focus]");
     if (focus) focus.focus();
+  });
+  // A part that comes along with the answer to something else (out of band) may be one in which somebody is typing: what
+  // was typed or chosen there, in fields that have an id, goes on into the new part. htmx keeps the focus by the same id.
+  function changed(field) {
+    if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+    if (field.options) return Array.from(field.options).some(function (one) { return one.selected !== one.defaultSelected; });
+    return field.type !== "hidden" && field.value !== field.defaultValue;
+  }
+  document.addEventListener("htmx:oobBeforeSwap", function (event) {
+    event.detail.target.querySelectorAll("input[id], select[id], textarea[id]").forEach(function (field) {
+      const fresh = event.detail.fragment.querySelector("#" + CSS.escape(field.id));
+      if (!fresh || !changed(field)) return;
+      fresh.value = field.value;
+      if ("checked" in field) fresh.checked = field.checked;
+    });
   });
   ["htmx:sendError", "htmx:timeout"].forEach(function (name) {
     document.addEventListener(name, function () { announce("ติดต่อระบบไม่ได้ โปรดลองใหม่เมื่อมีสัญญาณ"); });

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from kotpn.committee.queries import members_on
 from kotpn.meetings.models import Meeting
@@ -29,6 +29,31 @@ def opened(new_page: Callable[..., Page], user: Any, path: str, *, phone: bool =
 
 def fits(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+
+
+def test_the_hour_typed_while_a_seat_is_answered_stays(db: None, new_page: Callable[..., Page]) -> None:
+    """The answer to a member's arrival brings the opening anew; on a slow line the hour is typed before it comes."""
+    district = base.district()
+    secretary = base.user("committee_secretary", district)
+    committee = kotpn.a_committee(secretary, district)
+    day = timezone.localdate() - timedelta(days=1)
+    meeting = kotpn.a_meeting(secretary, committee, held_on=day, at=time(9, 30))
+    phone = opened(new_page, secretary, f"/kotpn/meetings/{meeting.pk}/attendance/", phone=True)
+    hour = phone.get_by_label("เริ่มประชุมเวลา")
+    assert hour.input_value() not in ("", "08:15")
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    phone.route("**/attendance/*/", hold)
+    with phone.expect_request("**/attendance/*/"):
+        phone.get_by_role("button", name=f"มา {members_on(committee, day)[0].name}", exact=True).click()
+    hour.fill("08:15")
+    waiting[0].continue_()
+    expect(phone.locator("#quorum")).to_contain_text("อยู่ในที่ประชุม 1 จาก")
+    expect(hour).to_have_value("08:15")
+    expect(hour).to_be_focused()
 
 
 def test_two_write_one_meeting(db: None, new_page: Callable[..., Page]) -> None:
