@@ -6,16 +6,28 @@ from typing import Any
 
 from core.errors import StaleRevision
 
+_AGAIN = "กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง"
 
-def held_since(row: Any, stamp: int | None, *, actor: Any, values: Mapping[str, Any]) -> None:
-    """StaleRevision where `row` (stamp, saved_by) was saved after the form with this stamp was opened: by a colleague,
-    or by the same person in another tab. The same `values` from the same person are a second tap. None: no form."""
+
+def held_since(
+    row: Any, stamp: int | None, *, actor: Any, values: Mapping[str, Any] | None = None, by: str = "saved_by"
+) -> None:
+    """StaleRevision where `row` was saved after the form with this stamp was opened: by a colleague, or by the same
+    person in another tab. None: no form.
+
+    The same `values` again are a second tap, unless a colleague is known to have saved; without values every other
+    stamp is refused. `by` is the field that keeps who saved last, where there is one; "" where it means another thing.
+    """
     if stamp is None or stamp == row.stamp:
         return
-    if row.saved_by_id != actor.pk:
-        raise StaleRevision(f"{row.saved_by} บันทึกไปแล้วหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
-    if any(_said(getattr(row, name)) != _said(value) for name, value in values.items()):
-        raise StaleRevision("ท่านบันทึกเรื่องนี้จากอีกหน้าหนึ่งไปแล้ว กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
+    kept = getattr(row, f"{by}_id", None)
+    if kept is not None and kept != getattr(actor, "pk", None):
+        raise StaleRevision(f"{getattr(row, by)} บันทึกไปแล้วหลังจากท่านเปิดหน้า {_AGAIN}")
+    if values is not None and all(_said(getattr(row, name)) == _said(value) for name, value in values.items()):
+        return
+    if kept is not None:
+        raise StaleRevision(f"ท่านบันทึกเรื่องนี้จากอีกหน้าหนึ่งไปแล้ว {_AGAIN}")
+    raise StaleRevision(f"มีการบันทึกเรื่องนี้จากอีกหน้าหนึ่งหลังจากท่านเปิดหน้า {_AGAIN}")
 
 
 def _said(value: Any) -> Any:
