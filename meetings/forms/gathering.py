@@ -116,6 +116,18 @@ class GatheringForm(forms.Form):
         schools.label = "โรงเรียนที่เชิญ"
         schools.queryset = (schools.queryset | School.objects.filter(gatherings__gathering=gathering)).distinct()
 
+    @property
+    def words(self) -> dict[str, Any]:
+        """What is written about it, without whom it invites."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "schools"}
+
+    @staticmethod
+    def standing(gathering: Gathering) -> dict[str, Any]:
+        """What the row says in this form's fields."""
+        rows = gathering.schools.select_related("school").order_by("school__name_sort")
+        stands = {name: getattr(gathering, name) for name in GatheringForm.base_fields if name != "schools"}
+        return stands | {"schools": [row.school for row in rows]}
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         chosen = list(data.get("schools") or [])

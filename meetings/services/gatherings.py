@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from core.errors import DomainError, StaleRevision, needed
+from core.errors import DomainError, needed
+from core.stamps import held_since
 from core.thai.dates import date_range
 from meetings.models import Batch, Gathering, GatheringKind, GatheringSchool, HeadCount, Participant
 from meetings.permissions import STATES
@@ -109,17 +110,17 @@ def save_words(
 ) -> Gathering:  # fmt: skip
     """Change what is written about it, and who is invited while nobody was noted as having come from the school.
 
-    Days, times and place in `values` are those of its only batch; of several each says its own. StaleRevision when
-    somebody else saved it since the form was opened.
+    Days, times and place in `values` are those of its only batch; of several each says its own. StaleRevision when it
+    was saved since the form with this `stamp` was opened.
     """
     now = now or timezone.now()
     gathering = to_write(gathering, actor)
-    if stamp is not None and stamp != gathering.stamp and gathering.saved_by_id != actor.pk:
-        raise StaleRevision(f"{gathering.saved_by} บันทึกการประชุมนี้ไปแล้ว กรุณาเทียบสองฉบับแล้วเลือก")
-    before = (gathering.held_on, gathering.held_to)
-    _put(gathering, values)
     held = list(gathering.schools.select_related("school"))
     wanted = list(schools) if schools is not None else [row.school for row in held]
+    invited = {school.pk for school in wanted} == {row.school_id for row in held}
+    held_since(gathering, stamp, actor=actor, values=values if invited else None)
+    before = (gathering.held_on, gathering.held_to)
+    _put(gathering, values)
     _check(gathering, wanted)
     _invite(gathering, held, wanted)
     _move(gathering, {name: values[name] for name in DAYS if name in values})

@@ -9,7 +9,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from core import pointers
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
+from core.stamps import held_since
 from meetings import permissions
 from meetings.models import Agreement, Gathering, GatheringTie, Lesson
 from meetings.permissions import STATES
@@ -113,8 +114,8 @@ def save_lesson(
     told = {"by_label": label, **texts}
     if lesson.pk is not None and all(getattr(lesson, name) == text for name, text in told.items()):
         return lesson  # two clicks
-    if lesson.pk is not None and stamp is not None and stamp != lesson.stamp:
-        raise StaleRevision("มีผู้แก้บทเรียนนี้ไปแล้ว กรุณาเทียบสองฉบับแล้วเลือก")
+    if lesson.pk is not None:
+        held_since(lesson, stamp, actor=actor, by="")
     for name, text in told.items():
         setattr(lesson, name, text)
     lesson.stamp, lesson.updated_at = lesson.stamp + 1, now

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import district_or_404, requires
 from core.acts import act_page, tried
+from core.conflicts import edited, guarded
 from core.files import attachments_of
 from core.forms import ReasonForm, attempt
-from core.keys import number_of
 from core.pointers import may_view, provider
 from core.trail import trail
 from meetings import services
@@ -120,7 +120,8 @@ def page_context(
         [(row, can_change_lesson(user, row)) for row in _lessons(found)] if office or _took_part(user, found) else []
     )
     return {
-        "gathering": found, "schools": list(found.schools.select_related("school__cluster")), "batches": lines,
+        "gathering": found, "stamp": found.stamp, "batches": lines,
+        "schools": list(found.schools.select_related("school__cluster")),
         "expected": sum(line.expected for line in lines), "came": sum(line.came for line in lines),
         "places": people_by_place(found, own), "agreements": list(agreements), "can_write": writes, "office": office,
         "today": timezone.localdate(), "programme": _programme(lines), "lessons": lessons,
@@ -179,15 +180,15 @@ def _minutes_due(found: Gathering) -> Any:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = gathering_to_write(request, pk)
     form = GatheringForm(request.POST or None, user=request.user, district=found.district, gathering=found)
-    if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        schools = values.pop("schools")
-        saved = attempt(form, lambda: services.save_words(found, actor=request.user, values=values, schools=schools))
-        if saved is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect("meetings:gathering", pk=pk)
-    context = act_context(found, heading="แก้ไขการประชุม", button="บันทึก", form=form)
-    return render(request, "meetings/edit.html", context, status=422 if form.is_bound else 200)
+    return edited(
+        request, form,
+        lambda stamp: services.save_words(
+            found, actor=request.user, values=form.words, schools=form.cleaned_data["schools"], stamp=stamp
+        ),
+        stamp=found.stamp, fresh=lambda: gathering_or_404(request, pk), stands=form.standing,
+        heading="แก้ไขการประชุม", button="บันทึก", back=page_of(pk), done="บันทึกแล้ว", sub=found.title,
+        template="meetings/edit.html",
+    )  # fmt: skip
 
 
 @requires("meeting.write")
@@ -196,17 +197,15 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     """What was discussed. Another person's text is shown beside the typed one, never written over unasked."""
     found = gathering_to_write(request, pk)
     form = DiscussedForm(request.POST)
-    stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))
-    if form.is_valid():
-        values = form.cleaned_data
-        saved = attempt(form, lambda: services.save_words(found, actor=request.user, values=values, stamp=stamp))
-        if saved is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect(page_of(pk, "discussed"))
-    now = gathering_or_404(request, pk)
-    context = page_context(request, now, words=form)
-    if form.is_valid() or now.stamp != stamp:
-        context["conflict"] = [("บันทึกการประชุม", now.discussed, form.data.get("discussed", ""))]
+    saved, more = guarded(
+        request, form,
+        lambda stamp: services.save_words(found, actor=request.user, values=form.cleaned_data, stamp=stamp),
+        stamp=found.stamp, fresh=lambda: gathering_or_404(request, pk),
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, "บันทึกแล้ว")
+        return redirect(page_of(pk, "discussed"))
+    context = page_context(request, gathering_or_404(request, pk), words=form) | more
     return render(request, "meetings/gathering.html", context, status=422)
 
 

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core import files, pointers
 from core.access import requires
 from core.acts import tried
+from core.conflicts import edited
 from core.forms import attempt
-from core.keys import number_of
 from meetings import services
 from meetings.forms import AgreementForm, LessonForm
 from meetings.models import Lesson
 from meetings.permissions import can_change_lesson, can_tell_lesson
 from meetings.services.records import LESSON_TEXTS
-from meetings.views.base import READERS, act_context, gathering_or_404, gathering_to_write, page_of
+from meetings.views.base import READERS, gathering_or_404, gathering_to_write, page_of
 from meetings.views.gatherings import page_context
 
 _EACH = 10
@@ -55,26 +55,17 @@ def lesson(request: HttpRequest, pk: int, lesson: int | None = None) -> HttpResp
         row = get_object_or_404(found.lessons.select_related("gathering", "saved_by"), pk=lesson)
     if not (can_tell_lesson(request.user, found) if row is None else can_change_lesson(request.user, row)):
         raise PermissionDenied
-    names = ("by_label", *LESSON_TEXTS)
-    initial = {name: getattr(row, name) for name in names} if row else {}
+    initial = {name: getattr(row, name) for name in ("by_label", *LESSON_TEXTS)} if row else {}
     form = LessonForm(request.POST or None, initial=initial)
-    context = {**act_context(found, heading="ถอดบทเรียน", button="บันทึกบทเรียน", form=form, part="lessons"), "lesson": row}
-    if request.method == "POST" and form.is_valid():
-        stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))
-        saved = attempt(
-            form,
-            lambda: services.save_lesson(found, actor=request.user, values=form.cleaned_data, lesson=row, stamp=stamp),
-        )
-        if saved is not None:
-            messages.success(request, "บันทึกบทเรียนแล้ว")
-            return redirect(page_of(pk, "lessons"))
-        if row is not None and row.stamp != stamp:
-            context["conflict"] = [
-                (str(form.fields[name].label), getattr(row, name), form.cleaned_data.get(name, ""))
-                for name in names
-                if getattr(row, name) != form.cleaned_data.get(name, "")
-            ]
-    return render(request, "meetings/lesson.html", context, status=422 if form.is_bound else 200)
+    return edited(
+        request, form,
+        lambda stamp: services.save_lesson(
+            found, actor=request.user, values=form.cleaned_data, lesson=row, stamp=stamp
+        ),
+        stamp=row.stamp if row else 0, fresh=lambda: found.lessons.filter(pk=lesson).first(), heading="ถอดบทเรียน",
+        button="บันทึกบทเรียน", back=page_of(pk, "lessons"), done="บันทึกบทเรียนแล้ว", sub=found.title,
+        template="meetings/lesson.html", lesson=row,
+    )  # fmt: skip
 
 
 @requires(*READERS)

@@ -107,3 +107,6 @@ class TrainingForm(RowForm):
         super().__init__(*args, **kwargs)
         self.fields["hours"].help_text = "ตามที่ผู้จัดรับรอง ไม่มีใส่ 0"
         self.fields["use"].help_text = "นำไปใช้กับงานใด ได้ผลอย่างไร พิมพ์ในรายงานผลงานรายบุคคล"
+
+    def clean_ends_on(self) -> Any:
+        return self.cleaned_data["ends_on"] or self.cleaned_data.get("starts_on")

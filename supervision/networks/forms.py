@@ -198,6 +198,9 @@ class LineForm(forms.Form):
         owner.queryset = rows.of_office().order_by("name_sort", "pk")
         owner.label_from_instance = _named
 
+    def clean_ends_on(self) -> Any:
+        return self.cleaned_data["ends_on"] or self.cleaned_data.get("starts_on")
+
 
 class ActivityForm(forms.Form):
     line = forms.ModelChoiceField(

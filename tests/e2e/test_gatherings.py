@@ -51,3 +51,26 @@ def test_the_door_and_the_short_link(db: None, new_page: Callable[..., Page]) ->
     guest.goto(reverse("meetings:answer", args=[link.token]))
     expect(guest.get_by_role("heading", name="ได้รับคำตอบของท่านแล้ว")).to_be_visible()
     assert (result_of(evaluation).n, result_of(evaluation).whole.mean_text) == (1, "5.00")
+
+
+def test_two_tabs_of_one_form_lose_nothing(db: None, new_page: Callable[..., Page]) -> None:
+    district = base.district()
+    supervisor = base.user("supervisor", district)
+    held = make.gathering(supervisor, [base.school(district)], on=timezone.localdate())
+    address = reverse("meetings:edit", args=[held.pk])
+    first = new_page()
+    sign_in(first, supervisor, address)
+    second = first.context.new_page()
+    second.goto(first.url)
+    first.get_by_label("สถานที่").fill("ห้องประชุม 1")
+    through(first.get_by_role("button", name="บันทึก", exact=True))
+    second.get_by_label("สถานที่").fill("ห้องประชุม 2")
+    second.get_by_role("button", name="บันทึก", exact=True).click()
+    expect(second.get_by_role("heading", name="ต่างกัน 1 ช่อง")).to_be_visible()
+    expect(second.locator(".nt-diff")).to_contain_text("ห้องประชุม 1")
+    expect(second.get_by_label("สถานที่")).to_have_value("ห้องประชุม 2")
+    held.refresh_from_db()
+    assert held.place == "ห้องประชุม 1"
+    through(second.get_by_role("button", name="ใช้ฉบับในแบบข้างล่าง"))
+    held.refresh_from_db()
+    assert held.place == "ห้องประชุม 2"

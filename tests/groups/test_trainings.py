@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, NotAllowed, StaleRevision
 from supervision.groups import services
 from supervision.groups.models import Training
+from tests.core.tabs import second_tab
 from tests.factories import base
 from tests.factories import groups as make
 
@@ -73,3 +74,12 @@ def test_a_persons_year_is_for_them_and_who_decides(office: SimpleNamespace, cli
     for who, status in (("supervisor", 200), ("head", 200), ("deputy", 200), ("idle", 403), ("stranger", 404)):
         client.force_login(getattr(office, who))
         assert client.get(address).status_code == status, who
+
+
+def test_another_tab_of_ones_own_is_not_overwritten(office: SimpleNamespace, client: Client) -> None:
+    row = make.a_training(base.person_of(office.supervisor, office.district), office.supervisor)
+    with pytest.raises(StaleRevision, match="อีกหน้าหนึ่ง"):
+        services.edit_training(row, actor=office.supervisor, stamp=0, title="อื่น")
+    client.force_login(office.supervisor)
+    typed = {"title": row.title, "kind": row.kind, "starts_on": "14/6/2567", "ends_on": "", "hours": "6"}
+    second_tab(client, reverse("groups:training-edit", args=[row.pk]), typed, "use")

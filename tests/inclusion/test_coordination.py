@@ -4,13 +4,16 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, NotAllowed, StaleRevision
 from schools.work_sources import work_sources
 from supervision.inclusion import services
 from supervision.inclusion.models import Coordination
 from supervision.inclusion.queries import search
+from tests.core.tabs import second_tab
 
 BODY = "ศูนย์การศึกษาพิเศษ"
 
@@ -59,3 +62,20 @@ def test_days_bodies_and_schools_are_checked(office: SimpleNamespace) -> None:
         with pytest.raises(DomainError) as refused:
             services.write_coordination(office.district, actor=office.supervisor, **(good | wrong))
         assert refused.value.field == field
+
+
+def test_another_tab_is_not_overwritten(office: SimpleNamespace, client: Client) -> None:
+    today = timezone.localdate()
+    row = services.write_coordination(
+        office.district, actor=office.supervisor, done_on=today, about="ก", body_text=BODY, school=office.schools[0]
+    )
+    with pytest.raises(StaleRevision, match="อีกหน้าหนึ่ง"):
+        services.write_coordination(
+            office.district, actor=office.supervisor, done_on=today, about="ข", body_text=BODY, row=row, stamp=0
+        )
+    client.force_login(office.supervisor)
+    typed = {
+        "about": "ก", "body": "", "body_text": BODY, "school": row.school_id, "next_on": "",
+        "done_on": f"{today.day}/{today.month}/{today.year + 543}",
+    }  # fmt: skip
+    second_tab(client, reverse("inclusion:coordination-edit", args=[row.pk]), typed, "result")

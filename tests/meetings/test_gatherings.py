@@ -12,6 +12,7 @@ from core.models import Notice
 from meetings import services
 from meetings.models import Gathering
 from processes.models import Action
+from tests.core.tabs import second_tab
 from tests.factories import base, field
 from tests.factories import quality as make
 
@@ -161,3 +162,48 @@ def test_the_list_asks_a_fixed_number_of_questions(
     with django_assert_max_num_queries(30) as many:
         client.get(address)
     assert len(many) == len(few)
+
+
+def test_another_tab_of_the_form_is_not_overwritten(quality: SimpleNamespace, held: Gathering, client: Client) -> None:
+    client.force_login(quality.supervisor)
+    address = reverse("meetings:edit", args=[held.pk])
+    day = f"{held.held_on.day}/{held.held_on.month}/{held.held_on.year + 543}"
+    typed = {
+        "kind": held.kind_id, "title": held.title, "academic_year": held.academic_year, "held_on": day,
+        "schools": [quality.school.pk, quality.neighbour.pk],
+    }  # fmt: skip
+    second_tab(client, address, typed, "place")
+
+
+def test_another_tabs_schools_and_minutes_are_seen_too(
+    quality: SimpleNamespace, held: Gathering, client: Client
+) -> None:
+    keep = {"values": {}, "actor": quality.supervisor}
+    services.save_words(held, **keep, schools=[quality.school], stamp=0)
+    services.save_words(held, **keep, schools=[quality.school], stamp=0)
+    with pytest.raises(StaleRevision, match="อีกหน้าหนึ่ง"):
+        services.save_words(held, **keep, schools=[quality.school, quality.neighbour], stamp=0)
+    assert [row.school for row in held.schools.all()] == [quality.school]
+    client.force_login(quality.supervisor)
+    read = client.get(reverse("meetings:gathering", args=[held.pk])).context["stamp"]
+    services.save_words(held, actor=quality.supervisor, values={"discussed": "จากหน้าแรก"})
+    address = reverse("meetings:write", args=[held.pk])
+    late = client.post(address, {"stamp": read, "discussed": "จากอีกหน้า"})
+    assert late.context["conflict"] == [("บันทึกการประชุม", "จากหน้าแรก", "จากอีกหน้า")]
+    assert client.post(address, {"stamp": read, "discussed": "จากอีกหน้า"}).status_code == 422
+    newest = {"stamp": late.context["stamp"], "discussed": "จากอีกหน้า"}
+    assert client.post(address, newest).status_code == 302
+
+
+def test_whom_it_invites_is_among_what_differs(quality: SimpleNamespace, held: Gathering, client: Client) -> None:
+    client.force_login(quality.supervisor)
+    address = reverse("meetings:edit", args=[held.pk])
+    typed = {
+        name: value
+        for name, value in {one.name: one.value() for one in client.get(address).context["form"]}.items()
+        if value
+    } | {"held_on": f"{held.held_on.day}/{held.held_on.month}/{held.held_on.year + 543}", "stamp": held.stamp}
+    services.save_words(held, actor=quality.supervisor, values={}, schools=[quality.school])
+    late = client.post(address, {**typed, "schools": [quality.school.pk, quality.neighbour.pk]})
+    both = f"{quality.school}, {quality.neighbour}"
+    assert late.context["conflict"] == [("โรงเรียนที่เชิญ", str(quality.school), both)]

@@ -94,7 +94,7 @@ def test_lessons_are_told_by_who_took_part(quality: SimpleNamespace, over: Gathe
     assert "ของเพื่อน" in page
     assert "ของฉัน" in page
     for _ in range(2):  # two clicks on the choice
-        assert client.post(address, {**mine, "stamp": 1, "overwrite": "1"}).status_code == 302
+        assert client.post(address, {**mine, "stamp": reply.context["stamp"], "overwrite": "1"}).status_code == 302
     assert over.lessons.get().learned == "ของฉัน"
     services.drop_lesson(told, actor=quality.mate)
     assert not over.lessons.exists()

@@ -12,6 +12,7 @@ from processes.models import Procedure, Run
 from processes.services import load_procedures, open_runs
 from supervision.networks import services
 from supervision.networks.models import Network
+from tests.core.tabs import second_tab
 from tests.factories import base, networks
 
 
@@ -113,3 +114,15 @@ def test_each_step_of_the_run_shows_the_networks(office: SimpleNamespace, networ
         shown = client.get(reverse("processes:run-step", args=[run.pk, row.pk])).content.decode()
         assert network.name in shown
         assert "ทำแล้ว" in shown
+
+
+def test_another_tab_of_plan_and_activities_is_not_overwritten(office: SimpleNamespace, network: Network) -> None:
+    year = networks.a_year(office.supervisor, network)
+    line = services.save_line(year, actor=office.supervisor, title="ประชุม", starts_on=networks.BEGIN)
+    done = services.record_activity(year, actor=office.supervisor, title="ทำ", held_on=networks.BEGIN, result="ดี")
+    day = f"{networks.BEGIN.day}/{networks.BEGIN.month}/{networks.BEGIN.year + 543}"
+    client = _client(office.supervisor)
+    planned = {"title": "ประชุม", "starts_on": day, "budget": "1500.00", "owner": ""}
+    second_tab(client, reverse("networks:plan-edit", args=[line.pk]), planned, "target")
+    told = {"title": "ทำ", "held_on": day, "result": "ดี", "people": "12"}
+    second_tab(client, reverse("networks:activity-edit", args=[done.pk]), told, "place")

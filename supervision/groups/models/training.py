@@ -33,6 +33,7 @@ class Training(models.Model):
     use = models.TextField("การนำไปใช้", blank=True)
     cancelled_at = models.DateTimeField(null=True, editable=False)
     cancel_reason = models.TextField("เหตุที่ยกเลิก", blank=True)
+    stamp = models.PositiveIntegerField(default=1, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()

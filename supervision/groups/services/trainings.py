@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed, needed
+from core.stamps import held_since
 from core.twice import says_the_same
 from schools.models import Person
 from supervision.groups.models import Training
@@ -65,13 +66,17 @@ def _locked(training: Training, actor: Any) -> Training:
 
 
 @transaction.atomic
-def edit_training(training: Training, *, actor: Any, now: datetime | None = None, **values: Any) -> Training:
+def edit_training(
+    training: Training, *, actor: Any, stamp: int | None = None, now: datetime | None = None, **values: Any
+) -> Training:
+    """StaleRevision where it was saved since the form with this `stamp` was opened."""
     now = now or timezone.now()
     row = _locked(training, actor)
     if not can_change_training(actor, row):
         raise DomainError("บันทึกนี้ยกเลิกแล้ว จึงแก้ไขไม่ได้")
+    held_since(row, stamp, actor=actor, values=values)
     _put(row, values)
-    row.updated_at = now
+    row.stamp, row.updated_at = row.stamp + 1, now
     _saved(row)
     trace(training_pointer(row), "training.edited", actor=actor, district=row.district, at=now)
     return row

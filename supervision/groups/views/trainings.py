@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import district_or_404, requires
 from core.acts import act_page, ask_why
+from core.conflicts import edited
 from core.forms import attempt
 from core.thai.years import fiscal_year
 from schools.scope import people_keys
@@ -86,13 +87,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_change_training(request.user, row):
         raise PermissionDenied
     form = TrainingForm(request.POST or None, instance=row)
-    back = reverse("groups:training", args=[pk])
-    if request.method == "POST" and form.is_valid():
-        saved = attempt(form, lambda: services.edit_training(row, actor=request.user, **form.given))
-        if saved is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect(back)
-    return _page(request, form, back, "แก้ไขบันทึกการพัฒนาตนเอง", sub=row.title)
+    return edited(
+        request, form, lambda stamp: services.edit_training(row, actor=request.user, stamp=stamp, **form.given),
+        stamp=row.stamp, fresh=lambda: _row(request, pk), heading="แก้ไขบันทึกการพัฒนาตนเอง", button="บันทึก",
+        back=reverse("groups:training", args=[pk]), done="บันทึกแล้ว", sub=row.title, under=_LIST,
+    )  # fmt: skip
 
 
 @requires("desk.own")

@@ -24,6 +24,7 @@ class Coordination(models.Model):
     result = models.TextField("ผล", blank=True)
     next_on = models.DateField("ติดตามอีกครั้ง", null=True, blank=True)
     cancel_reason = models.TextField("เหตุที่ยกเลิก", blank=True, editable=False)
+    stamp = models.PositiveIntegerField(default=1, editable=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     updated_at = models.DateTimeField()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from core import audit
 from core.errors import DomainError, NotAllowed, needed
 from core.pointers import Pointer
+from core.stamps import held_since
 from schools.models import District, OutsideBody, School
 from schools.services.locks import lock_district
 from supervision.inclusion.models import Coordination
@@ -26,9 +27,10 @@ def _trace(row: Coordination, act: str, *, actor: Any, at: datetime, data: dict[
 def write_coordination(
     district: District, *, actor: Any, done_on: date, about: str, body: OutsideBody | None = None, body_text: str = "",
     school: School | None = None, result: str = "", next_on: date | None = None, row: Coordination | None = None,
-    now: datetime | None = None,
+    stamp: int | None = None, now: datetime | None = None,
 ) -> Coordination:  # fmt: skip
-    """A line, or other words of one; the very same again (a second click) is the line that is there."""
+    """A line, or other words of one; the very same again (a second click) is the line that is there. StaleRevision
+    where it was saved since the form with this `stamp` was opened."""
     now = now or timezone.now()
     if not may_keep(actor, district):
         raise NotAllowed("บันทึกได้เฉพาะผู้รับผิดชอบของสำนักงานเขต")
@@ -43,21 +45,24 @@ def write_coordination(
         raise DomainError("วันที่ประสานต้องไม่เป็นวันข้างหน้า", field="done_on")
     if next_on is not None and next_on < done_on:
         raise DomainError("วันติดตามต้องไม่ก่อนวันที่ประสาน", field="next_on")
+    values = {
+        "done_on": done_on, "about": about, "body": body, "body_text": body_text, "school": school,
+        "result": result.strip(), "next_on": next_on,
+    }  # fmt: skip
     lock_district(district.pk)
     if row is None:
-        same = Coordination.objects.filter(
-            district=district, done_on=done_on, about=about, body=body, body_text=body_text, school=school,
-            result=result.strip(), next_on=next_on, cancel_reason="",
-        ).first()  # fmt: skip
+        same = Coordination.objects.filter(district=district, cancel_reason="", **values).first()
         if same is not None:
             return same
-        held = Coordination(district=district, made_by=actor, made_at=now)
+        held = Coordination(district=district, stamp=0, made_by=actor, made_at=now)
     else:
         held = Coordination.objects.select_for_update(of=("self",)).select_related("district").get(pk=row.pk)
         if held.is_cancelled or held.district_id != district.pk:
             raise DomainError("รายการนี้ยกเลิกแล้ว จึงแก้ไขไม่ได้")
-    held.done_on, held.about, held.body, held.body_text = done_on, about, body, body_text
-    held.school, held.result, held.next_on, held.updated_at = school, result.strip(), next_on, now
+        held_since(held, stamp, actor=actor, values=values)
+    for name, value in values.items():
+        setattr(held, name, value)
+    held.stamp, held.updated_at = held.stamp + 1, now
     held.save()
     _trace(held, "written" if row is None else "edited", actor=actor, at=now)
     return held

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import district_or_404, requires
 from core.acts import acted, ask_why
+from core.conflicts import edited
 from supervision.inclusion import services
 from supervision.inclusion.forms import CoordinationForm
 from supervision.inclusion.models import Coordination
@@ -59,10 +60,13 @@ def _row(request: HttpRequest, pk: int) -> Coordination:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
     form = CoordinationForm(request.POST or None, user=request.user, district=row.district, row=row)
-    return acted(
+    return edited(
         request, form,
-        lambda: services.write_coordination(row.district, actor=request.user, row=row, **form.cleaned_data),
-        heading="แก้ไขการประสานงาน", button="บันทึก", back=_back(), done="บันทึกแล้ว", sub="การประสานงาน", under=LIST,
+        lambda stamp: services.write_coordination(
+            row.district, actor=request.user, row=row, stamp=stamp, **form.cleaned_data
+        ),
+        stamp=row.stamp, fresh=lambda: _row(request, pk), heading="แก้ไขการประสานงาน", button="บันทึก", back=_back(),
+        done="บันทึกแล้ว", sub="การประสานงาน", under=LIST,
     )  # fmt: skip
 
 

@@ -76,6 +76,7 @@ class PlanLine(models.Model):
     )
     budget = models.DecimalField("งบประมาณ (บาท)", max_digits=12, decimal_places=2, null=True, blank=True)
     budget_source = models.CharField("แหล่งงบประมาณ", max_length=200, blank=True)
+    stamp = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["year", "starts_on", "pk"]
@@ -104,6 +105,7 @@ class Activity(models.Model):
     people = models.PositiveIntegerField("ผู้เข้าร่วม (คน)", null=True, blank=True)
     result = models.TextField("ผลที่ได้")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    stamp = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["year", "held_on", "pk"]

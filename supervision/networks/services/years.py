@@ -69,9 +69,10 @@ def _in_year(year: NetworkYear, first: date, last: date, field: str) -> None:
 def save_line(
     year: NetworkYear, *, actor: Any, title: str, starts_on: date, ends_on: date | None = None, target: str = "",
     owner: Person | None = None, budget: Decimal | None = None, budget_source: str = "", line: PlanLine | None = None,
-    now: datetime | None = None,
+    stamp: int | None = None, now: datetime | None = None,
 ) -> PlanLine:  # fmt: skip
-    """A line of the plan, new or changed; the same title and first day again is the line that is there."""
+    """A line of the plan, new or changed; the same title and first day again is the line that is there. StaleRevision
+    where it was saved since the form with this `stamp` was opened."""
     now = now or timezone.now()
     held = year_to_write(year, actor)
     title = needed(" ".join(title.split()), "กรุณาระบุกิจกรรม", field="title")
@@ -86,9 +87,17 @@ def save_line(
         return twin
     if line is not None and twin is not None and twin.pk != line.pk:
         raise DomainError("มีกิจกรรมนี้ในวันเดียวกันแล้ว", field="title")
-    row = PlanLine(year=held) if line is None else held.plan.select_for_update().get(pk=line.pk)
-    row.title, row.target, row.starts_on, row.ends_on = title, target.strip(), starts_on, ends_on
-    row.owner, row.budget, row.budget_source = owner, budget, budget_source.strip()
+    values = {
+        "title": title, "target": target.strip(), "starts_on": starts_on, "ends_on": ends_on, "owner": owner,
+        "budget": budget, "budget_source": budget_source.strip(),
+    }  # fmt: skip
+    row = PlanLine(year=held, stamp=0)
+    if line is not None:
+        row = held.plan.select_for_update().get(pk=line.pk)
+        held_since(row, stamp, actor=actor, values=values)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.stamp += 1
     row.save()
     trace(held.network, "planned", actor=actor, at=now, data={"title": title})
     return row
@@ -108,9 +117,10 @@ def drop_line(line: PlanLine, *, actor: Any, now: datetime | None = None) -> Non
 def record_activity(
     year: NetworkYear, *, actor: Any, held_on: date, title: str, result: str, place: str = "",
     people: int | None = None, line: PlanLine | None = None, activity: Activity | None = None,
-    now: datetime | None = None,
+    stamp: int | None = None, now: datetime | None = None,
 ) -> Activity:  # fmt: skip
-    """What was done, new or corrected; the same title and day again is the one that is there."""
+    """What was done, new or corrected; the same title and day again is the one that is there. StaleRevision where it
+    was saved since the form with this `stamp` was opened."""
     now = now or timezone.now()
     held = year_to_write(year, actor)
     title = needed(" ".join(title.split()), "กรุณาระบุกิจกรรม", field="title")
@@ -123,9 +133,21 @@ def record_activity(
     twin = held.activities.filter(title=title, held_on=held_on).first()
     if activity is None and twin is not None:
         return twin
-    row = Activity(year=held) if activity is None else held.activities.select_for_update().get(pk=activity.pk)
-    row.held_on, row.title, row.result, row.place = held_on, title, result, place.strip()
-    row.people, row.line, row.recorded_by = people, line, actor
+    values = {
+        "held_on": held_on,
+        "title": title,
+        "result": result,
+        "place": place.strip(),
+        "people": people,
+        "line": line,
+    }
+    row = Activity(year=held, stamp=0)
+    if activity is not None:
+        row = held.activities.select_for_update().get(pk=activity.pk)
+        held_since(row, stamp, actor=actor, values=values)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.recorded_by, row.stamp = actor, row.stamp + 1
     try:
         with transaction.atomic():
             row.save()

@@ -20,7 +20,16 @@ from supervision.networks.missing import missing
 from supervision.networks.models import Activity, Network, NetworkYear, PlanLine
 from supervision.networks.permissions import can_write_year, may_publish, may_read_office, may_start, may_write
 from supervision.networks.queries import STEPS, gatherings_of, standings
-from supervision.networks.views.base import READERS, acted, asked_why, pressed, year_open, year_or_404, year_to_write
+from supervision.networks.views.base import (
+    LIST,
+    READERS,
+    acted,
+    asked_why,
+    pressed,
+    year_open,
+    year_or_404,
+    year_to_write,
+)
 
 
 @requires("district.read")
@@ -134,9 +143,11 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
     line = _line(request, pk)
     row = year_open(request, line.year_id)
     form = LineForm(request.POST or None, user=request.user, year=row, line=line)
-    return acted(
-        request, form, lambda: services.save_line(row, actor=request.user, line=line, **form.cleaned_data),
-        heading="แก้ไขข้อของแผน", button="บันทึก", back=_page(row.pk, "plan"), done="บันทึกแผนแล้ว", sub=str(row),
+    return edited(
+        request, form,
+        lambda stamp: services.save_line(row, actor=request.user, line=line, stamp=stamp, **form.cleaned_data),
+        stamp=line.stamp, fresh=lambda: _line(request, pk), heading="แก้ไขข้อของแผน", button="บันทึก",
+        back=_page(row.pk, "plan"), done="บันทึกแผนแล้ว", sub=str(row), under=LIST,
     )  # fmt: skip
 
 
@@ -181,9 +192,13 @@ def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = _activity(request, pk)
     row = year_open(request, found.year_id)
     form = ActivityForm(request.POST or None, year=row, activity=found)
-    return acted(
-        request, form, lambda: services.record_activity(row, actor=request.user, activity=found, **form.cleaned_data),
-        heading="แก้ไขกิจกรรม", button="บันทึก", back=_page(row.pk, "activities"), done="บันทึกแล้ว", sub=str(row),
+    return edited(
+        request, form,
+        lambda stamp: services.record_activity(
+            row, actor=request.user, activity=found, stamp=stamp, **form.cleaned_data
+        ),
+        stamp=found.stamp, fresh=lambda: _activity(request, pk), heading="แก้ไขกิจกรรม", button="บันทึก",
+        back=_page(row.pk, "activities"), done="บันทึกแล้ว", sub=str(row), under=LIST,
     )  # fmt: skip
 
 
