@@ -86,7 +86,25 @@ def test_another_persons_text_is_not_written_over(office: SimpleNamespace, plan:
     page = client.post(reverse("monitoring:plan-texts", args=[plan.pk]), given)
     assert page.status_code == 422
     assert "ของ ผอ.กลุ่ม" in page.content.decode() and "ของเลขานุการ" in page.content.decode()
-    assert client.post(reverse("monitoring:plan-texts", args=[plan.pk]), given | {"overwrite": "1"}).status_code == 302
+    assert ("วัตถุประสงค์", "ของ ผอ.กลุ่ม", "ของเลขานุการ") in page.context["conflict"]
+    seen = given | {"stamp": page.context["stamp"], "overwrite": "1"}
+    assert client.post(reverse("monitoring:plan-texts", args=[plan.pk]), seen).status_code == 302
+
+
+def test_a_refused_form_does_not_take_another_tab_for_seen(
+    office: SimpleNamespace, plan: MonitoringPlan, client: Any
+) -> None:
+    client.force_login(office.secretary)
+    address = reverse("monitoring:plan-texts", args=[plan.pk])
+    mine = {"title": plan.title, "goals": "จากหน้าแรก", "stamp": "1"}
+    for _ in range(2):  # a second tap is no second tab
+        assert client.post(address, mine).status_code == 302
+    empty = client.post(address, {"title": "", "goals": "จากอีกหน้า", "stamp": "1"})
+    assert 'name="stamp" value="1"' in empty.content.decode()
+    late = client.post(address, {**mine, "goals": "จากอีกหน้า"})
+    assert late.context["conflict"] == [("เป้าหมาย", "จากหน้าแรก", "จากอีกหน้า")]
+    plan.refresh_from_db()
+    assert plan.goals == "จากหน้าแรก"
 
 
 def test_the_same_year_again_is_the_same_plan(office: SimpleNamespace, plan: MonitoringPlan) -> None:

@@ -13,6 +13,7 @@ from kotpn.minutes.services.resolutions import record_resolution
 from kotpn.monitoring import services
 from kotpn.monitoring.models import ResultReport
 from supervision.field.queries import term_period
+from tests.core.tabs import second_tab
 from tests.documents.reading import plain, text_of
 from tests.factories import field, kotpn
 
@@ -122,3 +123,9 @@ def test_the_group_director_publishes_on_the_page(cast: SimpleNamespace, client:
 def test_the_printed_report_carries_the_resolution(cast: SimpleNamespace) -> None:
     words = text_of("monitoring-report", cast.district, report=noted(cast).pk)
     assert plain("มติของคณะกรรมการ") in words and plain("ผลด้าน general") in words
+
+
+def test_texts_of_an_area_from_another_tab_are_not_overwritten(cast: SimpleNamespace, client: Any) -> None:
+    client.force_login(cast.director)
+    address = reverse("monitoring:result-edit", args=[cast.report.pk])
+    second_tab(client, address, {"title": cast.report.title, "academic-found": "พบ"}, "budget-problems")

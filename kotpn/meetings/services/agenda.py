@@ -7,8 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.errors import DomainError, StaleRevision, needed
+from core.errors import DomainError, needed
 from core.pointers import Pointer
+from core.stamps import held_since
 from kotpn.meetings.models import AgendaItem, AgendaSection, AgendaTemplate, Meeting, SectionKind
 from kotpn.meetings.services.base import to_act, trace
 from kotpn.meetings.services.papers import clear_files
@@ -189,12 +190,12 @@ def add_item(
 def change_item(
     item: AgendaItem, *, actor: Any, values: dict[str, Any], stamp: int | None = None, now: datetime | None = None
 ) -> AgendaItem:
-    """Write its words. StaleRevision when somebody else saved it since `stamp` was read."""
+    """Write its words. StaleRevision when it was saved since the form with this `stamp` was opened."""
     now = now or timezone.now()
     item, meeting = _item(item, "prepare", actor)
-    if stamp is not None and stamp != item.stamp and item.saved_by_id != actor.pk:
-        raise StaleRevision(f"{item.saved_by} แก้ไขเรื่องนี้ไปแล้ว กรุณาเทียบสองฉบับก่อนบันทึกทับ")
-    for name, value in _checked(values, meeting).items():
+    words = _checked(values, meeting)
+    held_since(item, stamp, actor=actor, values=words)
+    for name, value in words.items():
         setattr(item, name, value)
     item.stamp, item.saved_by, item.updated_at = item.stamp + 1, actor, now
     item.save(update_fields=[*WORDS, "stamp", "saved_by", "updated_at"])

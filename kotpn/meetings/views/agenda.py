@@ -8,9 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.acts import act_page, tried
-from core.errors import StaleRevision
+from core.conflicts import guarded
 from core.forms import attempt
-from core.keys import number_of
 from core.templatetags.files import accept_of
 from kotpn.meetings import services
 from kotpn.meetings.forms import ItemForm, MoveForm, SectionForm
@@ -99,43 +98,27 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     found = item_to_prepare(request, pk)
     district = found.section.meeting.committee.district
     form = ItemForm(request.POST or None, user=request.user, district=district, item=found)
-    conflict: list[Any] = []
-    if request.method == "POST" and form.is_valid():
-        stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp")) or 0
-        values = dict(form.cleaned_data)
-        try:
-            saved = attempt(form, lambda: services.change_item(found, actor=request.user, values=values, stamp=stamp))
-        except StaleRevision as error:
-            form.add_error(None, error.message)
-            saved = None
-        if saved is not None:
-            messages.success(request, "บันทึกเรื่องแล้ว")
-            return redirect(page_of(found.section.meeting_id, f"item-{pk}"))
-        conflict = _differing(found, values, stamp)
-    return item_view(request, found, form=form, conflict=conflict)
-
-
-def _differing(found: AgendaItem, values: dict[str, Any], stamp: int | None) -> list[tuple[str, Any, Any]]:
-    """(label, theirs, ours) of what somebody else saved meanwhile."""
-    if stamp is None or stamp == found.stamp:
-        return []
-    labels = {"title": "เรื่อง", "background": "ความเป็นมาและสาระสำคัญ", "point": "ประเด็นที่เสนอ"}
-    return [
-        (label, getattr(found, name), values.get(name, ""))
-        for name, label in labels.items()
-        if getattr(found, name) != values.get(name, "")
-    ]
+    saved, more = guarded(
+        request, form,
+        lambda stamp: services.change_item(found, actor=request.user, values=form.cleaned_data, stamp=stamp),
+        stamp=found.stamp, fresh=lambda: item_to_prepare(request, pk),
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, "บันทึกเรื่องแล้ว")
+        return redirect(page_of(found.section.meeting_id, f"item-{pk}"))
+    return item_view(request, found, form=form, **more)
 
 
 def item_view(
-    request: HttpRequest, found: AgendaItem, *, form: ItemForm | None = None, conflict: Any = (), refusals: Any = ()
+    request: HttpRequest, found: AgendaItem, *, form: ItemForm | None = None, refusals: Any = (), **more: Any
 ) -> HttpResponse:
+    """`more` may hold the stamp and conflict of another person's save."""
     meeting = found.section.meeting
     context = {
-        "item": found, "meeting": meeting, "line": item_line(found), "conflict": conflict, "refusals": refusals,
+        "item": found, "meeting": meeting, "line": item_line(found), "stamp": found.stamp, "refusals": refusals,
         "form": form or ItemForm(user=request.user, district=meeting.committee.district, item=found),
         "move": MoveForm(item=found), "can_change": can_change(request.user, meeting),
-        "accept": accept_of(FAMILIES),
+        "accept": accept_of(FAMILIES), **more,
     }  # fmt: skip
     bad = bool(refusals) or (form is not None and form.is_bound)
     return render(request, "kotpn/meetings/item.html", context, status=422 if bad else 200)

@@ -10,8 +10,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from core import audit
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
 from core.pointers import Pointer
+from core.stamps import held_since
 from core.thai.years import fiscal_label
 from kotpn.committee.models import Committee
 from kotpn.committee.permissions import can_keep
@@ -90,14 +91,13 @@ def _saved(plan: MonitoringPlan, actor: Any, now: datetime) -> None:
 def save_texts(
     plan: MonitoringPlan, *, actor: Any, texts: Mapping[str, str], stamp: int | None = None, now: datetime | None = None
 ) -> MonitoringPlan:
-    """StaleRevision when somebody else saved the plan since `stamp` was read; None saves over it, having looked."""
+    """StaleRevision when the plan was saved since the form with this `stamp` was opened."""
     now = now or timezone.now()
     plan = to_write(plan, actor)
-    if stamp is not None and stamp != plan.stamp and plan.saved_by_id != actor.pk:
-        raise StaleRevision(f"{plan.saved_by} แก้ไขแผนนี้ไปแล้ว กรุณาเทียบสองฉบับแล้วเลือก")
-    for name in TEXTS:
-        if name in texts:
-            setattr(plan, name, texts[name].strip())
+    told = {name: texts[name].strip() for name in TEXTS if name in texts}
+    held_since(plan, stamp, actor=actor, values=told)
+    for name, text in told.items():
+        setattr(plan, name, text)
     needed(plan.title, "กรุณากรอกชื่อแผน", field="title")
     _saved(plan, actor, now)
     record(plan, "saved", actor=actor, at=now)

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from core import audit
 from core.approvals.content import content_hash
-from core.errors import NotAllowed, StaleRevision, needed
+from core.errors import NotAllowed, needed
 from core.missing import refuse_if_missing
 from core.pointers import Pointer
+from core.stamps import held_since
 from kotpn.committee.models import Committee
 from kotpn.committee.permissions import can_keep
 from kotpn.minutes.models import Resolution
@@ -75,20 +76,23 @@ def save_report(
     report: ResultReport, *, actor: Any, texts: Mapping[str, str], areas: Mapping[str, Mapping[str, str]] | None = None,
     stamp: int | None = None, now: datetime | None = None,
 ) -> ResultReport:  # fmt: skip
-    """Texts of the report and, by area, of its areas; StaleRevision when somebody else saved since `stamp` was read."""
+    """Texts of the report and, by area, of its areas; StaleRevision when it was saved since the form with this
+    `stamp` was opened."""
     now = now or timezone.now()
     report = to_write(report, actor)
-    if stamp is not None and stamp != report.stamp and report.saved_by_id != actor.pk:
-        raise StaleRevision(f"{report.saved_by} แก้ไขรายงานนี้ไปแล้ว กรุณาเทียบสองฉบับแล้วเลือก")
-    for name in TEXTS:
-        if name in texts:
-            setattr(report, name, texts[name].strip())
-    needed(report.title, "กรุณากรอกชื่อรายงาน", field="title")
+    told = {name: texts[name].strip() for name in TEXTS if name in texts}
     rows = {row.area: row for row in report.areas.all()}
-    for area, values in (areas or {}).items():
-        for name in AREA_TEXTS:
-            if name in values:
-                setattr(rows[area], name, values[name].strip())
+    parts = [
+        (rows[area], name, values[name].strip())
+        for area, values in (areas or {}).items() for name in AREA_TEXTS if name in values
+    ]  # fmt: skip
+    same = all(getattr(row, name).splitlines() == text.splitlines() for row, name, text in parts)
+    held_since(report, stamp, actor=actor, values=told if same else None)
+    for name, text in told.items():
+        setattr(report, name, text)
+    needed(report.title, "กรุณากรอกชื่อรายงาน", field="title")
+    for row, name, text in parts:
+        setattr(row, name, text)
     ResultArea.objects.bulk_update(rows.values(), AREA_TEXTS)
     report.stamp, report.saved_by, report.updated_at = report.stamp + 1, actor, now
     report.save()

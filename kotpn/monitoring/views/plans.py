@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.acts import act_page, pressed, tried
-from core.errors import StaleRevision
+from core.conflicts import guarded
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
 from core.thai.years import fiscal_year
@@ -65,7 +65,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 def _context(request: HttpRequest, found: MonitoringPlan, texts: PlanTextsForm | None = None) -> dict[str, Any]:
     acts = PLAN_STATES.acts(found.state) if can_write(request.user, found) else ()
     return {
-        "plan": found, "areas": areas_of(found, today=timezone.localdate()), "acts": acts,
+        "plan": found, "stamp": found.stamp, "areas": areas_of(found, today=timezone.localdate()), "acts": acts,
         "can_edit": "edit" in acts, "texts": texts or PlanTextsForm(plan=found),
         "missing": missing_of_plan(found) if "send" in acts else [],
         "considerations": considerations_of(found), "events": trail("monitoring_plan", found.pk, _LOOKS),
@@ -78,28 +78,16 @@ def texts(request: HttpRequest, pk: int) -> HttpResponse:
     """The words before the areas. Another person's text is shown beside the typed one, never written over unasked."""
     found = plan_to_write(request, pk)
     form = PlanTextsForm(request.POST, plan=found)
-    stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))
-    conflict = []
-    if form.is_valid():
-        try:
-            saved = attempt(
-                form, lambda: services.save_texts(found, actor=request.user, texts=form.cleaned_data, stamp=stamp)
-            )
-        except StaleRevision:
-            saved = None
-        if saved is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect("monitoring:plan", pk=pk)
-        now = plan_or_404(request, pk)
-        if now.stamp != stamp:
-            conflict = [
-                (form[name].label, getattr(now, name), form.cleaned_data[name])
-                for name in form.base_fields if getattr(now, name) != form.cleaned_data[name]
-            ]  # fmt: skip
-    now = plan_or_404(request, pk)
-    return render(
-        request, "kotpn/monitoring/plan.html", {**_context(request, now, form), "conflict": conflict}, status=422
-    )
+    saved, more = guarded(
+        request, form,
+        lambda stamp: services.save_texts(found, actor=request.user, texts=form.cleaned_data, stamp=stamp),
+        stamp=found.stamp, fresh=lambda: plan_or_404(request, pk),
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, "บันทึกแล้ว")
+        return redirect("monitoring:plan", pk=pk)
+    context = _context(request, plan_or_404(request, pk), form) | more
+    return render(request, "kotpn/monitoring/plan.html", context, status=422)
 
 
 @requires("committee.write")

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires
 from core.acts import act_page, pressed, tried
-from core.errors import StaleRevision
+from core.conflicts import guarded
 from core.forms import ReasonForm, attempt
-from core.keys import number_of
 from core.trail import trail
 from kotpn.committee.permissions import may_keep
 from kotpn.monitoring import services
@@ -83,36 +82,19 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = report_to_write(request, pk)
     form = ReportForm(request.POST or None, report=found)
-    stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))
-    conflict = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = attempt(
-                form,
-                lambda: services.save_report(
-                    found, actor=request.user, texts=form.texts(), areas=form.areas(), stamp=stamp
-                ),
-            )
-        except StaleRevision:
-            saved = None
-        if saved is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect("monitoring:result", pk=pk)
-        found = report_or_404(request, pk)
-        if found.stamp != stamp:
-            conflict = _differing(found, form)
-    context = {"report": found, "form": form, "conflict": conflict, "content": shown(found, today=timezone.localdate())}
+    saved, more = guarded(
+        request, form,
+        lambda stamp: services.save_report(
+            found, actor=request.user, texts=form.texts(), areas=form.areas(), stamp=stamp
+        ),
+        stamp=found.stamp, fresh=lambda: report_or_404(request, pk),
+        stands=lambda row: ReportForm(report=row).initial,
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, "บันทึกแล้ว")
+        return redirect("monitoring:result", pk=pk)
+    context = {"report": found, "form": form, "content": shown(found, today=timezone.localdate()), **more}
     return render(request, "kotpn/monitoring/result_edit.html", context, status=422 if form.is_bound else 200)
-
-
-def _differing(found: ResultReport, form: ReportForm) -> list[tuple[str, str, str]]:
-    """(label, on the server, typed) of every text that differs."""
-    stands = ReportForm(report=found).initial
-    return [
-        (form[name].label, stands[name], form.cleaned_data[name])
-        for name in form.fields
-        if stands[name] != form.cleaned_data[name]
-    ]
 
 
 def _press(request: HttpRequest, pk: int, act: Callable[..., Any], said: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from core.errors import DomainError, NotAllowed, StaleRevision
 from core.pointers import Pointer
 from kotpn.meetings import services
 from kotpn.meetings.models import AgendaItem, Meeting, SectionKind
+from tests.core.tabs import second_tab
 from tests.factories import base, kotpn
 from tests.kotpn.agenda.conftest import NOW
 
@@ -82,7 +83,7 @@ def test_what_somebody_else_saved_is_not_overwritten(office: SimpleNamespace, cl
     assert answer.status_code == 422
     assert "ของ ผอ." in text
     assert "ของเลขา" in text
-    client.post(address, {"title": "เดิม", "background": "ของเลขา", "stamp": "1", "overwrite": "1"})
+    client.post(address, {"title": "เดิม", "background": "ของเลขา", "stamp": answer.context["stamp"], "overwrite": "1"})
     item.refresh_from_db()
     assert item.background == "ของเลขา"
 
@@ -149,3 +150,13 @@ def test_a_matter_to_adopt_is_of_a_meeting_that_was_held(office: SimpleNamespace
     section = office.meeting.sections.get(kind=SectionKind.ADOPT)
     with pytest.raises(DomainError, match="ที่ประชุมเสร็จแล้ว"):
         services.add_item(section, actor=office.secretary, title="รับรอง", adopts=earlier)
+
+
+def test_ones_own_other_tab_and_a_refused_form_overwrite_nothing(office: SimpleNamespace, client: Client) -> None:
+    item = kotpn.an_item(office.secretary, office.meeting, title="เดิม", now=NOW)
+    client.force_login(office.secretary)
+    address = reverse("committee-meetings:item", args=[item.pk])
+    second_tab(client, address, {"title": "เดิม", "minutes_planned": "15"}, "point")
+    item.refresh_from_db()
+    refused = client.post(address, {"title": "", "stamp": item.stamp - 1})
+    assert refused.context["stamp"] == item.stamp - 1, "what was not shown is not taken for seen"
