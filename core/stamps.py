@@ -27,8 +27,9 @@ def held_since(
         return
     if kept is not None:
         raise StaleRevision(f"ท่านบันทึกเรื่องนี้จากอีกหน้าหนึ่งไปแล้ว {_AGAIN}")
-    raise StaleRevision(f"มีการบันทึกเรื่องนี้จากอีกหน้าหนึ่งหลังจากท่านเปิดหน้า {_AGAIN}")
+    raise StaleRevision(f"มีผู้อื่นแก้ไข หรือท่านแก้ไขจากอีกหน้าหนึ่ง หลังจากที่ท่านเปิดหน้านี้ {_AGAIN}")
 
 
 def _said(value: Any) -> Any:
-    return " ".join(value.split()) if isinstance(value, str) else value
+    """Of texts the words and lines, as services keep them."""
+    return [line.split() for line in value.strip().splitlines()] if isinstance(value, str) else value

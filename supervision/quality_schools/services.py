@@ -13,6 +13,7 @@ from core.approvals.content import content_hash
 from core.errors import DomainError, NotAllowed, StaleRevision, needed
 from core.missing import refuse_if_missing
 from core.pointers import Pointer
+from core.stamps import held_since
 from core.thai.years import fiscal_range
 from schools.models import Amphoe, District, Person, School
 from schools.services import publishing
@@ -331,10 +332,10 @@ def write_report(
     held = _locked(year, actor)
     if held.published_at is not None:
         raise DomainError("เผยแพร่รายงานแล้ว จึงแก้ไขไม่ได้ กรุณาเลิกเผยแพร่ก่อน")
-    if stamp is not None and stamp != held.stamp:
-        raise StaleRevision("มีผู้แก้ไขรายงานหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
-    for name in REPORT_TEXTS:
-        setattr(held, name, texts.get(name, "").replace("\r\n", "\n").strip())
+    told = {name: texts.get(name, "").replace("\r\n", "\n").strip() for name in REPORT_TEXTS}
+    held_since(held, stamp, actor=actor, values=told)
+    for name, text in told.items():
+        setattr(held, name, text)
     held.stamp, held.updated_at = held.stamp + 1, now
     held.save(update_fields=[*REPORT_TEXTS, "stamp", "updated_at"])
     _trace(held, "quality_school_year.reported", actor=actor, at=now)

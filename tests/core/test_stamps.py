@@ -21,6 +21,8 @@ def test_a_row_that_keeps_no_name_is_held_too() -> None:
     held_since(_row(), 3, actor=ME)
     held_since(_row(), None, actor=ME)
     held_since(_row(), 2, actor=ME, values={"title": " เรื่อง  เดิม"})
+    with pytest.raises(StaleRevision):
+        held_since(_row(), 2, actor=ME, values={"title": "เรื่อง\r\nเดิม"})
     with pytest.raises(StaleRevision, match="จากอีกหน้าหนึ่ง"):
         held_since(_row(), 2, actor=ME, values={"title": "เรื่องใหม่"})
     with pytest.raises(StaleRevision, match="จากอีกหน้าหนึ่ง"):

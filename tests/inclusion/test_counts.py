@@ -16,6 +16,7 @@ from supervision.inclusion import services
 from supervision.inclusion.hidden import KEPT, SMALL, shown, total
 from supervision.inclusion.models import DisabilityKind, InclusionYear, KindCount
 from supervision.inclusion.queries import by_school, not_sent, office_year
+from tests.core.tabs import second_tab
 from tests.factories import base, inclusion
 from tests.factories.achievement import kind
 
@@ -154,6 +155,7 @@ def test_a_refused_sheet_keeps_what_was_typed(office: SimpleNamespace) -> None:
     kind = row.counts.get().kind_id
     client, page = _client(office.principals[0]), reverse("inclusion:edit", args=[row.pk])
     typed = {f"k{kind}_pupils": "4", f"k{kind}_ieps": "5", "trained": "1", "aides": "0", "note": "ครูดูแลร่วมกัน"}
+    typed["stamp"] = str(row.stamp)
     answer = client.post(page, typed)
     assert answer.status_code == 422
     assert "ครูดูแลร่วมกัน" in answer.content.decode()
@@ -189,3 +191,16 @@ def test_schools_see_their_own_alone(office: SimpleNamespace) -> None:
     inclusion.a_sent_year(office.principals[0], office.schools[0])
     seen = [InclusionYear.objects.visible_to(user).exists() for user in (*office.principals, office.stranger)]
     assert seen == [True, False, False, False]
+
+
+def test_another_tab_of_the_counts_is_not_overwritten(office: SimpleNamespace) -> None:
+    row = inclusion.a_year(office.principals[0], office.schools[0])
+    kind = row.counts.get().kind_id
+    client, page = _client(office.principals[0]), reverse("inclusion:edit", args=[row.pk])
+    typed = {f"k{kind}_pupils": "4", f"k{kind}_ieps": "4", "trained": "1", "aides": "0"}
+    second_tab(client, page, typed, "note")
+    row.refresh_from_db()
+    first = {**typed, "note": "จากอีกหน้า", "stamp": str(row.stamp)}
+    assert client.post(page, first | {f"k{kind}_pupils": "6"}).status_code == 302
+    late = client.post(page, first | {f"k{kind}_pupils": "5"})
+    assert [told[1:] for told in late.context["conflict"]] == [("6", "5")]

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import audit, files, notify
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
+from core.stamps import held_since
 from office.errands.models import Article
 from office.errands.permissions import ARTICLE_STATES, may_act_on_article, may_call, may_write_articles
 from office.errands.queries import article_pointer
@@ -54,8 +55,8 @@ def save_article(
     at = now or timezone.now()
     if article is not None:
         row = _locked(article, actor, "edit")
-        if stamp is not None and stamp != row.stamp:
-            raise StaleRevision("มีผู้อื่นบันทึกบทความนี้ไปแล้วระหว่างที่ท่านแก้ไข กรุณาเทียบกับฉบับล่าสุดก่อนบันทึก")
+        told = {"author": author, "title": title, "summary": summary, "text": text}
+        held_since(row, stamp, actor=actor, values=told)
     else:
         if not may_write_articles(actor, district):
             raise NotAllowed("ท่านเขียนบทความในสำนักงานนี้ไม่ได้")

@@ -1,6 +1,6 @@
 """What every act on a letter does: lock, check the state and who acts, leave its trace, tell people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import audit, notify
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, NotAllowed
+from core.stamps import held_since
 from office.letters.models import Letter
 from office.letters.permissions import STATES, can_act
 from office.letters.queries import pointer_of
@@ -16,16 +17,18 @@ from office.letters.queries import pointer_of
 _REFUSED = "ท่านทำรายการนี้กับหนังสือฉบับนี้ไม่ได้"
 
 
-def locked(letter: Letter, actor: Any, act: str, *, stamp: int | None = None) -> Letter:
-    """The row for writing. A wrong state is told before a wrong person; StaleRevision when it was saved since."""
+def locked(
+    letter: Letter, actor: Any, act: str, *, stamp: int | None = None, values: Mapping[str, Any] | None = None
+) -> Letter:
+    """The row for writing. A wrong state is told before a wrong person; StaleRevision when it was saved since with
+    other `values`."""
     row = Letter.objects.select_for_update(of=("self",)).select_related("district").get(pk=letter.pk)
     STATES.next(row.state, act)
     if not row.is_in and act in ("propose", "opine", "route", "close"):
         raise DomainError("หนังสือส่งไม่ต้องเสนอหรือมอบ ใช้กับหนังสือรับเท่านั้น")
     if actor is not audit.SYSTEM and not can_act(actor, row, act):
         raise NotAllowed(_REFUSED)
-    if stamp is not None and stamp != row.stamp:
-        raise StaleRevision("มีผู้อื่นบันทึกหนังสือฉบับนี้ไปแล้วระหว่างที่ท่านแก้ไข ข้อความของท่านยังอยู่ กรุณาเทียบกับฉบับล่าสุดก่อนบันทึก")
+    held_since(row, stamp, actor=actor, values=values)
     return row
 
 

@@ -227,7 +227,7 @@ def edit_letter(
 ) -> Letter:
     """Correct what the register says; number and day of registering never change. One that is made secret is told by
     its class wherever its subject was told before."""
-    row = locked(letter, actor, "edit", stamp=stamp)
+    row = locked(letter, actor, "edit", stamp=stamp, values=values)
     before = {name: getattr(row, name) for name in values}
     subject, open_before = row.subject, not row.is_secret
     _write(row, values)

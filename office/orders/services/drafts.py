@@ -111,7 +111,7 @@ def edit_order(
     order: Order, *, actor: Any, stamp: int | None = None, now: datetime | None = None, **values: Any
 ) -> Order:
     """Change texts, days or what it replaces. An issued one is frozen: a correction is a new order that replaces it."""
-    row = locked(order, actor, "edit", stamp=stamp)
+    row = locked(order, actor, "edit", stamp=stamp, values=values)
     _write(row, values)
     touch(row, now, *values)
     trace(row, "edited", actor, now)

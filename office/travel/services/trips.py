@@ -7,8 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
 from core.numbers import next_number
+from core.stamps import held_since
 from core.thai.dates import date_range
 from core.thai.years import fiscal_year
 from office.travel.models import Trip, TripPerson
@@ -67,8 +68,7 @@ def edit_trip(
     does so, and the month says it. StaleRevision where it was changed since the form with this `stamp` was opened."""
     at = now or timezone.now()
     row = locked(trip, actor, "edit", at)
-    if stamp is not None and stamp != row.stamp:
-        raise StaleRevision("คำขอนี้ถูกแก้ไขไปแล้วหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
+    held_since(row, stamp, actor=actor)
     desk, was = may_keep(actor, row.district), row.state
     going = _going(row.district, lead, people)
     refuse_closed(row, desk=desk)

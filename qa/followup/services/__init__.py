@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import audit, notify
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
 from core.missing import refuse_if_missing
 from core.pointers import Pointer
+from core.stamps import held_since
 from core.thai.years import academic_term
 from instruments.models import InstrumentVersion
 from instruments.queries import Form, terms_of
@@ -122,8 +123,7 @@ def save(
     if not permissions.may_write(actor, found):
         raise NotAllowed("บันทึกได้เฉพาะผู้ประเมินเจ้าของแบบ")
     found.state = STATES.next(found.state, "write")
-    if stamp is not None and stamp != found.stamp:
-        raise StaleRevision("แบบนี้บันทึกจากอีกหน้าต่างหนึ่งแล้ว กรุณาเทียบสองฉบับแล้วเลือก")
+    held_since(found, stamp, actor=actor)
     if values.get("done_on"):
         day = values["done_on"]
         _refuse_day(day, timezone.localdate(now))

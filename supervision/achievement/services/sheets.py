@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.errors import DomainError, StaleRevision
+from core.errors import DomainError
+from core.stamps import held_since
 from instruments.models import Instrument, InstrumentVersion
 from instruments.queries import Form, check_serves
 from instruments.services import AnswerValue, open_response, save_answers
@@ -35,8 +36,7 @@ def save_sheet(
     answers: Mapping[int, AnswerValue], form: Form | None, stamp: int | None, now: datetime,
 ) -> None:  # fmt: skip
     """Answers and words of a locked row; StaleRevision when it was saved elsewhere since it was opened (`stamp`)."""
-    if stamp is not None and stamp != row.stamp:
-        raise StaleRevision("แบบนี้บันทึกจากอีกหน้าต่างหนึ่งแล้ว กรุณาเทียบสองฉบับแล้วเลือก")
+    held_since(row, stamp, actor=actor)
     for name in _WORDS:
         if name in values:
             setattr(row, name, values[name].strip())

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from core import audit
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, NotAllowed
+from core.stamps import held_since
 from supervision.agreements.models import Agreement, AgreementWitness
 from supervision.agreements.permissions import STATES, may_at_all, may_issue
 from supervision.agreements.queries import pointer_of
@@ -26,8 +27,7 @@ def locked(agreement: Agreement, actor: Any, act: str, *, stamp: int | None = No
     if actor is not audit.SYSTEM and not may_at_all(actor, row, act):
         raise NotAllowed(_REFUSED)
     STATES.next(row.state, act)
-    if stamp is not None and stamp != row.stamp:
-        raise StaleRevision("มีผู้อื่นบันทึกฉบับนี้ไปแล้วระหว่างที่ท่านแก้ไข ข้อความของท่านยังอยู่ กรุณาเทียบกับข้อมูลล่าสุดก่อนบันทึก")
+    held_since(row, stamp, actor=actor)
     return row
 
 

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from core import audit
-from core.errors import NotAllowed, StaleRevision, needed
+from core.errors import NotAllowed, needed
+from core.stamps import held_since
 from supervision.agreements import wording
 from supervision.agreements.models import AgreementText
 from supervision.agreements.permissions import may_issue
@@ -32,9 +33,8 @@ def save_text(
     for name in _WITNESSES:
         wording.witnesses_of(texts[name], field=name)
     kept = AgreementText.objects.filter(programme=row).first()
-    if stamp is not None and stamp != (kept.stamp if kept else 0):
-        raise StaleRevision("มีผู้อื่นบันทึกข้อความนี้ไปแล้วระหว่างที่ท่านแก้ไข ข้อความของท่านยังอยู่ กรุณาเทียบกับฉบับล่าสุดก่อนบันทึก")
     found = kept or AgreementText(programme=row, stamp=0)
+    held_since(found, stamp, actor=actor, values=texts, by="updated_by")
     for name in (*wording.TEXTS, *_WITNESSES):
         setattr(found, name, "\n".join(line.rstrip() for line in texts[name].strip().splitlines()))
     found.is_example = _is_shipped(found)

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
+from core.stamps import held_since
 from core.thai.years import academic_year_range, fiscal_range
 from processes.models import Procedure, Run
 from processes.services import cancel_run, open_runs
@@ -125,8 +126,7 @@ def edit_programme(
     now = now or timezone.now()
     _known(rules)
     found = to_write(programme, actor)
-    if stamp is not None and stamp != found.stamp:
-        raise StaleRevision("มีผู้อื่นแก้ไขหลังจากที่ท่านเปิดหน้า กรุณาเทียบแล้วบันทึกอีกครั้ง")
+    held_since(found, stamp, actor=actor, values=rules)
     before = [getattr(found, name) for name in _DAYS]
     _put(found, rules)
     found.stamp, found.updated_at = found.stamp + 1, now

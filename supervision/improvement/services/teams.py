@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
+from core.stamps import held_since
 from schools.models import Cluster, OutsidePerson, Person, School, Team
 from supervision.improvement.models import Programme, WorkingMember, WorkingTeam
 from supervision.improvement.permissions import may_write_team
@@ -88,8 +89,8 @@ def edit_team(
     if unknown := set(words) - set(WORDS):
         raise ValueError(f"not words of a team: {sorted(unknown)}")
     now, row = now or timezone.now(), _to_write(team, actor)
-    if stamp is not None and stamp != row.stamp:
-        raise StaleRevision("มีผู้อื่นแก้ไขทีมนี้หลังจากที่ท่านเปิดหน้า กรุณาเทียบแล้วบันทึกอีกครั้ง")
+    same = schools is None or {school.pk for school in schools} == set(row.schools.values_list("pk", flat=True))
+    held_since(row, stamp, actor=actor, values=words if same else None)
     _put(row, words)
     if row.programme.teams.filter(name=row.name, ended_on=None).exclude(pk=row.pk).exists():
         raise DomainError("มีทีมชื่อนี้แล้วในการขับเคลื่อนนี้ กรุณาใช้ชื่ออื่น", field="name")

@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
+from core.stamps import held_since
 from schools.models import OutsideBody, School
 from supervision.improvement.models import Cooperation, Programme, RolloutActivity
 from supervision.improvement.permissions import may_write_cooperation
@@ -16,7 +17,6 @@ from supervision.improvement.services.common import held, to_follow, trace
 
 ROLLOUT = ("title", "detail", "owner", "owner_text", "starts_on", "ends_on", "budget")
 COOPERATION = ("side", "body", "partner", "activity", "who", "held_on", "reached", "result")
-_STALE = "มีผู้อื่นแก้ไขรายการนี้หลังจากที่ท่านเปิดหน้า กรุณาเทียบแล้วบันทึกอีกครั้ง"
 
 
 @transaction.atomic
@@ -30,8 +30,7 @@ def save_rollout(
     _known(words, ROLLOUT)
     found = to_follow(programme, actor)
     row = RolloutActivity(programme=found) if activity is None else _rollout(activity)
-    if activity is not None and stamp is not None and stamp != row.stamp:
-        raise StaleRevision(_STALE)
+    held_since(row, stamp, actor=actor, values=words)
     _put(row, words)
     row.title = needed(" ".join(row.title.split()), "กรุณาระบุกิจกรรม", field="title")
     if row.ends_on < row.starts_on:
@@ -105,8 +104,7 @@ def save_cooperation(
     row = Cooperation(programme=found, school=school, created_by=actor) if record is None else _cooperation(record)
     row.programme = found
     _may_cooperate(actor, row)
-    if record is not None and stamp is not None and stamp != row.stamp:
-        raise StaleRevision(_STALE)
+    held_since(row, stamp, actor=actor, values=words)
     if record is None and school is not None and not found.participations.filter(school=school).exists():
         raise DomainError("โรงเรียนนี้ไม่อยู่ในการขับเคลื่อนนี้", field="school")
     _put(row, words)

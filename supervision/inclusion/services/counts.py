@@ -1,6 +1,6 @@
 """A school's counts of a year: opened, written, help added, sent, accepted, returned."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import audit, notify
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
 from core.pointers import Pointer
+from core.stamps import held_since
 from schools.models import District, School, SchoolYearCount
 from schools.queries import holders
 from schools.services.reference import add_shipped, in_order
@@ -105,20 +106,29 @@ def _checked(year: InclusionYear, counts: Mapping[int, Mapping[str, int]]) -> li
     return made
 
 
+def _as_held(year: InclusionYear, made: Collection[KindCount]) -> bool:
+    def of(rows: Iterable[KindCount]) -> set[tuple[int, ...]]:
+        return {(row.kind_id, *(getattr(row, name) for name in FIGURES)) for row in rows}
+
+    return of(made) == of(year.counts.all())
+
+
 @transaction.atomic
 def save_counts(
     year: InclusionYear, *, actor: Any, counts: Mapping[int, Mapping[str, int]], trained: int = 0, aides: int = 0,
     note: str = "", wanted: str = "", stamp: int | None = None, now: datetime | None = None,
 ) -> InclusionYear:  # fmt: skip
-    """Write all counts of the year at once, by the key of their kind. StaleRevision when a colleague saved since."""
+    """Write all counts of the year at once, by the key of their kind. StaleRevision when it was saved since the form
+    with this `stamp` was opened."""
     now = now or timezone.now()
     row = _to_write(year, actor)
-    if stamp is not None and stamp != row.stamp and row.saved_by_id != actor.pk:
-        raise StaleRevision(f"{row.saved_by} บันทึกไปแล้วหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
     made = _checked(row, counts)
+    texts = {"trained": trained, "aides": aides, "note": note.strip(), "wanted": wanted.strip()}
+    held_since(row, stamp, actor=actor, values=texts if _as_held(row, made) else None)
     row.counts.all().delete()
     KindCount.objects.bulk_create(made)
-    row.trained, row.aides, row.note, row.wanted = trained, aides, note.strip(), wanted.strip()
+    for name, value in texts.items():
+        setattr(row, name, value)
     row.stamp, row.saved_by, row.updated_at = row.stamp + 1, actor, now
     row.save()
     trace(row, "written", actor=actor, at=now)

@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from core import audit
-from core.errors import DomainError, StaleRevision
+from core.errors import DomainError
 from core.pointers import Pointer
+from core.stamps import held_since
 from schools.results import ResultKind, result_kind
 from schools.services.locks import lock_district
 from supervision.indicators.models import ColourBand, ColourScheme
@@ -40,9 +41,8 @@ def save_scheme(
     if lower_limit is not None:
         lower_limit = _value(lower_limit, kind, "lower_limit")
     held = ColourScheme.objects.filter(district=district, result=result, option=option).first()
-    if stamp is not None and stamp != (held.stamp if held else 0):
-        raise StaleRevision("มีผู้อื่นบันทึกเกณฑ์สีนี้หลังจากที่ท่านเปิดหน้า กรุณาเทียบแล้วบันทึกอีกครั้ง")
     row = held or ColourScheme(district=district, result=result, option=option, stamp=0)
+    held_since(row, stamp, actor=actor, by="updated_by")
     row.name = one_line(name, field="name", most=150, empty="กรุณาตั้งชื่อเกณฑ์")
     row.source = one_line(source, field="source", most=300)
     row.lower_limit, row.is_example, row.updated_by = lower_limit, is_example, person(actor)

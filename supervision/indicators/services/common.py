@@ -6,8 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from core import audit
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, NotAllowed
 from core.pointers import Pointer
+from core.stamps import held_since
 from supervision.indicators.models import IndicatorSet, QualityModel
 from supervision.indicators.permissions import is_used, may_write
 from supervision.indicators.states import SET_STATES
@@ -38,8 +39,7 @@ def locked_set(row: IndicatorSet, *, actor: Any, stamp: int | None = None) -> In
     if found is None:
         raise DomainError("ไม่พบชุดตัวชี้วัดนี้แล้ว อาจมีผู้ลบร่างไปก่อน")
     allow(actor, found.model.district)
-    if stamp is not None and found.stamp != stamp:
-        raise StaleRevision("มีผู้อื่นแก้ไขชุดนี้หลังจากที่ท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วทำอีกครั้ง")
+    held_since(found, stamp, actor=actor)
     return found
 
 

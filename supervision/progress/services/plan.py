@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
+from core.stamps import held_since
 from supervision.improvement.models import Participation
 from supervision.improvement.models.programme import Use
 from supervision.indicators.models import Area, Indicator
@@ -79,11 +80,10 @@ def edit_line(
     now = now or timezone.now()
     part = _writable(line.participation, actor)
     held = PlanLine.objects.select_for_update().get(pk=line.pk)
-    if stamp is not None and stamp != held.stamp:
-        raise StaleRevision("มีผู้แก้ไขกิจกรรมนี้หลังจากที่ท่านเปิดหน้า ยังไม่ได้บันทึกของท่าน")
-    for name, value in _checked(part, area, indicator, values).items():
+    told = {**_checked(part, area, indicator, values), "area": area, "indicator": indicator}
+    held_since(held, stamp, actor=actor, values=told)
+    for name, value in told.items():
         setattr(held, name, value)
-    held.area, held.indicator = area, indicator
     held.stamp, held.updated_at = held.stamp + 1, now
     held.save(update_fields=[*FIELDS, "area", "indicator", "stamp", "updated_at"])
     return held

@@ -13,6 +13,7 @@ from django.utils import timezone
 from core import notify
 from core.errors import DomainError, NotAllowed, StaleRevision, needed
 from core.missing import refuse_if_missing
+from core.stamps import held_since
 from schools.queries import people_of_schools
 from supervision.improvement.models import Participation, Programme
 from supervision.improvement.models.programme import Use
@@ -61,11 +62,10 @@ def save_area(
     now = now or timezone.now()
     part = locked(part)
     _refuse_unless_writable(part, actor)
-    held, made = Analysis.objects.select_for_update().get_or_create(
-        participation=part, area=area, defaults={"stamp": 1, "updated_at": now}
+    held, _ = Analysis.objects.select_for_update().get_or_create(
+        participation=part, area=area, defaults={"stamp": 0, "updated_at": now}
     )
-    if stamp is not None and stamp != (0 if made else held.stamp):
-        raise StaleRevision("มีผู้บันทึกด้านนี้หลังจากที่ท่านเปิดหน้า ยังไม่ได้บันทึกของท่าน โปรดดูค่าที่ต่างกันก่อนเลือก")
+    held_since(held, stamp, actor=actor, by="updated_by")
     _save_figures(part, area, figures, actor=actor, now=now)
     for name in TEXTS:
         setattr(held, name, texts.get(name, getattr(held, name)).strip())

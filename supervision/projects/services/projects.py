@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core import notify
-from core.errors import DomainError, NotAllowed, StaleRevision, needed
+from core.errors import DomainError, NotAllowed, needed
 from core.missing import refuse_if_missing
+from core.stamps import held_since
 from core.thai.years import fiscal_range, fiscal_year
 from schools.models import District, Person, Project
 from schools.queries import holders
@@ -92,8 +93,7 @@ def edit_project(
     held = open_for(row, actor)
     if unknown := set(values) - set(WORDS):
         raise ValueError(f"not words of a project: {sorted(unknown)}")
-    if stamp is not None and stamp != held.stamp:
-        raise StaleRevision("มีผู้แก้ไขโครงการนี้หลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
+    held_since(held, stamp, actor=actor, values=values)
     for name, value in values.items():
         setattr(held, name, value.strip() if isinstance(value, str) else value)
     _check_days(held.starts_on, held.ends_on, held.fiscal_year)
@@ -175,10 +175,10 @@ def write_report(
     held = locked(row, actor)
     if not can_write_report(actor, held):
         raise DomainError("โครงการยกเลิกหรือเผยแพร่รายงานแล้ว จึงแก้ไขรายงานไม่ได้")
-    if stamp is not None and stamp != held.stamp:
-        raise StaleRevision("มีผู้แก้ไขโครงการนี้หลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
-    for name in REPORT_TEXTS:
-        setattr(held, name, texts.get(name, "").replace("\r\n", "\n").strip())
+    told = {name: texts.get(name, "").replace("\r\n", "\n").strip() for name in REPORT_TEXTS}
+    held_since(held, stamp, actor=actor, values=told)
+    for name, text in told.items():
+        setattr(held, name, text)
     held.stamp, held.updated_at = held.stamp + 1, now
     held.save(update_fields=[*REPORT_TEXTS, "stamp", "updated_at"])
     trace(held, "project_year.reported", actor=actor, at=now)

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import notify
-from core.errors import DomainError, StaleRevision, needed
+from core.errors import DomainError, needed
+from core.stamps import held_since
 from core.thai.years import fiscal_year
 from schools.models import District, Person, School
 from schools.queries import holders, holders_kept
@@ -78,8 +79,7 @@ def edit_award(
     """StaleRevision when somebody else saved it since the form was opened."""
     now = now or timezone.now()
     held = to_choose(award, actor)
-    if stamp is not None and stamp != held.stamp:
-        raise StaleRevision("มีผู้แก้ไขรางวัลนี้หลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วบันทึกอีกครั้ง")
+    held_since(held, stamp, actor=actor, values=values)
     changes = {name: values[name] for name in ("recipient", "way", "programme") if name in values}
     if any(getattr(held, name) != value for name, value in changes.items()) and (
         held.recipients.exists() or held.nominations.exists()

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, NotAllowed
+from core.stamps import held_since
 from supervision.improvement.models import Programme
 from supervision.indicators.models import Area
 from supervision.results.models import Evaluation
@@ -50,8 +51,7 @@ def edit_evaluation(
 ) -> Evaluation:
     """Change rules; the next working out obeys them, what is published stays as it was worked out."""
     evaluation = to_run(evaluation, actor)
-    if stamp is not None and stamp != evaluation.stamp:
-        raise StaleRevision("มีผู้อื่นแก้ไขข้อกำหนดหลังจากที่ท่านเปิดหน้า กรุณาเทียบแล้วบันทึกอีกครั้ง")
+    held_since(evaluation, stamp, actor=actor, values=rules)
     _take(evaluation, rules)
     evaluation.stamp, evaluation.updated_at = evaluation.stamp + 1, now or timezone.now()
     evaluation.save()
