@@ -75,7 +75,7 @@ class NewLetterForm(LetterForm):
         initial = {"registered_on": timezone.localdate(), "form_key": uuid4(), **(kwargs.pop("initial", None) or {})}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["own_number"].widget.attrs["autofocus"] = True
-        if not self.is_bound or "confirmed" not in self.data:
+        if not self.data.get("confirmed"):  # the hidden box is posted too, empty
             self.fields["confirmed"].widget = forms.HiddenInput()
 
     def ask_to_confirm(self) -> None:

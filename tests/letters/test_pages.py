@@ -68,6 +68,14 @@ def test_a_letter_that_came_before_asks_to_be_confirmed(desk: Desk, client: Clie
     assert Letter.objects.count() == 2
 
 
+def test_a_letter_refused_for_its_day_is_not_asked_whether_it_is_another(desk: Desk, client: Client) -> None:
+    client.force_login(desk.clerk)
+    refused = client.post(NEW, typed(registered_on="15/1/2659", confirmed=""))  # the hidden box, as browsers send it
+    assert refused.status_code == 422
+    assert 'type="hidden" name="confirmed"' in refused.text
+    assert "คนละฉบับ" not in refused.text
+
+
 def test_a_double_submit_registers_one(desk: Desk, client: Client) -> None:
     client.force_login(desk.clerk)
     data = typed()
