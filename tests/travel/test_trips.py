@@ -1,5 +1,6 @@
 """Asking, deciding, reporting, cancelling; refusals first."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
@@ -214,6 +215,26 @@ def test_pages_keep_what_was_typed(office: SimpleNamespace) -> None:
     assert client.post(reverse("travel:report", args=[trip.pk]), {"did": "นิเทศครบ"}).status_code == 302
     page = client.get(reverse("travel:trip", args=[trip.pk])).text
     assert "นิเทศครบ" in page
+
+
+def test_nobody_approves_a_trip_changed_since_they_opened_it(office: SimpleNamespace, client: Client) -> None:
+    trip = travel.a_trip(office.supervisor, office.district, date(2025, 1, 15))
+    client.force_login(office.head)
+    page = client.get(reverse("travel:trip", args=[trip.pk])).text
+    seen = re.search(r'name="stamp" value="(\d+)"', page)
+    assert seen is not None
+    lead = trip.lead
+    services.edit_trip(
+        trip, actor=office.supervisor, lead=lead, people=[lead], purpose="ประชุมอื่น", starts_on=trip.starts_on,
+        ends_on=trip.ends_on, place="กรุงเทพมหานคร",
+    )  # fmt: skip
+    answer = client.post(reverse("travel:approve", args=[trip.pk]), {"stamp": seen[1]}, follow=True)
+    assert "ถูกแก้ไขไปแล้วหลังจากท่านเปิดหน้า" in answer.text
+    trip.refresh_from_db()
+    assert trip.state == "submitted"
+    client.post(reverse("travel:approve", args=[trip.pk]), {"stamp": trip.stamp})
+    trip.refresh_from_db()
+    assert trip.state == "approved"
 
 
 def test_nothing_hangs_on_a_cancelled_trip(office: SimpleNamespace) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.errors import DomainError, needed
+from core.errors import DomainError, StaleRevision, needed
 from office.travel.models import Trip
 from office.travel.permissions import may_keep
 from office.travel.services.common import locked, note_closed, refuse_closed, saved, tell, travellers
@@ -15,10 +15,14 @@ S = Trip.State
 
 
 @transaction.atomic
-def approve_trip(trip: Trip, *, actor: Any, now: datetime | None = None) -> Trip:
-    """Approve; in a month that is closed already the month says so."""
+def approve_trip(trip: Trip, *, actor: Any, stamp: int | None = None, now: datetime | None = None) -> Trip:
+    """Approve; in a month that is closed already the month says so. StaleRevision where it was changed since the page
+    with this `stamp` was read: nobody approves what they have not seen."""
     at = now or timezone.now()
-    return _approved(locked(trip, actor, "decide", at), actor, at)
+    row = locked(trip, actor, "decide", at)
+    if stamp is not None and stamp != row.stamp:
+        raise StaleRevision("คำขอนี้ถูกแก้ไขไปแล้วหลังจากท่านเปิดหน้า กรุณาตรวจฉบับล่าสุดแล้วพิจารณาอีกครั้ง")
+    return _approved(row, actor, at)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.access import requires
 from core.acts import acted, pressed
 from core.forms import ReasonForm
+from core.keys import number_of
 from office.travel import services
 from office.travel.forms import AuthorityForm, ReportForm
 from office.travel.models import Trip
@@ -29,10 +30,11 @@ def _page(
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     found = trip_for(request, pk, "decide")
-    back = reverse("travel:trip", args=[pk])
+    seen = number_of(request.POST.get("stamp"))
     return pressed(
-        request, lambda: services.approve_trip(found, actor=request.user), back=back, done="อนุมัติแล้ว ผู้เดินทางได้รับแจ้ง"
-    )
+        request, lambda: services.approve_trip(found, actor=request.user, stamp=seen),
+        back=reverse("travel:trip", args=[pk]), done="อนุมัติแล้ว ผู้เดินทางได้รับแจ้ง",
+    )  # fmt: skip
 
 
 @requires("desk.decide")
