@@ -87,7 +87,8 @@
     }
   });
 
-  // After a refused submit the first field in error gets the focus.
-  const bad = document.querySelector(".nt-field-bad input:not([type=hidden]), .nt-field-bad select, .nt-field-bad textarea");
+  // After a refused submit the first field in error gets the focus; where no field is at fault, what is said of the whole form.
+  const bad = document.querySelector(".nt-field-bad input:not([type=hidden]), .nt-field-bad select, .nt-field-bad textarea") ||
+    (!document.querySelector("[autofocus]") && document.querySelector("[data-nt-form-errors]"));
   if (bad) bad.focus({ preventScroll: false });
 })();

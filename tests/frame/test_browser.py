@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from core.models import Notice
-from tests.factories import base
+from office.travel.services import edit_trip
+from tests.factories import base, travel
 from tests.fixtures.browser import enter, faults_of_axe, kept_on_the_device, sign_in, through, turns
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -101,6 +102,20 @@ def test_a_double_click_sends_once(page: Page, director: User) -> None:
         page.get_by_role("button", name="บันทึกข้อมูลของฉัน").dblclick()
     expect(page.get_by_text("บันทึกข้อมูลของท่านแล้ว")).to_be_visible()
     assert len(sent) == 1
+
+
+def test_what_is_said_of_a_whole_form_gets_the_focus(page: Page) -> None:
+    district = base.district()
+    lead = base.user("supervisor", district)
+    trip = travel.a_trip(lead, district, purpose="นิเทศการอ่าน")
+    sign_in(page, lead, f"/office/travel/{trip.pk}/edit/")
+    edit_trip(
+        trip, actor=lead, lead=trip.lead, people=[trip.lead], purpose="นิเทศการเขียน", starts_on=trip.starts_on,
+        ends_on=trip.ends_on, place="จังหวัด",
+    )  # fmt: skip
+    through(page.get_by_role("button", name="ส่งคำขอให้พิจารณา"))
+    expect(page.get_by_role("heading", name="ต่างกัน")).to_be_visible()
+    expect(page.locator("[data-nt-form-errors]")).to_be_focused()
 
 
 def test_a_wrong_field_gets_the_focus_and_keeps_the_text(page: Page, director: User) -> None:
