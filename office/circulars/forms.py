@@ -11,6 +11,11 @@ from office.letters.queries import recipients
 from schools.models import Cluster, District, School
 
 
+def _picks(audience: str, counted: str) -> forms.CheckboxSelectMultiple:
+    """Boxes that count only where the audience says so; with script a choice among them says it."""
+    return forms.CheckboxSelectMultiple({"data-nt-chooses": f"{audience}={counted}"})
+
+
 class CircularForm(forms.Form):
     """Text and receivers; picks count where the audience asks for them."""
 
@@ -22,16 +27,17 @@ class CircularForm(forms.Form):
     office_audience = forms.ChoiceField(
         label="ถึงคนในสำนักงาน", choices=Circular.Office.choices, initial=Circular.Office.GROUP, widget=forms.RadioSelect
     )
-    people = forms.MultipleChoiceField(label="รายคน", required=False, widget=forms.CheckboxSelectMultiple)
+    people = forms.MultipleChoiceField(
+        label="รายคน", required=False, widget=_picks("office_audience", Circular.Office.PICKED)
+    )
     school_audience = forms.ChoiceField(
         label="ถึงโรงเรียน", choices=Circular.Schools.choices, initial=Circular.Schools.NONE, widget=forms.RadioSelect
     )
-    clusters = forms.MultipleChoiceField(label="กลุ่มโรงเรียน", required=False, widget=forms.CheckboxSelectMultiple)
+    clusters = forms.MultipleChoiceField(
+        label="กลุ่มโรงเรียน", required=False, widget=_picks("school_audience", Circular.Schools.CLUSTERS)
+    )
     schools = forms.MultipleChoiceField(
-        label="รายโรงเรียน",
-        required=False,
-        widget=forms.SelectMultiple({"size": 8}),
-        help_text="กด Ctrl ค้างไว้เพื่อเลือกหลายโรงเรียน",
+        label="รายโรงเรียน", required=False, widget=_picks("school_audience", Circular.Schools.PICKED)
     )
     due_on = ThaiDateField(label="ให้รับทราบภายใน", required=False)
 
@@ -61,6 +67,8 @@ class CircularForm(forms.Form):
         }
         for name, asked in wanted.items():
             if not asked:
+                if data.get(name) and name != "people" and data.get("school_audience") == Circular.Schools.NONE:
+                    self.add_error("school_audience", f"ท่านเลือก{self.fields[name].label}ไว้ แต่เลือกว่าไม่ส่งถึงโรงเรียน")
                 data[name] = []
             elif not data.get(name) and name not in self.errors:
                 self.add_error(name, f"กรุณาเลือก{self.fields[name].label}อย่างน้อยหนึ่งรายการ")

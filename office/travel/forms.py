@@ -47,8 +47,8 @@ class TripForm(forms.Form):
         label="ผู้ร่วมเดินทาง", queryset=Person.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     schools = forms.ModelMultipleChoiceField(
-        label="โรงเรียนที่ไป", queryset=School.objects.none(), required=False, widget=forms.SelectMultiple({"size": 6}),
-        help_text="เลือกได้หลายโรงเรียน",
+        label="โรงเรียนที่ไป", queryset=School.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     place = forms.CharField(label="สถานที่อื่น", max_length=300, required=False, help_text="เว้นว่างได้เมื่อเลือกโรงเรียน")
     vehicle = forms.ChoiceField(label="พาหนะ", choices=Trip.Vehicle.choices)

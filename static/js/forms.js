@@ -228,6 +228,40 @@
   document.addEventListener("input", mended);
   document.addEventListener("change", mended);
 
+  // A long list of boxes gets a box to find a name in and a count of what is chosen; a choice in it (data-nt-chooses="name=value")
+  // chooses the radio that counts it.
+  const LONG = 12;
+  function plain(text) { return text.replace(/[\u2060\u200B\s]+/g, "").toLowerCase(); }
+  document.querySelectorAll("fieldset.nt-field > div[id]").forEach(function (list) {
+    const boxes = Array.from(list.querySelectorAll("input[type=checkbox]"));
+    if (boxes.length <= LONG) return;
+    const legend = list.parentElement.querySelector("legend"), find = document.createElement("input"), said = document.createElement("p");
+    find.type = "search"; find.autocomplete = "off"; find.placeholder = "พิมพ์บางส่วนของชื่อเพื่อค้น";
+    find.setAttribute("aria-label", "ค้นใน" + (legend ? legend.firstChild.textContent.trim() : "รายการ"));
+    said.className = "nt-field-help"; said.setAttribute("aria-live", "polite");
+    function count() {
+      const shown = boxes.filter(function (el) { return !el.closest("[id] > div").hidden; }).length;
+      said.textContent = shown ? "เลือกแล้ว " + boxes.filter(function (el) { return el.checked; }).length + " จาก " + boxes.length : "ไม่พบชื่อนี้ใน " + boxes.length + " รายการ";
+    }
+    find.addEventListener("input", function (event) {
+      event.stopPropagation();
+      const wanted = plain(find.value);
+      boxes.forEach(function (el) { const row = el.closest("[id] > div"); row.hidden = !plain(row.textContent).includes(wanted); });
+      count();
+    });
+    find.addEventListener("keydown", function (event) { if (event.key === "Enter") event.preventDefault(); });
+    list.addEventListener("change", count);
+    list.classList.add("nt-many");
+    list.before(find, said);
+    count();
+  });
+  document.addEventListener("change", function (event) {
+    const wanted = event.isTrusted && event.target.checked && event.target.dataset.ntChooses; // not by a draft put back
+    if (!wanted) return;
+    const radio = Array.from(event.target.form.elements[wanted.split("=")[0]]).find(function (el) { return el.value === wanted.split("=")[1]; });
+    if (radio && !radio.checked) { radio.checked = true; radio.dispatchEvent(new Event("change", { bubbles: true })); }
+  });
+
   // One submit a press: the second is swallowed until the page changes or comes back.
   document.addEventListener("submit", function (event) {
     const form = event.target;

@@ -190,8 +190,7 @@ class SchoolsForm(_DayOrMonth):
         label="โรงเรียน",
         queryset=School.objects.none(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        help_text="เลือกได้หลายแห่ง",
+        widget=forms.CheckboxSelectMultiple,
     )
     field_order = ["lock_version", "clusters", "schools", "planned_on", "month"]
 

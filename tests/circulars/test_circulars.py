@@ -235,6 +235,10 @@ def test_the_pages_from_draft_to_read(place: Place, client: Client) -> None:
         page = client.post(new, posted(**wrong))
         assert page.status_code == 422, wrong
         assert "ข้อความยาว" in page.content.decode()
+    ticked = posted(office_audience="group", school_audience="none", schools=[place.schools[0].pk])
+    assert "เลือกว่าไม่ส่งถึงโรงเรียน" in client.post(new, ticked).content.decode(), (
+        "what was chosen is not dropped in silence"
+    )
     assert client.post(new, posted()).status_code == 302
     row = Circular.objects.get()
     one = reverse("circulars:circular", args=[row.pk])

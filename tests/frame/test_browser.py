@@ -118,6 +118,28 @@ def test_what_is_said_of_a_whole_form_gets_the_focus(page: Page) -> None:
     expect(page.locator("[data-nt-form-errors]")).to_be_focused()
 
 
+def test_a_long_list_is_searched_and_its_choice_says_whom_it_is_for(new_page: Callable[..., Page]) -> None:
+    district = base.district()
+    clerk = base.user("clerk", district)
+    for number in range(13):
+        base.school(district, name=f"โรงเรียนบ้านหนอง{number}")
+    page = sign_in(new_page(phone=True, bypass_csp=True), clerk, "/office/circulars/new/")
+    page.get_by_label("เรื่อง", exact=True).fill("แจ้งกำหนดการ")
+    find = page.get_by_label("ค้นในรายโรงเรียน")
+    for name in ("หนอง 11", "หนอง12"):
+        find.fill(name)
+        page.locator("[name=schools]:visible").check()
+    find.press("Enter")
+    expect(page.get_by_text("เลือกแล้ว 2 จาก 13")).to_be_visible()
+    expect(page.get_by_label("เลือกรายโรงเรียน")).to_be_checked()
+    assert not faults_of_axe(page)
+    find.fill("ไม่มีชื่อนี้")
+    expect(page.get_by_text("ไม่พบชื่อนี้")).to_be_visible()
+    page.get_by_label("ไม่ส่งถึงคนในสำนักงาน").check()
+    through(page.get_by_role("button", name="ทำร่าง แล้วแนบไฟล์"))
+    expect(page.get_by_text("2 โรงเรียน").first).to_be_visible()
+
+
 def test_a_wrong_field_gets_the_focus_and_keeps_the_text(page: Page, director: User) -> None:
     sign_in(page, director, "/account/password/")
     page.get_by_label("รหัสผ่านเดิม").fill("ผิด")
