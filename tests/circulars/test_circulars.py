@@ -242,7 +242,9 @@ def test_the_pages_from_draft_to_read(place: Place, client: Client) -> None:
     assert client.post(new, posted()).status_code == 302
     row = Circular.objects.get()
     one = reverse("circulars:circular", args=[row.pk])
-    assert "3 โรงเรียน" in client.get(one).content.decode()
+    draft = client.get(one).content.decode()
+    assert "3 โรงเรียน" in draft
+    assert place.schools[1].name in draft, "whom it goes to is read before it is sent"
     assert client.post(reverse("circulars:edit", args=[row.pk]), posted(title="แก้แล้ว")).status_code == 302
     client.post(reverse("circulars:send", args=[row.pk]))
     client.post(reverse("circulars:send", args=[row.pk]))
