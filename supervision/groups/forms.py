@@ -45,11 +45,13 @@ class OwnersForm(forms.Form):
         help_text="เลือกได้หลายคน ผู้ที่ถูกเลือกใหม่ได้รับแจ้ง",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, user: Any, row: TaskYear, **kwargs: Any) -> None:
-        kwargs["initial"] = {"people": list(row.owners.values_list("person", flat=True))}
+    def __init__(self, *args: Any, user: Any, row: TaskYear | GroupYear, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["people"]
-        named = Q(pk__in=staff_of(row.district_id, timezone.localdate()).values("pk")) | Q(owned_tasks__task_year=row)
+        named = Q(pk__in=staff_of(row.district_id, timezone.localdate()).values("pk"))
+        if isinstance(row, TaskYear):
+            field.initial = list(row.owners.values_list("person", flat=True))
+            named |= Q(owned_tasks__task_year=row)
         people = Person.objects.visible_to(user).of_district(row.district_id).of_office().working().filter(named)
         people = people.distinct()
         field.queryset = people.order_by("name_sort", "pk")

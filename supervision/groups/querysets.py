@@ -26,6 +26,18 @@ class TaskYearQuerySet(ScopedQuerySet):
         """Tasks one of these people (or keys) owns."""
         return self.filter(pk__in=self.model._base_manager.filter(owners__person__in=people).values("pk"))
 
+    def of_group_year(self, group: Any) -> Self:
+        """The tasks of one group's year."""
+        rows = self.filter(district=group.district_id, fiscal_year=group.fiscal_year)
+        return (
+            rows.of_work_group(group.work_group_id)
+            if group.work_group_id
+            else rows.of_subject_group(group.subject_group_id)
+        )
+
+    def without_owner(self) -> Self:
+        return self.filter(owners=None)
+
     def unfinished(self) -> Self:
         return self.filter(state__in=("waiting", "doing"))
 

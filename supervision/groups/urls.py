@@ -13,6 +13,7 @@ urlpatterns = [
     path("subjects/<int:pk>/lines/new/", groups.line_new, name="line-new"),
     path("subjects/lines/<int:pk>/", groups.line_edit, name="line-edit"),
     path("group-years/<int:pk>/summary/", groups.summary, name="summary"),
+    path("group-years/<int:pk>/owners/", groups.owners, name="group-owners"),
     path("group-years/<int:pk>/publish/", groups.publish, name="group-publish"),
     path("group-years/<int:pk>/take-back/", groups.take_back, name="group-take-back"),
     path("group-tasks/<int:pk>/", tasks.task, name="task"),

@@ -40,6 +40,7 @@ LINES = [
     Line("groups:line-new", of("desk_subject"), ok=DIRECTORS_A, hidden=WRITERS_B),
     Line("groups:line-edit", of("subject_line"), ok=DIRECTORS_A, hidden=WRITERS_B | DESK_A),
     Line("groups:summary", of("group_year"), ok=DIRECTORS_A, hidden=WRITERS_B | DESK_A),
+    Line("groups:group-owners", of("group_year"), ok=DIRECTORS_A, hidden=WRITERS_B | DESK_A),
     kept("group-publish", "group_year"),
     kept("group-take-back", "group_year", "post"),
     Line("groups:task", of("task_year"), ok=OFFICE_A, hidden=OFFICE_B | DESK_A),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.models import Notice
 from supervision.groups import services
-from supervision.groups.models import TaskYear
+from supervision.groups.models import GroupYear, TaskYear
 from supervision.groups.queries import search
 from tests.factories import base
 from tests.factories import groups as make
@@ -95,3 +95,30 @@ def test_the_search_offers_tasks_to_who_may_open_a_desk(office: SimpleNamespace)
         assert [hit.url for hit in search(reader, office.district, "งานที่ 4.1", 5)] != []
     for nobody in (base.user("admin", office.district), office.principal, office.stranger):
         assert search(nobody, office.district, "งานที่ 4.1", 5) == []
+
+
+def test_the_tasks_nobody_answers_for_are_given_at_once(office: SimpleNamespace, rows: list[TaskYear]) -> None:
+    desk = GroupYear.objects.get(work_group=office.desk)
+    clerk = base.person_of(office.clerk, office.district)
+    for who in (office.supervisor, office.deputy, office.clerk, office.stranger):
+        with pytest.raises(NotAllowed):
+            services.own_the_rest(desk, actor=who, people=[clerk], now=office.now)
+    with pytest.raises(DomainError, match="ไม่ใช่บุคลากร"):
+        services.own_the_rest(
+            desk, actor=office.head, people=[base.person_of(office.principal, office.district)], now=office.now
+        )
+    client = Client()
+    client.force_login(office.head)
+    bare = TaskYear.objects.of_group_year(desk).without_owner()
+    address = reverse("groups:group-owners", args=[desk.pk])
+    year = {"year": desk.fiscal_year}
+    assert address in client.get(reverse("groups:desk", args=[office.desk.pk]), year).text
+    assert str(bare.get()) in client.get(address).text.replace("\xa0", " ")
+    assert client.post(address, {"people": []}).status_code == 422
+    for _ in range(2):
+        assert client.post(address, {"people": [clerk.pk]}).status_code == 302
+    assert not bare.exists()
+    assert Notice.objects.filter(recipient=office.clerk, code="task_year.owner").count() == 1, "told once"
+    other = TaskYear.objects.of_work_group(office.group).first()
+    assert clerk.pk not in other.owners.values_list("person", flat=True), "tasks of other groups are left alone"
+    assert address not in client.get(reverse("groups:desk", args=[office.desk.pk]), year).text

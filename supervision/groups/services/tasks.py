@@ -14,6 +14,7 @@ from core.stamps import held_since
 from schools.models import Person
 from supervision.groups.models import GroupYear, TaskOwner, TaskYear
 from supervision.groups.permissions import can_write, can_write_group, may_lead
+from supervision.groups.queries import group_url
 from supervision.groups.services.common import group_pointer, locked_group, locked_task, task_pointer, trace
 
 WORDS = ("plan", "result", "problems", "reason")
@@ -59,10 +60,7 @@ def set_owners(task: TaskYear, *, actor: Any, people: Iterable[Person], now: dat
     row = locked_task(task)
     if not may_lead(actor, row.district):
         raise NotAllowed("กำหนดผู้รับผิดชอบได้เฉพาะ ผอ.กลุ่มนิเทศฯ")
-    wanted = {person.pk: person for person in people}
-    for person in wanted.values():
-        if person.district_id != row.district_id or person.school_id is not None or not person.is_active:
-            raise DomainError(f"{person} ไม่ใช่บุคลากรที่ปฏิบัติงานในสำนักงานนี้", field="people")
+    wanted = _of_office(row.district_id, people)
     have = set(row.owners.values_list("person", flat=True))
     if have == set(wanted):
         return row
@@ -79,6 +77,43 @@ def set_owners(task: TaskYear, *, actor: Any, people: Iterable[Person], now: dat
         district_code=row.district.code, now=now,
     )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def own_the_rest(
+    group: GroupYear, *, actor: Any, people: Iterable[Person], now: datetime | None = None
+) -> list[TaskYear]:
+    """These people of the office answer for every task of the group's year that nobody answers for yet; each is told
+    once. Gives those tasks; a second click finds none."""
+    now = now or timezone.now()
+    row = locked_group(group)
+    if not may_lead(actor, row.district):
+        raise NotAllowed("กำหนดผู้รับผิดชอบได้เฉพาะ ผอ.กลุ่มนิเทศฯ")
+    wanted = _of_office(row.district_id, people)
+    if not wanted:
+        raise DomainError("กรุณาเลือกผู้รับผิดชอบอย่างน้อยหนึ่งคน", field="people")
+    tasks = [locked_task(task) for task in TaskYear.objects.of_group_year(row).without_owner().in_order()]
+    TaskOwner.objects.bulk_create(TaskOwner(task_year=task, person=one) for task in tasks for one in wanted.values())
+    names = ", ".join(str(person) for person in wanted.values())
+    for task in tasks:
+        trace(task_pointer(task), "task_year.owners", actor=actor, district=row.district, at=now, data={"who": names})
+    if tasks:
+        notify.send(
+            [person.user for person in wanted.values() if person.user_id and person.user_id != actor.pk],
+            code="task_year.owner", title=f"ท่านรับผิดชอบงาน {len(tasks)} งานของ{tasks[0].group}"[:300],
+            body=f"ปีงบประมาณ {row.fiscal_year}", url=group_url(row), pointer=group_pointer(row),
+            district_code=row.district.code, now=now,
+        )  # fmt: skip
+    return tasks
+
+
+def _of_office(district: int, people: Iterable[Person]) -> dict[int, Person]:
+    """By key; DomainError names who does not work in the office."""
+    wanted = {person.pk: person for person in people}
+    for person in wanted.values():
+        if person.district_id != district or person.school_id is not None or not person.is_active:
+            raise DomainError(f"{person} ไม่ใช่บุคลากรที่ปฏิบัติงานในสำนักงานนี้", field="people")
+    return wanted
 
 
 @transaction.atomic

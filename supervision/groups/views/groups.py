@@ -18,8 +18,8 @@ from core.thai.years import fiscal_year
 from schools.forms.publishing import PublishForm
 from schools.models import SubjectGroup, WorkGroup
 from supervision.groups import services
-from supervision.groups.forms import LineForm, SummaryForm, YearForm
-from supervision.groups.models import GroupYear, SubjectLine
+from supervision.groups.forms import LineForm, OwnersForm, SummaryForm, YearForm
+from supervision.groups.models import GroupYear, SubjectLine, TaskYear
 from supervision.groups.permissions import can_write_group, can_write_lines, may_lead, may_publish, may_read
 from supervision.groups.queries import desk_of, group_url, overview, places_of, years_opened
 from supervision.groups.views.base import INDEX, READERS, group_or_404, seen_by, year_pills
@@ -113,6 +113,25 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
         lambda stamp: services.save_summary(row, actor=request.user, summary=form.cleaned_data["summary"], stamp=stamp),
         stamp=row.stamp, fresh=lambda: group_or_404(request, pk), heading="สรุปผลการดำเนินงานของกลุ่ม", button="บันทึก",
         back=group_url(row), done="บันทึกสรุปผลของกลุ่มแล้ว", sub=str(row), under=INDEX, draft=f"group-year-{row.pk}",
+    )  # fmt: skip
+
+
+@requires("group.write")
+@require_http_methods(["GET", "POST"])
+def owners(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who answers for the tasks of the year that nobody answers for."""
+    row = group_or_404(request, pk)
+    if not may_lead(request.user, row.district):
+        raise PermissionDenied
+    bare = [
+        str(task) for task in TaskYear.objects.visible_to(request.user).of_group_year(row).without_owner().in_order()
+    ]
+    form = OwnersForm(request.POST if request.method == "POST" else None, user=request.user, row=row)
+    return acted(
+        request, form,
+        lambda: services.own_the_rest(row, actor=request.user, people=list(form.cleaned_data["people"])),
+        heading="ผู้รับผิดชอบงานที่ยังไม่มีผู้รับผิดชอบ", button="บันทึก", back=group_url(row), done="บันทึกผู้รับผิดชอบแล้ว",
+        sub=str(row), under=INDEX, notes=[" · ".join(bare) or "ทุกงานมีผู้รับผิดชอบแล้ว"],
     )  # fmt: skip
 
 
