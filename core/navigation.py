@@ -106,6 +106,17 @@ def links_for(request: HttpRequest) -> list[NavGroup]:
     return [group for group in groups.values() if group.links]
 
 
+def link_to(request: HttpRequest, key: str) -> NavLink | None:
+    """The page of one item as this person sees it; None where they do not, or where there is no such page here."""
+    item = _items.get(key)
+    if item is None or not _may_see(item, request):
+        return None
+    try:
+        return NavLink(item.key, item.label, reverse(item.url_name), item.icon)
+    except NoReverseMatch:
+        return None
+
+
 def tabs_of(groups: list[NavGroup]) -> list[NavLink]:
     """The phone's tabs but the last (เมนู): the first link registered for each place."""
     places: dict[int, NavLink] = {}

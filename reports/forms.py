@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from reports.rows import RowField
+
 if TYPE_CHECKING:
     from reports.base import Reader
 
@@ -32,6 +34,22 @@ class DocumentForm(forms.Form):
             else:
                 data[name] = "" if value is None else str(value)
         return data
+
+    def offer_rows(self, asked: Any) -> None:
+        """What a page offers for parameters that are rows; `asked` is the address, where find-NAME searches one."""
+        for name, field in self.row_fields():
+            chosen = self.data.get(self.add_prefix(name)) if self.is_bound else self.get_initial_for_field(field, name)
+            field.offer(chosen, asked.get(f"find-{name}", ""))
+            if field.matched:
+                self.initial[name] = field.offered[0].pk
+
+    def row_fields(self) -> list[tuple[str, RowField]]:
+        return [(name, field) for name, field in self.fields.items() if isinstance(field, RowField)]
+
+    @property
+    def has_nothing(self) -> bool:
+        """There is no row yet that could be printed; asked after `offer_rows`."""
+        return any(field.has_none for _name, field in self.row_fields())
 
 
 def posted(data: Any, form: forms.Form) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from core.errors import DomainError
 from reports import registry
 from reports.base import FORMAT_NAMES, Reader
 from reports.models import ReportRun
+from reports.rows import RowField
 
 State, Stage = ReportRun.State, ReportRun.Stage
 
@@ -71,6 +72,9 @@ def parameters(run: ReportRun, user: Any) -> list[tuple[str, str]]:
 def _in_words(field: forms.Field, raw: Any) -> str:
     if isinstance(field, forms.BooleanField):
         return "ใช่" if raw else ""
+    if isinstance(field, RowField):
+        row = field.row_of(raw) if raw else None
+        return field.label_from_instance(row) if row is not None else ""
     if isinstance(field, forms.ChoiceField):
         wanted = {str(value) for value in (raw if isinstance(raw, list) else [raw])}
         found = [str(label) for value, label in _flat(field.choices) if str(value) in wanted]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.access import requires
 from core.errors import DomainError
 from core.forms import refuse
+from core.navigation import link_to
 from reports import queries, registry, services
 from reports.base import FORMAT_NAMES, Document, Reader
 from reports.forms import posted
@@ -86,6 +87,9 @@ def _prefilled(request: HttpRequest, definition: Document, reader: Reader, code:
 
 
 def _document_page(request: HttpRequest, definition: Document, form: Any, status: int = 200) -> HttpResponse:
+    form.offer_rows(request.GET)
+    for _name, field in form.row_fields():
+        field.link = link_to(request, field.page)
     formats = [(code, FORMAT_NAMES[code]) for code in definition.formats]
     context = {"document": definition, "form": form, "formats": formats}
     return render(request, "reports/document.html", context, status=status)

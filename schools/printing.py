@@ -29,7 +29,13 @@ class DistrictForm(DocumentForm):
 
 
 class PrintedForm(DistrictForm):
+    """What is asked of the paper comes first, how its digits are written last."""
+
     digits = DigitsField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if name != "digits"])
 
 
 class DistrictDocument(Document):

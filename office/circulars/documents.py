@@ -13,6 +13,7 @@ from office.circulars.queries import receipts_of, standing_of
 from reports.base import Book, BuildContext
 from reports.forms import DigitsField
 from reports.registry import register
+from reports.rows import RowField
 from reports.xlsx import Column, Sheet
 from schools.models import District
 from schools.printing import DistrictDocument, DistrictForm
@@ -20,9 +21,12 @@ from schools.scope import holds_any
 
 
 class ReceiptsForm(DistrictForm):
-    """`circular` by its key; the newest sent unless told."""
+    """The newest circular sent unless told."""
 
-    circular = forms.IntegerField(label="เลขอ้างอิงหนังสือเวียน", min_value=1, help_text="เปิดจากหน้าของฉบับนั้นจะใส่ให้เอง")
+    circular = RowField(
+        label="หนังสือเวียน", queryset=Circular.objects.none(), find=lambda rows, text: rows.containing(text),
+        page="circulars", asks="เรื่อง ข้อความ หรือเลขที่/ปี", gone="ไม่พบหนังสือเวียนที่ส่งแล้วฉบับนี้",
+    )  # fmt: skip
     unread = forms.BooleanField(label="เฉพาะผู้ที่ยังไม่รับทราบ", required=False)
     digits = DigitsField()
 
@@ -32,13 +36,9 @@ class ReceiptsForm(DistrictForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["circular"].initial = self.rows().order_by("-sent_at", "-pk").values_list("pk", flat=True).first()
-
-    def clean_circular(self) -> Circular:
-        found: Circular | None = self.rows().filter(pk=self.cleaned_data["circular"]).first()
-        if found is None:
-            raise forms.ValidationError("ไม่พบหนังสือเวียนที่ส่งแล้วฉบับนี้")
-        return found
+        rows = self.rows().order_by("-sent_at", "-pk")
+        field: Any = self.fields["circular"]
+        field.queryset, field.initial = rows, rows.values_list("pk", flat=True).first()
 
 
 class CircularReceipts(DistrictDocument):

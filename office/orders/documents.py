@@ -8,10 +8,20 @@ from django.utils import timezone
 
 from core.thai.dates import thai_date
 from office.orders.models import Order
-from office.orders.queries import groups_of, long_day, number_year, replacing_words, settings_of, valid_words, years_of
+from office.orders.queries import (
+    containing,
+    groups_of,
+    long_day,
+    number_year,
+    replacing_words,
+    settings_of,
+    valid_words,
+    years_of,
+)
 from reports.base import Book, BuildContext
 from reports.forms import DigitsField
 from reports.registry import register
+from reports.rows import RowField
 from reports.xlsx import Column, Sheet
 from schools.models import District
 from schools.printing import DistrictDocument, DistrictForm, memo_head
@@ -21,10 +31,13 @@ _BLANK_DAY = "........ .................... พ.ศ. ............"
 
 
 class OrderForm(DistrictForm):
-    """`order` by its key; the newest issued of the kind unless told."""
+    """The newest issued of the kind unless told; those without a number yet come first."""
 
     kind: ClassVar[str] = Order.Kind.ORDER
-    order = forms.IntegerField(label="เลขอ้างอิงในทะเบียน", min_value=1, help_text="เปิดจากหน้าของฉบับนั้นจะใส่ให้เอง")
+    order = RowField(
+        label="คำสั่ง", queryset=Order.objects.none(), find=containing, page="orders",
+        asks="เรื่อง ชื่อ หรือเลขที่/ปี", gone="ไม่พบฉบับนี้ในทะเบียนของท่าน",
+    )  # fmt: skip
     digits = DigitsField()
 
     def rows(self) -> Any:
@@ -34,13 +47,9 @@ class OrderForm(DistrictForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         newest = self.rows().issued().order_by("-dated", "-pk").values_list("pk", flat=True)
-        self.fields["order"].initial = newest.first()
-
-    def clean_order(self) -> Order:
-        found: Order | None = self.rows().filter(pk=self.cleaned_data["order"]).first()
-        if found is None:
-            raise forms.ValidationError("ไม่พบฉบับนี้ในทะเบียนของท่าน")
-        return found
+        field: Any = self.fields["order"]
+        field.label = Order.Kind(self.kind).label
+        field.queryset, field.initial = self.rows(), newest.first()
 
 
 class AnnouncementForm(OrderForm):

@@ -12,10 +12,11 @@ from core.errors import DomainError
 from core.thai.years import fiscal_label
 from office.orders.queries import signer_of
 from office.stores.models import Item, Movement, Requisition
-from office.stores.queries import Card, cards, years_with_lines
+from office.stores.queries import Card, cards, requisitions_containing, years_with_lines
 from reports.base import Book, BuildContext
 from reports.forms import DigitsField
 from reports.registry import register
+from reports.rows import RowField
 from reports.xlsx import Column, Sheet
 from schools.models import District
 from schools.printing import DistrictDocument, DistrictForm
@@ -115,10 +116,17 @@ class SuppliesCard(_StorePaper):
         )  # fmt: skip
 
 
-class SlipForm(DistrictForm):
-    """`requisition` by its key; the newest the reader may see unless told."""
+def name_of(row: Requisition) -> str:
+    return f"{row} {row.purpose[:80]} · {row.requester.full_name}"
 
-    requisition = forms.IntegerField(label="เลขอ้างอิงของใบเบิก", min_value=1, help_text="เปิดจากหน้าของใบเบิกจะใส่ให้เอง")
+
+class SlipForm(DistrictForm):
+    """The newest requisition the reader may see unless told."""
+
+    requisition = RowField(
+        label="ใบเบิก", queryset=Requisition.objects.none(), named=name_of,
+        find=requisitions_containing, page="stores", asks="เรื่องหรือเลขที่/ปี", gone="ไม่พบใบเบิกนี้ในทะเบียนของท่าน",
+    )  # fmt: skip
     digits = DigitsField()
 
     def rows(self) -> Any:
@@ -127,13 +135,8 @@ class SlipForm(DistrictForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["requisition"].initial = self.rows().values_list("pk", flat=True).first()
-
-    def clean_requisition(self) -> Requisition:
-        found: Requisition | None = self.rows().filter(pk=self.cleaned_data["requisition"]).first()
-        if found is None:
-            raise forms.ValidationError("ไม่พบใบเบิกนี้ในทะเบียนของท่าน")
-        return found
+        field: Any = self.fields["requisition"]
+        field.queryset, field.initial = self.rows(), self.rows().values_list("pk", flat=True).first()
 
 
 class RequisitionSlip(_StorePaper):

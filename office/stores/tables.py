@@ -5,7 +5,7 @@ from typing import Any
 from core.filters import ChoiceFilter, TextFilter
 from core.tables import TITLE, WIDE, Column, Table
 from office.stores.models import Item, Procurement, Requisition
-from office.stores.queries import containing
+from office.stores.queries import containing, requisitions_containing
 
 STANDINGS = (("low", "ใกล้หมดหรือหมด"), ("out", "หมด"), ("off", "เลิกใช้"))
 
@@ -36,15 +36,6 @@ class ItemTable(Table):
     )
 
 
-def _by_words(rows: Any, text: str) -> Any:
-    number, _, year = text.partition("/")
-    if number.isdecimal() and year.isdecimal() and len(number) < 8 and len(year) == 4:
-        return rows.filter(number=int(number), year=int(year))
-    for word in text.split():
-        rows = rows.filter(purpose__contains=word)
-    return rows
-
-
 def _years(table: Table) -> list[tuple[str, str]]:
     found = table.base.order_by("-year").values_list("year", flat=True).distinct()
     return [(str(year), f"ปีงบประมาณ {year}") for year in found]
@@ -71,7 +62,7 @@ class RequisitionTable(Table):
         Column("state", "สถานะ", bare=True),
     )
     filters = (
-        TextFilter("q", "ค้นหาเรื่องหรือเลขที่/ปี", fields=("purpose",), apply=_by_words),
+        TextFilter("q", "ค้นหาเรื่องหรือเลขที่/ปี", fields=("purpose",), apply=requisitions_containing),
         ChoiceFilter("state", "สถานะ", (*Requisition.State.choices, ("open", "รอจ่ายทั้งหมด")), apply=_paper_state),
         ChoiceFilter("year", "ปีงบประมาณ", _years),
     )

@@ -8,28 +8,37 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from core.thai.dates import thai_date
+from core.thai.dates import date_range, thai_date
 from core.thai.years import fiscal_label, fiscal_months
 from office.orders.documents import DeskDocument
 from office.travel.models import Trip
 from office.travel.queries import MonthPage, YearTable, month_page, outings_of_trip, when_text, year_table
 from office.travel.queries.days import month_end
-from office.travel.queries.lists import length_text, years_of
+from office.travel.queries.lists import containing, length_text, years_of
 from office.travel.querysets import COUNTED
 from office.travel.signing import approver_of
 from reports.base import Book, BuildContext
 from reports.forms import DigitsField
 from reports.registry import register
+from reports.rows import RowField
 from reports.xlsx import Column, Sheet
 from schools.printing import DistrictForm, memo_head
 
 _DOTS = "." * 60
 
 
-class TripForm(DistrictForm):
-    """`trip` by its key; the newest reported one unless told."""
+def name_of(trip: Trip) -> str:
+    days = date_range(trip.starts_on, trip.ends_on)
+    return f"{trip.number}/{trip.year} {trip.purpose[:80]} · {trip.lead.full_name} · {days}"
 
-    trip = forms.IntegerField(label="เลขอ้างอิงของการไปราชการ", min_value=1, help_text="เปิดจากหน้าของครั้งนั้นจะใส่ให้เอง")
+
+class TripForm(DistrictForm):
+    """The newest reported trip unless told."""
+
+    trip = RowField(
+        label="การไปราชการ", queryset=Trip.objects.none(), named=name_of, find=containing, page="travel",
+        asks="เรื่อง ผู้เดินทาง โรงเรียน หรือเลขที่/ปี", gone="ไม่พบการไปราชการครั้งนี้ในทะเบียนของท่าน",
+    )  # fmt: skip
     digits = DigitsField()
 
     def rows(self) -> Any:
@@ -41,17 +50,12 @@ class TripForm(DistrictForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["trip"].initial = self.newest()
+        field: Any = self.fields["trip"]
+        field.queryset, field.initial = self.rows(), self.newest()
 
     def newest(self) -> int | None:
         keys = self.rows().order_by("-report__written_at", "-pk").values_list("pk", flat=True)
         found: int | None = keys.filter(report__isnull=False).first() or keys.first()
-        return found
-
-    def clean_trip(self) -> Trip:
-        found: Trip | None = self.rows().filter(pk=self.cleaned_data["trip"]).first()
-        if found is None:
-            raise forms.ValidationError("ไม่พบการไปราชการครั้งนี้ในทะเบียนของท่าน")
         return found
 
 

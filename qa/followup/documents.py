@@ -14,39 +14,52 @@ from reports import charts
 from reports.base import Block, Book, BuildContext
 from reports.forms import DigitsField
 from reports.registry import register
+from reports.rows import RowField, words_in
 from schools.printing import DistrictDocument, DistrictForm
 
 F = FollowUp.Form
 _TOLD = ("school__cluster", "school__amphoe", "school__district", "assessor", "response__band")
 
 
+def name_of(row: FollowUp) -> str:
+    again = f" ครั้งที่ {row.round_no}" if row.round_no > 1 else ""
+    return f"{row.school.name} ปีการศึกษา {row.academic_year}{again} · {thai_date(row.done_on, 'short')}"
+
+
+def form_field(code: str, **options: Any) -> RowField:
+    return RowField(
+        label=f"แบบ {code} ของโรงเรียน", queryset=FollowUp.objects.none(), named=name_of,
+        find=words_in("school__name"), page="follow-up",
+        asks="ชื่อโรงเรียน", gone=f"ไม่พบแบบ {code} นี้ในเขตของท่าน", **options,
+    )  # fmt: skip
+
+
+def forms_of(form: DistrictForm, code: str) -> Any:
+    """The forms of one kind the reader may print, the newest first."""
+    rows = form.reader.visible(FollowUp.objects).of_district(form.district).filter(form=code).standing()
+    return rows.select_related(*_TOLD)
+
+
 class FollowUpForm(DistrictForm):
-    """`followup` by its key; the latest handed to a school unless told."""
+    """The latest form handed to a school unless told."""
 
     code: ClassVar[str] = F.SYSTEM
-    followup = forms.IntegerField(label="เลขอ้างอิงของแบบ", min_value=1, help_text="เปิดจากหน้าของแบบจะใส่ให้เอง")
+    followup = form_field(F.SYSTEM)
     digits = DigitsField()
 
     def rows(self) -> Any:
-        found = self.reader.visible(FollowUp.objects).of_district(self.district).filter(form=self.code).standing()
-        return found.select_related(
-            "school__cluster", "school__amphoe", "school__district", "assessor", "response__band"
-        )
+        return forms_of(self, self.code)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         handed = self.rows().handed().order_by("-done_on", "-pk").values_list("pk", flat=True)
-        self.fields["followup"].initial = handed.first()
-
-    def clean_followup(self) -> FollowUp:
-        found: FollowUp | None = self.rows().filter(pk=self.cleaned_data["followup"]).first()
-        if found is None:
-            raise forms.ValidationError(f"ไม่พบแบบ {self.code} นี้ในเขตของท่าน")
-        return found
+        field: Any = self.fields["followup"]
+        field.queryset, field.initial = self.rows(), handed.first()
 
 
 class AssessmentForm(FollowUpForm):
     code = F.ASSESSMENT
+    followup = form_field(F.ASSESSMENT)
 
 
 class _FollowUpDocument(DistrictDocument):
@@ -96,7 +109,7 @@ class ReportForm(DistrictForm):
     """A school's 7.3 by `followup`; without it the report of the whole office for `year`."""
 
     year = forms.ChoiceField(label="ปีการศึกษา", required=False)
-    followup = forms.IntegerField(label="เลขอ้างอิงของแบบ 7.3 (เว้นว่างคือทั้งเขต)", required=False, min_value=1)
+    followup = form_field(F.REPORT, required=False, empty_label="ทั้งเขต")
     digits = DigitsField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -105,16 +118,8 @@ class ReportForm(DistrictForm):
         field: Any = self.fields["year"]
         field.choices = [(str(year), str(year)) for year in years]
         field.initial = str(years[0]) if years else ""
-
-    def clean_followup(self) -> FollowUp | None:
-        key = self.cleaned_data["followup"]
-        if key is None:
-            return None
-        rows = self.reader.visible(FollowUp.objects).of_district(self.district).filter(form=F.REPORT).standing()
-        found: FollowUp | None = rows.filter(pk=key).select_related(*_TOLD).first()
-        if found is None:
-            raise forms.ValidationError("ไม่พบแบบ 7.3 นี้ในเขตของท่าน")
-        return found
+        followup: Any = self.fields["followup"]
+        followup.queryset = forms_of(self, F.REPORT)
 
 
 class QaReport(DistrictDocument):

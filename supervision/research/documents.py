@@ -7,6 +7,7 @@ from django import forms
 
 from reports.base import Book, BuildContext
 from reports.registry import register
+from reports.rows import RowField, words_in
 from reports.xlsx import Column, Sheet
 from schools.models import WorkGroup
 from schools.printing import DistrictDocument, PrintedForm
@@ -104,8 +105,16 @@ def _line(row: Study) -> dict[str, str]:
     }  # fmt: skip
 
 
+def name_of(row: Study) -> str:
+    return f"{row.title[:100]} · ปีงบประมาณ {row.years}"
+
+
 class SummaryForm(PrintedForm):
-    study = forms.IntegerField(label="เลขอ้างอิงในทะเบียน", min_value=1, help_text="เปิดจากหน้าของเรื่องจะใส่ให้เอง")
+    study = RowField(
+        label="งานวิจัย", queryset=Study.objects.none(), named=name_of,
+        find=words_in("title", "others", "summary", "question"), page="research",
+        asks="เรื่อง ผู้วิจัย หรือผล", gone="ไม่พบงานวิจัยนี้ในทะเบียนของท่าน",
+    )  # fmt: skip
 
     def _rows(self) -> Any:
         rows: Any = self.reader.visible(Study.objects)
@@ -113,14 +122,9 @@ class SummaryForm(PrintedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        newest = self._rows().order_by("-updated_at", "-pk").values_list("pk", flat=True)
-        self.fields["study"].initial = newest.first()
-
-    def clean_study(self) -> Study:
-        found: Study | None = with_people(self._rows()).filter(pk=self.cleaned_data["study"]).first()
-        if found is None:
-            raise forms.ValidationError("ไม่พบงานวิจัยนี้ในทะเบียนของท่าน")
-        return found
+        rows = with_people(self._rows()).order_by("-updated_at", "-pk")
+        field: Any = self.fields["study"]
+        field.queryset, field.initial = rows, rows.values_list("pk", flat=True).first()
 
 
 class ResearchSummary(DistrictDocument):

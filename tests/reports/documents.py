@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django import forms
 
@@ -12,7 +13,9 @@ from reports.base import Book, BuildContext, Document, Sheet
 from reports.forms import DocumentForm
 from reports.pdf.book import Block
 from reports.registry import register
+from reports.rows import RowField, words_in
 from reports.xlsx import Column
+from schools.models import School
 
 
 class SampleForm(DocumentForm):
@@ -106,6 +109,41 @@ def record(number: int, text: str) -> str:
     )
 
 
+class PickedForm(DocumentForm):
+    """`school` as a paper's thing, `other` as one that may be left out."""
+
+    school = RowField(
+        label="โรงเรียน", queryset=School.objects.none(), named=lambda row: f"{row.name} ({row.pk})", page="schools",
+        find=words_in("name"), asks="ชื่อโรงเรียน", gone="ไม่พบโรงเรียนนี้",
+    )  # fmt: skip
+    other = RowField(
+        label="อีกแห่ง", queryset=School.objects.none(), find=words_in("name"), asks="ชื่อโรงเรียน", gone="ไม่พบโรงเรียนนี้",
+        required=False, empty_label="ไม่มี",
+    )  # fmt: skip
+    text = forms.CharField(label="ข้อความ", initial="ก", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = self.reader.visible(School.objects).filter(district__code=self.district_code).order_by("-pk")
+        for name in ("school", "other"):
+            field: Any = self.fields[name]
+            field.queryset = rows
+        self.fields["school"].initial = rows.values_list("pk", flat=True).first()
+
+
+class Picked(Sample):
+    """A paper about one row of a register."""
+
+    key = "picked"
+    title = "เอกสารของเรื่องหนึ่ง"
+    formats = ("pdf",)
+    form_class = PickedForm
+
+    def pdf(self, context: BuildContext) -> Book:
+        return Book(self.title, (Block(f"<p>{context.params['school'].name}</p>", title="ก", key="a"),))
+
+
+register(Picked())
 register(Sample())
 register(Slow())
 register(Records())

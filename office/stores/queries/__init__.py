@@ -80,6 +80,16 @@ def containing(rows: Any, text: str) -> Any:
     return rows
 
 
+def requisitions_containing(rows: Any, text: str) -> Any:
+    """A number/year, or each word in what it is for."""
+    number, _, year = text.partition("/")
+    if number.isdecimal() and year.isdecimal() and len(number) < 8 and len(year) == 4:
+        return rows.filter(number=int(number), year=int(year))
+    for word in text.split():
+        rows = rows.filter(purpose__contains=word)
+    return rows
+
+
 def search(user: Any, district: Any, text: str, limit: int) -> list[Hit]:
     """Supplies by name or code, and purchases and repairs by their title."""
     items = containing(Item.objects.visible_to(user).of_district(district), text).order_by("name_sort")[:limit]

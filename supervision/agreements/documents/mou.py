@@ -9,6 +9,7 @@ from core.errors import DomainError
 from reports.base import Block, Book, BuildContext
 from reports.forms import DigitsField
 from reports.registry import register
+from reports.rows import RowField, words_in
 from schools.models import Cluster
 from schools.printing import DistrictDocument, DistrictForm, memo_head
 from supervision.agreements.documents.paper import Paper, draft_paper, issued_paper
@@ -20,23 +21,27 @@ from supervision.improvement.models import Participation, Programme
 _ROWS_A_PAGE = 22
 
 
+def name_of(row: Agreement) -> str:
+    gone = "" if row.is_standing else " (ยกเลิก)"
+    return f"{row.participation.school.name} {row.reference}{gone}"
+
+
 class AgreementForm(DistrictForm):
-    """All standing agreements of a programme, one by its key, or by the key of a participation a draft of the one that
-    is not issued yet."""
+    """All standing agreements of a programme, one of them, or a draft of what is not issued to a school yet."""
 
     programme = forms.ModelChoiceField(label="ปีการขับเคลื่อน", queryset=Programme.objects.none(), empty_label=None)
     cluster = forms.ModelChoiceField(
         label="กลุ่มโรงเรียน", queryset=Cluster.objects.none(), required=False, empty_label="ทุกกลุ่มโรงเรียน"
     )
-    agreement = forms.IntegerField(
-        label="เลขอ้างอิงของฉบับ",
-        min_value=1,
-        required=False,
-        help_text="เว้นว่างเพื่อพิมพ์ทุกฉบับในไฟล์เดียว เปิดจากหน้าของฉบับนั้นจะใส่ให้เอง",
-    )
-    preview = forms.IntegerField(
-        label="เลขอ้างอิงของโรงเรียนสำหรับตัวอย่าง", min_value=1, required=False, help_text="พิมพ์ร่างของฉบับที่ยังไม่ออก"
-    )
+    agreement = RowField(
+        label="เฉพาะฉบับ", queryset=Agreement.objects.none(), named=name_of,
+        find=words_in("participation__school__name"), asks="ชื่อโรงเรียน", gone="ไม่พบบันทึกข้อตกลงฉบับนี้",
+        required=False, empty_label="ทุกฉบับในไฟล์เดียว",
+    )  # fmt: skip
+    preview = RowField(
+        label="พิมพ์ร่างของโรงเรียนที่ยังไม่ออกฉบับ", queryset=Participation.objects.none(), find=words_in("school__name"),
+        asks="ชื่อโรงเรียน", gone="ไม่พบโรงเรียนนี้ในการขับเคลื่อน", required=False, empty_label="ไม่พิมพ์ร่าง", newest=False,
+    )  # fmt: skip
     digits = DigitsField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -47,21 +52,14 @@ class AgreementForm(DistrictForm):
         field.initial = programmes.values_list("pk", flat=True).first()
         clusters: Any = self.fields["cluster"]
         clusters.queryset = self.reader.visible(Cluster.objects).filter(district=self.district)
-
-    def clean(self) -> dict[str, Any]:
-        values: dict[str, Any] = super().clean() or self.cleaned_data
-        rows = self.reader.visible(Agreement.objects).filter(participation__programme__district=self.district)
-        if key := values.get("agreement"):
-            values["agreement"] = rows.whole().filter(pk=key).first()
-            if values["agreement"] is None:
-                self.add_error("agreement", "ไม่พบบันทึกข้อตกลงฉบับนี้")
-        if key := values.get("preview"):
-            parts = self.reader.visible(Participation.objects).filter(programme__district=self.district, pk=key)
-            whole = parts.select_related("school", "programme__model", "programme__district__settings")
-            values["preview"] = whole.first()
-            if values["preview"] is None:
-                self.add_error("preview", "ไม่พบโรงเรียนนี้ในการขับเคลื่อน")
-        return values
+        agreement: Any = self.fields["agreement"]
+        agreement.queryset = self.reader.visible(Agreement.objects).of_district(self.district).whole()
+        agreement.queryset = agreement.queryset.order_by("-issued_at", "-pk")
+        parts = self.reader.visible(Participation.objects).filter(programme__district=self.district)
+        preview: Any = self.fields["preview"]
+        preview.queryset = parts.select_related("school", "programme__model", "programme__district__settings").order_by(
+            "-programme__year", "school__name_sort", "pk"
+        )
 
 
 class AgreementPaper(DistrictDocument):

@@ -2,48 +2,45 @@
 
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 
 from core.errors import DomainError
 from reports.base import Book, BuildContext
 from reports.forms import DigitsField
+from reports.rows import RowField, words_in
 from schools.models import Person
 from schools.printing import DistrictDocument, DistrictForm
+from supervision.field.documents.forms import visit_field, visits_to_print
 from supervision.field.documents.record import foot_of, mark_of
 from supervision.field.documents.signers import signer
 from supervision.field.models import Visit
 from supervision.field.queries.feedback import feedback
 
 
-class FeedbackForm(DistrictForm):
-    """`visit` is a record's key, the newest one the reader sees unless told; `person` one of those supervised."""
+def _teacher(person: Person) -> str:
+    return f"{person.full_name} · {person.school.name}" if person.school is not None else person.full_name
 
-    visit = forms.IntegerField(label="เลขอ้างอิงการนิเทศ", min_value=1)
-    person = forms.ModelChoiceField(
-        label="สำหรับครู (เว้นว่างคือสำหรับโรงเรียน)", queryset=Person.objects.none(), required=False
-    )
+
+class FeedbackForm(DistrictForm):
+    """The newest visit the reader sees unless told; `person` is one of those supervised."""
+
+    visit = visit_field("บันทึกการนิเทศ")
+    person = RowField(
+        label="ใบนี้สำหรับ", queryset=Person.objects.none(), find=words_in("first_name", "last_name", "school__name"),
+        asks="ชื่อครูหรือโรงเรียน", gone="ไม่พบครูคนนี้ในการนิเทศ", required=False, empty_label="โรงเรียน", named=_teacher,
+        newest=False,
+    )  # fmt: skip
     digits = DigitsField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = self.reader.visible(Visit.objects).filter(district=self.district, visited_on__lte=timezone.localdate())
-        self.fields["visit"].initial = (
-            rows.not_cancelled().order_by("-visited_on", "-pk").values_list("pk", flat=True).first()
-        )
+        visit: Any = self.fields["visit"]
+        visit.initial = rows.not_cancelled().order_by("-visited_on", "-pk").values_list("pk", flat=True).first()
+        visit.queryset = visits_to_print(self)
         person: Any = self.fields["person"]
-        person.queryset = (
-            self.reader.visible(Person.objects).filter(district=self.district, supervised_in__isnull=False).distinct()
-        )
-
-    def clean_visit(self) -> Visit:
-        rows = self.reader.visible(Visit.objects).filter(district=self.district, pk=self.cleaned_data["visit"])
-        found: Visit | None = rows.select_related(
-            "school__cluster", "school__amphoe", "lead", "district__settings"
-        ).first()
-        if found is None:
-            raise forms.ValidationError("ไม่พบบันทึกการนิเทศนี้ในเขตของท่าน")
-        return found
+        people = self.reader.visible(Person.objects).filter(district=self.district, supervised_in__isnull=False)
+        person.queryset = people.select_related("school").distinct()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

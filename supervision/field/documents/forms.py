@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from core.thai.dates import thai_date
 from reports.base import Reader
+from reports.rows import RowField
 from schools.models import Cluster, Person, School
 from schools.printing import DistrictForm
 from supervision.field.models import Visit
@@ -65,6 +67,25 @@ def visits_of(reader: Reader, district: Any, params: dict[str, Any]) -> Any:
     if params.get("supervisor"):
         rows = rows.of_person(params["supervisor"])
     return rows
+
+
+def name_of(visit: Visit) -> str:
+    state = f" ({visit.state_label})" if visit.state in (Visit.State.DRAFT, Visit.State.CANCELLED) else ""
+    return f"{thai_date(visit.visited_on, 'short')} {visit.school.name} · {visit.topic[:80]}{state}"
+
+
+def visit_field(label: str, **options: Any) -> RowField:
+    """One visit; its form sets the rows to `visits_to_print`."""
+    return RowField(
+        label=label, queryset=Visit.objects.none(), named=name_of, find=lambda rows, text: rows.narrowed("q", text),
+        page="visits", asks="เรื่องหรือโรงเรียน", gone="ไม่พบบันทึกการนิเทศนี้ในเขตของท่าน", **options,
+    )  # fmt: skip
+
+
+def visits_to_print(form: DistrictForm) -> Any:
+    """Every visit of the office the reader may see, the newest first."""
+    rows = form.reader.visible(Visit.objects).filter(district=form.district).order_by("-visited_on", "-pk")
+    return rows.select_related("school__cluster", "school__amphoe", "lead", "district__settings")
 
 
 def scope_words(params: dict[str, Any]) -> str:

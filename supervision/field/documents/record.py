@@ -17,7 +17,7 @@ from reports.base import Block, Book, BuildContext, Reader
 from reports.forms import DigitsField
 from schools.printing import DistrictDocument
 from supervision.areas import Area
-from supervision.field.documents.forms import ScopedPeriodForm, visits_of
+from supervision.field.documents.forms import ScopedPeriodForm, visit_field, visits_of, visits_to_print
 from supervision.field.documents.signers import signer
 from supervision.field.models import Visit, VisitResponse
 from supervision.field.queries.feedback import Signed, signatures
@@ -26,9 +26,9 @@ MOST = 600
 
 
 class VisitRecordForm(ScopedPeriodForm):
-    """`visit` is one record's key and wins over everything else; without it, all records of the school and period."""
+    """`visit` is one record and wins over everything else; without it, all records of the school and period."""
 
-    visit = forms.IntegerField(label="เลขอ้างอิงการนิเทศ (เว้นว่างเพื่อพิมพ์หลายฉบับ)", required=False, min_value=1)
+    visit = visit_field("เฉพาะฉบับ", required=False, empty_label="ทุกฉบับตามที่เลือกด้านล่าง")
     photos = forms.BooleanField(label="พิมพ์ภาพถ่าย", required=False, initial=True)
     digits = DigitsField()
 
@@ -45,15 +45,8 @@ class VisitRecordForm(ScopedPeriodForm):
             .first()
         )
         self.fields["school"].initial = latest
-
-    def clean_visit(self) -> Visit | None:
-        key = self.cleaned_data["visit"]
-        if key is None:
-            return None
-        found: Visit | None = self.reader.visible(Visit.objects).filter(district=self.district, pk=key).first()
-        if found is None:
-            raise forms.ValidationError("ไม่พบบันทึกการนิเทศนี้ในเขตของท่าน")
-        return found
+        visit: Any = self.fields["visit"]
+        visit.queryset = visits_to_print(self)
 
 
 @dataclass(frozen=True)
