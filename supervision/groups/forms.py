@@ -4,13 +4,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 
 from core.fields import ThaiDateField
 from core.forms import RowForm
 from schools.models import Person
 from supervision.groups.models import GroupYear, SubjectLine, TaskYear, Training
-from supervision.groups.permissions import staff_of
 
 _LONG = {"rows": 5}
 
@@ -48,13 +46,12 @@ class OwnersForm(forms.Form):
     def __init__(self, *args: Any, user: Any, row: TaskYear | GroupYear, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["people"]
-        named = Q(pk__in=staff_of(row.district_id, timezone.localdate()).values("pk"))
+        people = Person.objects.visible_to(user).of_district(row.district_id).of_office().working()
+        named = Q(pk__in=people.staff().values("pk"))
         if isinstance(row, TaskYear):
             field.initial = list(row.owners.values_list("person", flat=True))
             named |= Q(owned_tasks__task_year=row)
-        people = Person.objects.visible_to(user).of_district(row.district_id).of_office().working().filter(named)
-        people = people.distinct()
-        field.queryset = people.order_by("name_sort", "pk")
+        field.queryset = people.filter(named).distinct().order_by("name_sort", "pk")
         field.label_from_instance = lambda person: (
             f"{person.full_name} · {person.position}" if person.position else person.full_name
         )

@@ -1,13 +1,11 @@
 """Who plans and reports the groups' tasks: the head all of them; a supervisor what they own, and what belongs to a work
 group or subject group they are assigned to; a task's owner without such a role (the clerk's งานธุรการ) that task."""
 
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from accounts.roles import roles_with
-from schools.models import Appointment, Assignment, Person
+from schools.models import Assignment, Person
 from schools.scope import holds, once, people_keys
 from supervision.groups.models import GroupYear, TaskOwner, TaskYear, Training
 
@@ -93,12 +91,6 @@ def own_person(user: Any, district: Any) -> Person | None:
     rows = Person.objects.working().of_office().filter(district=district, pk__in=people_keys(user))
     found: Person | None = rows.order_by("pk").first()
     return found
-
-
-def staff_of(district: Any, on: date) -> Any:
-    """People who work at the office, members of committees left out: a queryset."""
-    held = Appointment.objects.in_force(on).filter(district=district, school=None, role__in=roles_with("desk.own"))
-    return Person.objects.of_district(district).of_office().working().filter(pk__in=held.values("person"))
 
 
 def can_log(user: Any, person: Person) -> bool:

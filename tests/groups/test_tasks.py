@@ -9,6 +9,7 @@ from django.urls import reverse
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.models import Notice
 from supervision.groups import services
+from supervision.groups.forms import OwnersForm
 from supervision.groups.models import GroupYear, TaskYear
 from supervision.groups.queries import search
 from tests.factories import base
@@ -122,3 +123,14 @@ def test_the_tasks_nobody_answers_for_are_given_at_once(office: SimpleNamespace,
     other = TaskYear.objects.of_work_group(office.group).first()
     assert clerk.pk not in other.owners.values_list("person", flat=True), "tasks of other groups are left alone"
     assert address not in client.get(reverse("groups:desk", args=[office.desk.pk]), year).text
+
+
+def test_everybody_of_the_office_is_offered_as_an_owner(office: SimpleNamespace, rows: list[TaskYear]) -> None:
+    plain = base.person(office.district, name="สมมุติ พนักงานราชการ")
+    member = base.person_of(base.user("committee_member", office.district), office.district)
+    teacher = base.person(office.district, school=base.school(office.district))
+    offered = OwnersForm(user=office.head, row=rows[0]).fields["people"].queryset
+    assert {plain, base.person_of(office.clerk, office.district)} <= set(offered)
+    assert not {member, teacher} & set(offered)
+    services.set_owners(rows[0], actor=office.head, people=[member], now=office.now)
+    assert member in OwnersForm(user=office.head, row=rows[0]).fields["people"].queryset, "who was named stays"
