@@ -22,14 +22,15 @@ T = TypeVar("T")
 
 def guarded(
     request: HttpRequest, form: Any, act: Callable[[int], T], *, stamp: int, fresh: Callable[[], Any],
-    stands: Callable[[Any], Mapping[str, Any]] | None = None,
+    stands: Callable[[Any], Mapping[str, Any]] | None = None, counts: str = "stamp",
 ) -> tuple[T | None, dict[str, Any]]:  # fmt: skip
     """Run `act(stamp)` of a posted form with the stamp that was on its page; gives what it gave (None: not done) and
     the page's `stamp` and `conflict`.
 
     `stamp` is the row's when the page is opened. What is refused for any other reason keeps the stamp the person saw:
     only once both versions are shown is it the newest. `fresh` reads the row (with its `stamp`) again, or None where it
-    is gone; `stands` gives its values by field name where they are not simply the row's attributes.
+    is gone; `stands` gives its values by field name where they are not simply the row's attributes, `counts` names its
+    field that counts the saves.
     """
     if request.method != "POST":
         return None, {"stamp": stamp}
@@ -43,7 +44,7 @@ def guarded(
         row = fresh()
         if row is None:
             return None, {"stamp": 0}
-        return None, {"stamp": row.stamp, "conflict": differing(form, (stands or _values(form))(row))}
+        return None, {"stamp": getattr(row, counts), "conflict": differing(form, (stands or _values(form))(row))}
     except DomainError as error:
         refuse(form, error)
         return None, {"stamp": seen}

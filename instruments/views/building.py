@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
+from core.conflicts import guarded
 from core.keys import number_of
 from core.missing import Missing
 from instruments.answering import sheet_of, tried_out
@@ -105,18 +106,14 @@ def front(request: HttpRequest, pk: int) -> HttpResponse:
     names = ("instructions", "source", "band_set")
     initial = {name: getattr(version, name) for name in names}
     form = FrontForm(request.POST or None, user=request.user, version=version, initial=initial)
-    theirs: list[tuple[str, str, str]] = []
-    if request.method == "POST" and form.is_valid():
-        seen = number_of(request.POST.get("lock")) or 0
-        saved, overtaken = tried(
-            form, lambda: save_front(version, actor=request.user, lock_version=seen, **form.cleaned_data)
-        )
-        if saved is not None:
-            return redirect("instruments:build", pk=pk)
-        if overtaken:
-            version = version_or_404(request, pk)
-            theirs = differences(form, {name: getattr(version, name) for name in names})
-    context = {"version": version, "instrument": version.instrument, "form": form, "theirs": theirs}
+    saved, more = guarded(
+        request, form,
+        lambda seen: save_front(version, actor=request.user, lock_version=seen, **form.cleaned_data),
+        stamp=version.lock_version, fresh=lambda: version_or_404(request, pk), counts="lock_version",
+    )  # fmt: skip
+    if saved is not None:
+        return redirect("instruments:build", pk=pk)
+    context = {"version": version, "instrument": version.instrument, "form": form, **more}
     return render(request, "instruments/front.html", context, status=422 if form.is_bound else 200)
 
 

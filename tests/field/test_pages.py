@@ -162,3 +162,19 @@ def test_home_shows_what_waits_once(cast, client) -> None:
     client.force_login(cast.director)
     page = client.get(reverse("home")).content.decode()
     assert page.index("รอฉันดำเนินการ") < page.index("วันนี้ไม่มีนัดนิเทศ")
+
+
+def test_a_refused_form_does_not_take_a_colleagues_save_for_seen(cast, client) -> None:
+    visit = field.draft(cast.supervisor, cast.school)
+    client.force_login(cast.supervisor)
+    address = reverse("field:edit", args=[visit.pk])
+    page = client.get(address)
+    typed = {one.name: one.value() for one in page.context["form"] if one.value() is not None}
+    typed |= {"stamp": page.context["stamp"], "topic": "ของข้าพเจ้า", "visited_on": "32 ธ.ค. 2567"}
+    refused = client.post(address, typed)
+    assert refused.status_code == 422
+    assert str(refused.context["stamp"]) == str(page.context["stamp"])
+    visit.section_stamps["general"] |= {"n": 7, "by": cast.colleague.pk, "name": "เพื่อน"}
+    visit.save(update_fields=["section_stamps"])
+    again = client.post(address, typed)
+    assert f'name="stamp" value="{page.context["stamp"]}"' in again.content.decode()

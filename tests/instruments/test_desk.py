@@ -201,3 +201,32 @@ def test_the_list_asks_the_same_number_of_questions(
 
 
 LIST_QUERIES = 8
+
+
+def test_the_head_of_a_draft_from_another_tab_is_not_overwritten(web: Client, version: InstrumentVersion) -> None:
+    address = url("front", version.pk)
+    seen = {"stamp": web.get(address).context["stamp"], "band_set": version.band_set_id or ""}
+    assert web.post(address, {**seen, "source": "จากหน้าแรก"}).status_code == 302
+    mine = {**seen, "source": "จากอีกหน้า"}
+    refused = web.post(address, {**mine, "band_set": "999999"})
+    assert refused.context["stamp"] == seen["stamp"], "what was not shown is not taken for seen"
+    late = web.post(address, mine)
+    assert [told[1:] for told in late.context["conflict"]] == [("จากหน้าแรก", "จากอีกหน้า")]
+    assert "จากหน้าแรก" in late.content.decode()
+    assert web.post(address, {**mine, "stamp": late.context["stamp"]}).status_code == 302
+    version.refresh_from_db()
+    assert version.source == "จากอีกหน้า"
+
+
+def test_another_tab_of_an_item_is_told_in_the_words_of_its_form(web: Client, version: InstrumentVersion) -> None:
+    row = Item.objects.filter(section__version=version).first()
+    address = url("item", version.pk, row.pk)
+    seen = web.get(address).context["seen"]
+    data = item_data(code=row.code, seen=seen)
+    assert web.post(address, data).status_code == 302
+    late = web.post(address, {**data, "kind": "yes_no", "required": "", "l-value": ["1"], "l-label": ["มี"],
+                              "l-description": [""], "l-code": [""]})  # fmt: skip
+    told = {label: (stands, typed) for label, stands, typed in late.context["theirs"]}
+    assert told["ระดับ/ตัวเลือก"][0] == "2 ดี ทุกวัน · 1 ปรับปรุง"
+    assert ("ใช่", "ไม่ใช่") in told.values()
+    assert not any("yes_no" in pair or "rating" in pair for pair in told.values())

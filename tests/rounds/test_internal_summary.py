@@ -122,6 +122,7 @@ def test_two_writers_choose(inside, client) -> None:
     assert refused.status_code == 422
     assert "นิเทศครบตามแผน" in words
     assert "ของผม" in words
+    assert ("นิเทศครบตามแผน" in refused.context["conflict"][0][1], refused.context["conflict"][0][2]) == (True, "ของผม")
     fragment = client.post(address(inside), {"results": "ของผม", "stamp": "0"}, headers={"HX-Request": "true"})
     assert "ยังไม่ได้บันทึก" in fragment.content.decode()
     assert client.post(address(inside), {"results": "ของผม", "stamp": "0", "overwrite": "1"}).status_code == 302

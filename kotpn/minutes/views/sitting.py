@@ -87,6 +87,7 @@ def page(request: HttpRequest, sitting: Sitting, line: Line | None, *, writable:
         context |= {
             "shown": shown, "before": before, "after": after, "text": text, "hints": words.hints(text),
             "stamp": shown.stamp, "edited": edited, "preview": next_number(meeting),
+            "base": edited.updated_at.isoformat() if edited else "",
             "may_prepare": may_keep(request.user, meeting.committee.district_id)
             and MEETING_STATES.allows(meeting.state, "prepare"),
             "members": [row for row in members_on(meeting.committee, meeting.held_on) if row.counts],
@@ -98,14 +99,18 @@ def page(request: HttpRequest, sitting: Sitting, line: Line | None, *, writable:
 def _form(request: HttpRequest, shown: ItemPage, edited: Any) -> ResolutionForm:
     item = shown.line.item
     if edited is not None:
-        initial = {name: getattr(edited, name) for name in (
-            "text", "kind", "manner", "votes_for", "votes_against", "votes_abstain", "owner", "due_on",
-        )}  # fmt: skip
-        named = edited.owner is not None and edited.owner_label == str(edited.owner)
-        initial |= {"at": edited.decided_at, "owner_label": "" if named else edited.owner_label}
-        return ResolutionForm(item=item, user=request.user, fresh=False, initial=initial)
+        return ResolutionForm(item=item, user=request.user, fresh=False, initial=standing_words(edited))
     initial = {"kind": usual_kind(item, quorum=shown.quorum.holds), "at": shown.at}
     return ResolutionForm(item=item, user=request.user, initial=initial)
+
+
+def standing_words(resolution: Any) -> dict[str, Any]:
+    """What a resolution says in the fields of its form."""
+    said = {name: getattr(resolution, name) for name in (
+        "text", "kind", "manner", "votes_for", "votes_against", "votes_abstain", "owner", "due_on",
+    )}  # fmt: skip
+    named = resolution.owner is not None and resolution.owner_label == str(resolution.owner)
+    return said | {"at": resolution.decided_at, "owner_label": "" if named else resolution.owner_label}
 
 
 @requires(*READERS)

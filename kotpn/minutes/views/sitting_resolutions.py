@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
 from core.acts import act_page
-from core.errors import DomainError
+from core.conflicts import differing
+from core.errors import DomainError, StaleRevision
 from core.forms import ReasonForm, attempt, refuse
 from kotpn.minutes.forms_sitting import ResolutionForm
 from kotpn.minutes.models import Resolution
 from kotpn.minutes.queries import sitting as queries
 from kotpn.minutes.services import resolutions
-from kotpn.minutes.views.sitting import READERS, line_of, meeting_to_write, page, save_text
+from kotpn.minutes.views.sitting import READERS, line_of, meeting_to_write, page, save_text, standing_words
 
 
 def _answer(
@@ -32,10 +33,16 @@ def _answer(
     form = ResolutionForm(request.POST, item=line.item, user=request.user, fresh=edited is None)
     said = request.POST.get("said")
     # The script sends what was typed above along: a press right after the last letter must not lose it.
+    base, conflict = request.POST.get("base", ""), []
     clash, problem = save_text(request, found, line, said, stamp="said_stamp") if said is not None else (None, "")
     if form.is_valid() and not problem:
         try:
             made = act(line.item, form.given())
+        except StaleRevision as refusal:
+            assert edited is not None
+            now = Resolution.objects.select_related("owner").get(pk=edited.pk)
+            base, conflict = now.updated_at.isoformat(), differing(form, standing_words(now))
+            refuse(form, refusal)  # takes the field it stands beside out of what was typed
         except DomainError as refusal:
             refuse(form, refusal)
         else:
@@ -54,6 +61,8 @@ def _answer(
         typed=said if problem else None,
         clash=clash,
         problem=problem,
+        base=base,
+        conflict=conflict,
     )
     return render(request, "kotpn/minutes/sitting.html", context, status=422)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core import files
 from core.access import requires
+from core.conflicts import differing
 from core.errors import DomainError
 from core.keys import number_of
 from schools.models import School
@@ -130,6 +131,8 @@ def _section(request: HttpRequest, pk: int, page: str, section: str, form_class:
         "previous": previous_findings(visit) if page == "edit" else [],
         "distance": distance_words(visit) if page == "edit" else "",
     }
+    if form.is_bound and current is None:
+        context["stamp"] = request.POST.get("stamp", "")  # refused for another reason: what stands now was not shown
     return render(request, f"field/{page}.html", context, status=422 if form.is_bound else 200)
 
 
@@ -147,12 +150,7 @@ def _with_theirs(form: Any, current: Visit, request: HttpRequest, stamp: Any) ->
 
 
 def _conflict(form: Any, current: Visit) -> list[tuple[str, Any, Any]]:
-    """(label, what stands now, what was typed) of the fields that differ."""
-    return [
-        (form.fields[name].label, getattr(current, name), value)
-        for name, value in form.cleaned_data.items()
-        if hasattr(current, name) and getattr(current, name) != value
-    ]
+    return differing(form, {name: getattr(current, name) for name in form.cleaned_data if hasattr(current, name)})
 
 
 @requires(*READERS)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
+from core.conflicts import differing
 from core.keys import number_of
 from instruments.answering import sheet_of
 from instruments.models import Response
@@ -85,12 +86,7 @@ def _posted(form: RecordForm) -> dict[str, Any]:
 
 
 def _conflict(visit: InternalVisit, form: RecordForm) -> list[tuple[str, str, str]]:
-    typed = _posted(form)
-    return [
-        (str(form.fields[name].label), getattr(visit, name), typed[name])
-        for name in _WORDS
-        if name in typed and getattr(visit, name) != typed[name].strip()
-    ]
+    return differing(form, {name: getattr(visit, name) for name in _WORDS if name in _posted(form)})
 
 
 def _saved(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
+from core.conflicts import differing
 from core.keys import number_of
 from core.thai.years import academic_label
 from supervision.field.views.base import attempt
@@ -89,12 +90,8 @@ def _submit(request: HttpRequest, held: InternalSummary) -> HttpResponse:
 
 
 def _conflict(held: InternalSummary, form: SummaryForm) -> list[tuple[str, str, str]]:
-    """(label, what stands, what was typed) of every text that differs."""
-    return [
-        (str(form.fields[name].label), getattr(held, name), form.cleaned_data[name])
-        for name in SUMMARY_TEXTS
-        if name in form.data and name in form.cleaned_data and getattr(held, name) != form.cleaned_data[name].strip()
-    ]
+    """Of the texts that were posted."""
+    return differing(form, {name: getattr(held, name) for name in SUMMARY_TEXTS if name in form.data})
 
 
 @requires("internal.manage")

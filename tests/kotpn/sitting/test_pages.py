@@ -156,7 +156,14 @@ def test_change_and_withdraw(opened: Sitting) -> None:
     change = at("minutes:sitting-change", opened, item, made.pk)
     base_stamp = made.updated_at.isoformat()
     assert client.post(change, resolution(text="เห็นชอบโดยแก้ไข", base=base_stamp)).status_code == 302
-    assert client.post(change, resolution(text="เห็นชอบอีกแบบ", base=base_stamp)).status_code == 422
+    refused = client.post(change, resolution(text="เห็นชอบอีกแบบ", at="", base=base_stamp)).content.decode()
+    assert f'value="{base_stamp}"' in refused, "what was not shown is not taken for seen"
+    late = client.post(change, resolution(text="เห็นชอบอีกแบบ", base=base_stamp))
+    assert late.status_code == 422
+    assert late.context["conflict"] == [("มติที่ประชุม", "เห็นชอบโดยแก้ไข", "เห็นชอบอีกแบบ")]
+    assert "เห็นชอบโดยแก้ไข" in late.content.decode()
+    made.refresh_from_db()
+    assert (made.text, late.context["base"]) == ("เห็นชอบโดยแก้ไข", made.updated_at.isoformat())
     withdraw = at("minutes:sitting-withdraw", opened, item, made.pk)
     assert client.get(withdraw).status_code == 200
     assert client.post(withdraw, {"reason": ""}).status_code == 422
