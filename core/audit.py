@@ -4,7 +4,8 @@ audit.register({"visit.submitted": "ส่งบันทึกการนิ�
 audit.record(actor=user, action="visit.submitted", target=pointer, district_code=code, data={"revision": 2})
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from datetime import datetime
 from typing import Any, Final
 
@@ -28,6 +29,8 @@ SYSTEM: Final = _System()
 
 _sentences: dict[str, str] = {}
 _reads: set[str] = set()
+Veil = Callable[[Sequence[AuditEntry]], Mapping[int, Callable[[str], str]]]
+_veils: dict[str, Veil] = {}
 
 
 class _Data(dict[str, Any]):
@@ -109,3 +112,21 @@ def sentence(entry: AuditEntry) -> str:
     """The entry in Thai. A code whose app is gone is shown as it is: the trace outlives the program."""
     words = _sentences.get(entry.action)
     return words.format_map(_Data(entry.data)).strip() if words else entry.action
+
+
+def register_veil(kind: str, veil: Veil) -> None:
+    """Words that were for everybody when the trace was written and are not today: of the entries of a page, `veil`
+    gives by their key how their texts are said now. Once per kind, in `apps.ready()`."""
+    _veils[kind] = veil
+
+
+def veiled(entries: Sequence[AuditEntry]) -> list[AuditEntry]:
+    """The entries as they may be shown today: copies, for the trace is never rewritten."""
+    shown = [copy(entry) for entry in entries]
+    for veil in _veils.values():
+        said = veil(shown)
+        for entry in shown:
+            if (say := said.get(entry.pk)) is not None:
+                entry.target_label = say(entry.target_label)
+                entry.data = {key: say(one) if isinstance(one, str) else one for key, one in entry.data.items()}
+    return shown

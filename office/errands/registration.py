@@ -1,5 +1,6 @@
 """What this app tells the others when the program starts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from office.errands.models import Article, Errand, ItemCall, MeetingItem
 from office.errands.permissions import ASKERS, can_act, can_act_on_article
 from office.errands.queries import article_pointer, articles_done, errand_pointer
 from office.letters.models import Letter
-from office.letters.services import retitle
+from office.letters.services import retitle, veil_about
 from office.letters.signals import made_secret
 from schools.scope import office_keys, register_naming, register_path
 from schools.views.common import held_here
@@ -67,6 +68,10 @@ def _hide(letter: Letter, subject: str, **_: Any) -> None:
     retitle(Errand.objects.about("letter", letter.pk), "errand", letter=letter, subject=subject)
 
 
+def _letter_of(keys: set[str]) -> Iterable[tuple[int, str]]:
+    return Errand.objects.filter(pk__in=keys, thing_kind="letter").values_list("pk", "thing_key")
+
+
 def _providers() -> None:
     register_provider(
         "errand",
@@ -110,6 +115,7 @@ def register_all() -> None:
     register_path(ItemCall, district="district", read=ASKERS)
     register_path(MeetingItem, district="call__district", read=ASKERS)
     audit.register(ACTS)
+    audit.register_veil("errand", lambda entries: veil_about(entries, "errand", _letter_of))
     register_naming("desk.own", _named)
     made_secret.connect(_hide, dispatch_uid="errands")
     _providers()

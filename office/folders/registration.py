@@ -1,5 +1,6 @@
 """What this app tells the others when the program starts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -8,11 +9,11 @@ from core import audit, navigation
 from core.approvals import register_inbox
 from core.pointers import Pointer, Provider, register_provider
 from office.folders import blocks
-from office.folders.models import Folder, Movement
+from office.folders.models import Folder, FolderPaper, Movement
 from office.folders.permissions import may_act
 from office.folders.queries import KIND, pointer_of
 from office.letters.models import Letter
-from office.letters.services import retitle
+from office.letters.services import retitle, veil_about
 from office.letters.signals import made_secret
 from schools.scope import office_keys, register_naming
 from schools.views.common import held_here
@@ -61,8 +62,13 @@ def _hide(letter: Letter, subject: str, **_: Any) -> None:
     retitle(Folder.objects.holding("letter", letter.pk), KIND, letter=letter, subject=subject)
 
 
+def _letters_in(keys: set[str]) -> Iterable[tuple[int, str]]:
+    return FolderPaper.objects.filter(folder__pk__in=keys, kind="letter").values_list("folder", "key")
+
+
 def register_all() -> None:
     audit.register(ACTS)
+    audit.register_veil(KIND, lambda entries: veil_about(entries, KIND, _letters_in))
     register_naming("desk.own", _named)
     made_secret.connect(_hide, dispatch_uid="folders")
     register_provider(

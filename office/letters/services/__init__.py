@@ -12,6 +12,7 @@ from office.letters.services.routing import (
     route_letter,
     take_back_route,
 )
+from office.letters.services.veiling import veil_about
 
 __all__ = [
     "AlreadyCame",
@@ -28,4 +29,5 @@ __all__ = [
     "retitle",
     "route_letter",
     "take_back_route",
+    "veil_about",
 ]

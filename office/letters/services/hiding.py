@@ -17,8 +17,8 @@ _KNOWN = 40
 
 def hide_subject(letter: Letter, subject: str) -> None:
     """Notices, evidence and gatherings name a letter that is secret now by its class, and so do titles of folders and
-    errands about it; `subject` is what it was called before. E-mails that are out, and the trace of what was done, stay
-    as they were."""
+    errands about it; `subject` is what it was called before. E-mails that are out stay as they were, and so does the
+    trace of what was done: its pages hide it (`veiling`)."""
     notices = list(Notice.objects.filter(target_kind=KIND, target_key=str(letter.pk), code__startswith="letter."))
     for notice in notices:
         notice.title = f"{notice.title.partition(': ')[0]}: {letter.told}"
@@ -34,15 +34,16 @@ def hide_subject(letter: Letter, subject: str) -> None:
 def retitle(rows: Any, kind: str, *, letter: Letter, subject: str) -> None:
     """Titles of `rows` that are about the letter (pointers of `kind`), and of the notices of them, name it by its class
     where they said its subject."""
-    changed = [row for row in rows if _instead(row.title, subject, letter.told) != row.title]
+    changed = [row for row in rows if instead(row.title, subject, letter.told) != row.title]
     notices = list(Notice.objects.filter(target_kind=kind, target_key__in=[str(row.pk) for row in changed]))
     for one in (*changed, *notices):
-        one.title = _instead(one.title, subject, letter.told)[:300]
+        one.title = instead(one.title, subject, letter.told)[:300]
     rows.model.objects.bulk_update(changed, ["title"])
     Notice.objects.bulk_update(notices, ["title"])
 
 
-def _instead(words: str, subject: str, told: str) -> str:
+def instead(words: str, subject: str, told: str) -> str:
+    """`words` with what is told where they say the subject, or its beginning where they were cut off."""
     if subject in words:
         return words.replace(subject, told)
     head, known, tail = words.partition(subject[:_KNOWN])
