@@ -93,6 +93,7 @@ class Board:
     holes: int
     mean: float
     most: int
+    schools: int
 
 
 HEAVY = 1.5
@@ -119,7 +120,8 @@ def board(district: District, on: date) -> Board:
         for cluster in Cluster.objects.filter(district=district, is_active=True)
     )
     most = max((load.schools for load in loads), default=0)
-    return Board(supervisors, clusters, schools_without_supervisor(district, on).count(), mean, most)
+    holes = schools_without_supervisor(district, on).count()
+    return Board(supervisors, clusters, holes, mean, most, sum(counts.values()))
 
 
 def _supervisor_row(load: Workload, rows: list[Assignment], mean: float) -> SupervisorRow:

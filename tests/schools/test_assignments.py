@@ -114,3 +114,14 @@ def test_the_board_asks_the_same_number_of_queries_for_any_number_of_rows(a: Dis
             assert client.get(reverse("schools:assignments")).status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_an_office_without_schools_is_not_told_that_all_is_done(a: District, client: Client) -> None:
+    client.force_login(base.user("group_director", a))
+    board, home = reverse("schools:assignments"), reverse("home")
+    for page in (client.get(board).text, client.get(home).text):
+        assert "ยังไม่มีโรงเรียนในระบบ" in page
+    assert "ทุกโรงเรียนเป็นไปตามแผน" not in client.get(home).text
+    school = base.school(a)
+    base.assign(base.person_of(base.user("supervisor", a), a), school)
+    assert "ทุกโรงเรียนมีผู้รับผิดชอบแล้ว" in client.get(board).text
