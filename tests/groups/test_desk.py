@@ -130,7 +130,7 @@ def test_the_reports_read_back(office: SimpleNamespace, tmp_path: Path) -> None:
     visited(office)
     group = make.a_published_group(office.head, office.district, now=office.now)
     words = printed(office, tmp_path, "task-report", f"group={group.pk}")
-    for said in ("สรุปของกลุ่ม", "เสร็จ 1 จาก 2 งาน", "แผนของปี", "การนิเทศ", "1 ครั้ง"):
+    for said in ("สรุปของกลุ่ม", "เสร็จ 1 จาก 2 งาน", "แผนของปี", "การนิเทศ", "1 ครั้ง", "ผู้รายงาน", "ผู้รับรอง"):
         assert plain(said) in words, said
     words = printed(office, tmp_path, "task-report", f"task={rows[0].pk}")
     assert plain("ทำเสร็จตามแผน") in words

@@ -102,10 +102,18 @@ def _group_block(context: BuildContext, row: GroupYear) -> Block:
             "lines": lines,
             "row": row,
             "written": [one for one in lines if _told(one.row)],
+            "signers": _signers(desk.people[0].full_name if len(desk.people) == 1 else ""),
         },
         title=str(group),
         pages=max(2, len(lines) // 4),
     )
+
+
+def _signers(reporter: str) -> list[dict[str, str]]:
+    return [
+        {"said": "ผู้รายงาน", "name": reporter},
+        {"said": "ผู้รับรอง", "post": "ผู้อำนวยการกลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา"},
+    ]
 
 
 def _told(row: TaskYear | None) -> bool:
@@ -119,10 +127,7 @@ def _task_block(context: BuildContext, row: TaskYear) -> Block:
         {
             "heading": "รายงานผลการดำเนินงาน", "row": row, "owners": [one.person.full_name for one in owners],
             "evidence": evidence_counts("task_year", [row])[row.pk].total, "sources": work_of_task(row, newest=NAMED),
-            "signers": [
-                {"said": "ผู้รายงาน", "name": owners[0].person.full_name if owners else ""},
-                {"said": "ผู้รับรอง", "post": "ผู้อำนวยการกลุ่มนิเทศ ติดตาม และประเมินผลการจัดการศึกษา"},
-            ],
+            "signers": _signers(owners[0].person.full_name if owners else ""),
         },
         title=str(row), pages=2,
     )  # fmt: skip
