@@ -135,6 +135,9 @@ def test_the_report_is_written_published_and_read_back(office: SimpleNamespace) 
     text = words(office.head, office, "quality-school-report", row)
     for piece in ("ติดตามด้วยแบบติดตามแล้ว 2 จาก 2", "70.00", "ครบทุกจุดเน้น", office.schools[1].name):
         assert plain(piece) in text
+    assert text.index(plain("เลขหัวตาราง")) < text.index(plain(office.schools[1].name)), (
+        "read before the table, not after it"
+    )
     with pytest.raises(DomainError):
         words(office.principal, office, "quality-school-report", row)
     for actor in (office.secretary, office.supervisor, office.stranger):
