@@ -52,20 +52,41 @@
     const focus = part.querySelector("[data-nt-focus]");
     if (focus) focus.focus();
   });
-  // A part that comes along with the answer to something else (out of band) may be one in which somebody is typing: what
-  // was typed or chosen there, in fields that have an id, goes on into the new part. htmx keeps the focus by the same id.
+  // A part that comes anew with an answer may hold more than what was sent: another form in it, or a part that came along
+  // (out of band). What was typed or chosen there, in fields that have an id, goes on into the new part, unfolded where it
+  // was unfolded. The form that was sent shows what the server says. htmx keeps the focus by the same id.
+  let sent = null, typed = [];
   function changed(field) {
+    if (field.type === "hidden" || field.type === "file") return false;
     if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
     if (field.options) return Array.from(field.options).some(function (one) { return one.selected !== one.defaultSelected; });
-    return field.type !== "hidden" && field.value !== field.defaultValue;
+    return field.value !== field.defaultValue;
   }
-  document.addEventListener("htmx:oobBeforeSwap", function (event) {
-    event.detail.target.querySelectorAll("input[id], select[id], textarea[id]").forEach(function (field) {
-      const fresh = event.detail.fragment.querySelector("#" + CSS.escape(field.id));
-      if (!fresh || !changed(field)) return;
+  function typedIn(part) {
+    return Array.from(part.querySelectorAll("input[id], select[id], textarea[id]")).filter(function (field) {
+      return (!sent || field.form !== sent) && changed(field);
+    });
+  }
+  function typeAgain(fields, root) {
+    fields.forEach(function (field) {
+      const fresh = root.querySelector("#" + CSS.escape(field.id));
+      if (!fresh || fresh === field) return;
       fresh.value = field.value;
       if ("checked" in field) fresh.checked = field.checked;
+      const fold = fresh.closest("details");
+      if (fold && field.closest("details") && field.closest("details").open) fold.open = true;
     });
+  }
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    sent = event.detail.requestConfig.elt.closest("form");
+    typed = typedIn(event.detail.target);
+  });
+  document.addEventListener("htmx:oobBeforeSwap", function (event) {
+    typeAgain(typedIn(event.detail.target), event.detail.fragment);
+  });
+  document.addEventListener("htmx:afterSwap", function () {
+    typeAgain(typed, document);
+    typed = [];
   });
   ["htmx:sendError", "htmx:timeout"].forEach(function (name) {
     document.addEventListener(name, function () { announce("ติดต่อระบบไม่ได้ โปรดลองใหม่เมื่อมีสัญญาณ"); });

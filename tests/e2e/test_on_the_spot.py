@@ -1,6 +1,7 @@
 """On the spot in a real browser: a signature drawn with the finger, skip logic at once, the place by a button."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -95,3 +96,28 @@ def test_the_place_is_filled_in_by_a_button(cast: SimpleNamespace, new_page: Cal
     page.get_by_role("button", name="ใช้ตำแหน่งปัจจุบัน").click()
     expect(page.get_by_label("ละติจูด")).to_have_value("17.486000")
     until(lambda: Visit.objects.filter(pk=cast.visit.pk, latitude="17.486", place_accuracy=12).exists())
+
+
+def test_a_note_begun_stays_when_another_finding_is_judged(
+    cast: SimpleNamespace, new_page: Callable[..., Page]
+) -> None:
+    """The answer to one brings all of the findings anew."""
+    before = timezone.localdate() - timedelta(days=30)
+    earlier = make.draft(cast.supervisor, cast.school, on=before)
+    found = [make.finding(earlier, cast.supervisor, text=text) for text in ("หนังสือไม่พอ", "ป้ายนิเทศเก่า")]
+    services.submit_visit(earlier, actor=cast.supervisor, now=make.at(before, 16))
+    page = new_page(phone=True)
+    sign_in(page, cast.supervisor, f"/visits/{cast.visit.pk}/edit/")
+    rows = [page.locator(".nt-row", has=page.get_by_role("link", name=one.text)) for one in found]
+    rows[1].locator("summary").click()
+    note = rows[1].locator("textarea")
+    note.fill("เปลี่ยนแล้วสองชั้น")
+    with answered(page, "/check/"):
+        rows[0].get_by_role("button", name="แก้แล้ว").click()
+    expect(rows[0].get_by_role("button", name="แก้แล้ว")).to_have_attribute("aria-pressed", "true")
+    expect(note).to_be_visible()
+    expect(note).to_have_value("เปลี่ยนแล้วสองชั้น")
+    with answered(page, "/check/"):
+        rows[1].get_by_role("button", name="แก้บางส่วน").click()
+    until(lambda: cast.visit.checks.filter(verdict="partly", note="เปลี่ยนแล้วสองชั้น").exists())
+    expect(rows[1].get_by_role("button", name="แก้บางส่วน")).to_have_attribute("aria-pressed", "true")
