@@ -4,6 +4,8 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed
@@ -66,6 +68,20 @@ def test_nobody_decides_on_their_own(office: SimpleNamespace) -> None:
     for actor in (office.head, office.supervisor, office.stranger):
         with pytest.raises(NotAllowed):
             services.decide_nomination(own, actor=actor, accept=True)
+
+
+def test_who_nominates_and_would_decide_is_told_the_way_out(office: SimpleNamespace) -> None:
+    award = recognition.an_open_award(office.head, office.district)
+    own = services.nominate(award, actor=office.head, school=office.schools[0], reason="ดี")
+    theirs = services.nominate(award, actor=office.principals[1], school=office.schools[1], reason="ดี")
+    client = Client()
+    client.force_login(office.head)
+    assert "ใช้ “เพิ่มผู้ได้รับ”" in client.get(reverse("recognition:nominate", args=[award.pk])).text
+    page = client.get(reverse("recognition:nomination", args=[own.pk])).text
+    assert "ให้ถอนการเสนอชื่อ" in page
+    assert reverse("recognition:award", args=[award.pk]) in page
+    client.force_login(office.principals[1])
+    assert "พิจารณาเองไม่ได้" not in client.get(reverse("recognition:nomination", args=[theirs.pk])).text
 
 
 def test_declining_says_why_and_accepting_may_honour_at_once(office: SimpleNamespace) -> None:

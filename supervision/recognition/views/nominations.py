@@ -14,7 +14,7 @@ from core.forms import ReasonForm, attempt
 from supervision.recognition import services
 from supervision.recognition.forms import NominationForm
 from supervision.recognition.models import Nomination
-from supervision.recognition.permissions import can_decide, can_nominate, may_nominate
+from supervision.recognition.permissions import can_decide, can_nominate, may_honour, may_nominate
 from supervision.recognition.views.base import LIST, award_or_404
 
 NOMINATORS = ("honour.write", "improvement.follow", "school.improvement.submit")
@@ -38,10 +38,12 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "เสนอชื่อแล้ว แนบหลักฐานได้ในหน้านี้")
             return redirect("recognition:nomination", pk=made.pk)
     back = reverse("recognition:award", args=[pk])
+    notes = [award.criteria] if award.criteria else []
+    if may_honour(request.user, award.district):
+        notes.append("ผู้เสนอชื่อพิจารณาเองไม่ได้ ถ้าจะให้ได้รับเลยใช้ “เพิ่มผู้ได้รับ” ที่หน้ารางวัล")
     return act_page(
         request, form, heading="เสนอชื่อ", button="เสนอชื่อ", back=back, sub=award.name, under=LIST,
-        template="recognition/who_form.html", text=text, award=award,
-        notes=[award.criteria] if award.criteria else [],
+        template="recognition/who_form.html", text=text, award=award, notes=notes,
     )  # fmt: skip
 
 
@@ -60,6 +62,7 @@ def nomination_page(request: HttpRequest, pk: int) -> HttpResponse:
     open_ = row.award.is_open
     context = {
         "row": row, "award": row.award, "open": open_, "mine": row.nominated_by_id == request.user.pk,
+        "may_honour": may_honour(request.user, row.award.district),
         "can_decide": open_ and row.state != Nomination.State.WITHDRAWN and can_decide(request.user, row),
         "form": ReasonForm(label="เหตุที่ไม่รับ"),
         "in_poll": row.options.exclude(poll__state="cancelled").exists(),
