@@ -51,6 +51,9 @@ class OwnersForm(forms.Form):
         if isinstance(row, TaskYear):
             field.initial = list(row.owners.values_list("person", flat=True))
             named |= Q(owned_tasks__task_year=row)
+        else:
+            field.required = True
+            field.error_messages["required"] = "กรุณาเลือกผู้รับผิดชอบอย่างน้อยหนึ่งคน"
         field.queryset = people.filter(named).distinct().order_by("name_sort", "pk")
         field.label_from_instance = lambda person: (
             f"{person.full_name} · {person.position}" if person.position else person.full_name

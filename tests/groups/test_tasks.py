@@ -115,7 +115,10 @@ def test_the_tasks_nobody_answers_for_are_given_at_once(office: SimpleNamespace,
     year = {"year": desk.fiscal_year}
     assert address in client.get(reverse("groups:desk", args=[office.desk.pk]), year).text
     assert str(bare.get()) in client.get(address).text.replace("\xa0", " ")
-    assert client.post(address, {"people": []}).status_code == 422
+    assert "(ไม่บังคับ)" not in client.get(address).text
+    refused = client.post(address, {"people": []})
+    assert refused.status_code == 422
+    assert "อย่างน้อยหนึ่งคน" in refused.text
     for _ in range(2):
         assert client.post(address, {"people": [clerk.pk]}).status_code == 302
     assert not bare.exists()
