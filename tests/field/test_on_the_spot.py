@@ -186,6 +186,18 @@ def test_the_feedback_prints_with_its_signature(cast, tmp_path) -> None:
     assert "ลงนามก่อนแก้ไข" not in words
 
 
+def test_the_place_of_who_has_not_signed_names_the_post_and_nothing_of_the_program(cast, tmp_path) -> None:
+    visit = field.draft(cast.supervisor, cast.school)
+    field.finding(visit, cast.supervisor)
+    visit = services.submit_visit(visit, actor=cast.supervisor, now=field.at(DAY, 16))
+    target = tmp_path / "feedback.pdf"
+    given = [f"visit={visit.pk}", "digits=arabic"]
+    call_command("report", "visit-feedback", district=cast.district.code, param=given, output=target)
+    words = plain(text(target))
+    assert plain(f"ผู้อำนวยการ{cast.school.name}") in words
+    assert "'" not in words
+
+
 def test_a_teacher_of_another_visit_is_refused_on_the_command_line(cast, tmp_path) -> None:
     visit = field.draft(cast.supervisor, cast.school)
     stranger = base.person(cast.district, school=cast.neighbour)

@@ -68,12 +68,7 @@ class VisitFeedback(DistrictDocument):
         signed = {one.row.side: one for one in told.signatures}
         sides = (
             ("supervisor", "ผู้นิเทศ", visit.lead.full_name, visit.lead.position),
-            (
-                "receiver",
-                "ผู้รับการนิเทศ",
-                receiver,
-                told.person.position if told.person else f"ผู้อำนวยการ{visit.school.name}",
-            ),
+            ("receiver", "ผู้รับการนิเทศ", *receiver),
         )
         block = context.block(
             "documents/field/visit_feedback.html",
