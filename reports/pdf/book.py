@@ -18,8 +18,10 @@ Numbering = Literal["none", "top", "bottom"]
 # One WeasyPrint call holds about 1.8 MB a page; 30 pages stay near 115 MB, and two warm workers share a job from 20 on.
 MAX_PAGES = 30
 SPLIT_FROM = 20
-# Numbers of the foot that are words of their own; the code beside them is typed into a search, so it stays as it is.
-_FOOT_NUMBER = re.compile(r"(?<!\S)\d{1,4}(?!\S)")
+# Numbers of the foot that are words of their own (2, 2/2569). The code beside them, whole or as core's `short_hash`
+# shows it, is typed into a search, so it stays as it is, a group of it that happens to be all digits too.
+_FOOT_CODE = r"[0-9a-f]{4}(?: [0-9a-f]{4}){2} … [0-9a-f]{4}|[0-9a-f]{12,}"
+_FOOT_NUMBER = re.compile(rf"(?P<code>{_FOOT_CODE})|(?<!\S)\d{{1,4}}(?:/\d{{1,4}})?(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +196,13 @@ def _cut_run(book: Book, run: list[Block]) -> list[Section]:
     return [Section(blocks=tuple(group), html=_section_html(book, group)) for group in groups]
 
 
+def _thai_number(found: re.Match[str]) -> str:
+    return found[0] if found["code"] else to_thai(found[0])
+
+
 def _section_html(book: Book, blocks: list[Block]) -> str:
     if book.digits == "thai":
-        blocks = [
-            replace(block, foot=_FOOT_NUMBER.sub(lambda found: to_thai(found[0]), block.foot)) for block in blocks
-        ]
+        blocks = [replace(block, foot=_FOOT_NUMBER.sub(_thai_number, block.foot)) for block in blocks]
     html: str = render_to_string("base_print.html", {"title": book.title, "blocks": blocks})
     html = map_text(html, wrap_terms, verbatim=VERBATIM | {"svg"})
     return map_text(html, to_thai) if book.digits == "thai" else html
