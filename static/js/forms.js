@@ -84,7 +84,7 @@
     } catch (error) { /* no store */ }
   }
 
-  function offer(form, key, draft) {
+  function offer(form, key, draft, taken) {
     const note = document.createElement("div");
     note.className = "nt-note nt-note-warn nt-draft";
     note.setAttribute("role", "status");
@@ -98,7 +98,7 @@
       el.addEventListener("click", function () { act(); note.remove(); const first = fields(form)[0]; if (first) first.focus(); });
       buttons.appendChild(el);
     }
-    button("นำข้อความกลับมา", "", function () { fill(form, draft.values); });
+    button("นำข้อความกลับมา", "", function () { fill(form, draft.values); taken(); });
     button("ไม่ใช้ ลบทิ้ง", "nt-btn-quiet", function () { store("remove", key); });
     words.appendChild(buttons);
     note.appendChild(words);
@@ -118,7 +118,7 @@
     if (name && user) {
       const draft = read(key);
       if (draft && same(before, draft.values)) store("remove", key);
-      else if (draft) offer(form, key, draft);
+      else if (draft) offer(form, key, draft, function () { dirty = true; });
     }
     form.addEventListener("input", function (event) {
       if (!event.isTrusted) return;

@@ -118,12 +118,21 @@ def new(request: HttpRequest, direction: str) -> HttpResponse:
         else:
             messages.success(request, f"ลงทะเบียนแล้ว {made.reference}")
             return redirect(f"{reverse('letters:new', args=[direction])}?last={made.pk}")
+    latest = latest_of(request.user, district, direction)
     context = {
         "form": form, "direction": direction, "list_name": _PAGES[Letter.Direction(direction)],
-        "title": f"ลงทะเบียน{Letter.Direction(direction).label}", "latest": latest_of(request.user, district, direction),
+        "title": f"ลงทะเบียน{Letter.Direction(direction).label}", "latest": latest,
+        "draft": _draft(request, direction, latest),
         "places": known_places(district, direction), "earlier": earlier,
     }  # fmt: skip
     return render(request, "office/letters/new.html", context, status=422 if form.is_bound else 200)
+
+
+def _draft(request: HttpRequest, direction: str, latest: list[Letter]) -> str:
+    """The name typed text is kept under on the device. A letter more has another name: what was registered is dropped
+    there with the page that comes back, and is not offered to the next one."""
+    place = max([number_of(request.GET.get("last")) or 0, *(row.pk for row in latest)])
+    return f"letter-{direction}-{place}-{number_of(request.GET.get('answers')) or 0}"
 
 
 def _begun(request: HttpRequest, district: Any, direction: str) -> dict[str, Any]:
