@@ -108,8 +108,11 @@
     }
   });
 
-  // After a refused submit the first field in error gets the focus; where no field is at fault, what is said of the whole form.
-  const bad = document.querySelector(".nt-field-bad input:not([type=hidden]), .nt-field-bad select, .nt-field-bad textarea") ||
-    (!document.querySelector("[autofocus]") && document.querySelector("[data-nt-form-errors]"));
+  // After a refused submit the first field in error gets the focus (data-nt-bad marks an item of a sheet); where no field is at
+  // fault, what is said of the whole form.
+  const boxes = ["input:not([type=hidden]):not(:disabled)", "select", "textarea"];
+  const bad = document.querySelector([".nt-field-bad ", "[data-nt-bad] "].map(function (at) {
+    return boxes.map(function (one) { return at + one; }).join();
+  }).join()) || (!document.querySelector("[autofocus]") && document.querySelector("[data-nt-form-errors]"));
   if (bad) bad.focus({ preventScroll: false });
 })();
