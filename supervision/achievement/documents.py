@@ -28,8 +28,8 @@ from supervision.achievement.queries.warning import WarnedSchool, rule_of, rule_
 
 
 class ResultsForm(PrintedForm):
-    """`exam` and `year` (พ.ศ.) are the last with results unless given; with a `school` its last three years of every
-    exam are printed instead."""
+    """`exam` is the first with results and `year` (พ.ศ.) the exam's last unless given; with a `school` its last three
+    years of every exam are printed instead."""
 
     exam = forms.ModelChoiceField(Exam.objects.none(), label="การทดสอบ", required=False, empty_label=None)
     year = forms.TypedChoiceField(label="ปีการศึกษา", coerce=int, required=False, empty_value=None)
@@ -45,10 +45,10 @@ class ResultsForm(PrintedForm):
         exams = exams_with_results(self.district)
         fields["exam"].queryset = self.reader.visible(Exam.objects).filter(pk__in=[one.pk for one in exams])
         fields["exam"].initial = exams[0].pk if exams else None
+        # Exams end in different years (Pre O-NET a year ahead of O-NET): none of them is offered for all.
         years = years_with_results(self.district)
-        fields["year"].choices = [(year, str(year)) for year in years] or [("", "ยังไม่มีผลการทดสอบ")]
-        last = years_with_results(self.district, exam=exams[0]) if exams else []
-        fields["year"].initial = last[0] if last else ""
+        newest = "ปีล่าสุดของการทดสอบที่เลือก" if years else "ยังไม่มีผลการทดสอบ"
+        fields["year"].choices = [("", newest), *((year, str(year)) for year in years)]
         fields["school"].queryset = self.reader.visible(School.objects).filter(
             district=self.district, pk__in=seen.values("school")
         )

@@ -57,6 +57,20 @@ def test_the_offices_workbook(office: SimpleNamespace, tmp_path: Path) -> None:
     assert "ต่ำกว่าระดับประเทศ 10.00" in str(warned[0][4])
 
 
+def test_an_exam_ahead_of_the_others_is_printed_of_its_own_last_year(office: SimpleNamespace, tmp_path: Path) -> None:
+    """Pre O-NET of this year has results before O-NET of this year is sat."""
+    _filled(office)
+    before = paper(office.district, "pre-onet")
+    for school in office.schools:
+        give(before, 41, school=school, year=2568)
+    client = Client()
+    client.force_login(office.supervisor)
+    page = client.get(reverse("reports:document", args=["test-results"])).content.decode()
+    assert '<option value="2567" selected>' not in page, "no exam's year is offered for another"
+    said = text(_report(office, tmp_path / "a.pdf", "pdf", exam=before.exam_id, digits="arabic"))
+    assert "2568" in said
+
+
 def test_one_school(office: SimpleNamespace, tmp_path: Path) -> None:
     _filled(office)
     path = _report(office, tmp_path / "a.pdf", "pdf", school=office.schools[1].pk, digits="arabic")
