@@ -44,6 +44,7 @@ SCHEDULE: dict[str, Job] = {
         "task": "supervision.projects.tasks.remind",
         "schedule": crontab(hour=7, minute=17),
     },
+    "tasks-without-owner": {"task": "supervision.groups.tasks.tell_heads", "schedule": crontab(hour=7, minute=15)},
     "circular-reminders": {"task": "office.circulars.tasks.remind", "schedule": crontab(hour=7, minute=6)},
     "approval-reminders": {"task": "core.tasks.remind_approvals", "schedule": crontab(hour=7, minute=0)},
     "office-assessments": {"task": "kotpn.assessment.tasks.look_through", "schedule": crontab(hour=7, minute=14)},

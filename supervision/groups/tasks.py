@@ -1,4 +1,5 @@
-"""Queued work of the groups: the paper of a report that was just published. Without it the first reader makes it."""
+"""Queued and scheduled work of the groups: the paper of a report that was just published (without it the first reader
+makes it), and tasks nobody would be reminded of (config/schedule.py)."""
 
 import logging
 
@@ -7,7 +8,7 @@ from celery import shared_task
 from core.errors import DomainError
 from reports.produce import thai_worker
 from schools.published import published_kinds
-from supervision.groups.services import freeze
+from supervision.groups.services import freeze, tell_of_bare_tasks
 
 log = logging.getLogger(__name__)
 
@@ -26,3 +27,8 @@ def freeze_report(kind_key: str, key: str) -> bool:
         log.warning("published report %s %s was not printed: %s", kind_key, key, refusal.message)
         return False
     return True
+
+
+@shared_task(expires=3600)
+def tell_heads() -> int:
+    return tell_of_bare_tasks()
