@@ -47,6 +47,18 @@ class TemplateForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["exam"]
         field.queryset = Exam.objects.visible_to(user).of_district(district).filter(is_active=True)
+        self.papers: list[Paper] = []
+        """What is sat in that year, once the form is valid."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        exam, year = data.get("exam"), data.get("year")
+        if exam is not None and year is not None:
+            rows = Paper.objects.filter(exam=exam, is_active=True).select_related("exam")
+            self.papers = [row for row in rows if row.is_given_in(year)]
+            if not self.papers:
+                self.add_error("year", f"{exam} ไม่มีวิชาที่สอบในปีการศึกษา {year}")
+        return data
 
 
 class FiguresForm(forms.Form):

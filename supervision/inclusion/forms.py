@@ -102,7 +102,12 @@ class OpenForm(forms.Form):
         label="โรงเรียน", queryset=School.objects.none(), empty_label="เลือกโรงเรียน",
         error_messages={"required": "กรุณาเลือกโรงเรียน"},
     )  # fmt: skip
-    academic_year = forms.IntegerField(label="ปีการศึกษา (พ.ศ.)", min_value=2540, max_value=2640)
+    academic_year = forms.IntegerField(
+        label="ปีการศึกษา (พ.ศ.)", min_value=2540, max_value=2640, widget=forms.NumberInput({"inputmode": "numeric"}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), "กรุณาระบุปีการศึกษาเป็น พ.ศ. เช่น 2568"
+        ),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, schools: Any, year: int, **kwargs: Any) -> None:
         rows = list(schools.values_list("pk", flat=True)[:2])

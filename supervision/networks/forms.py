@@ -275,4 +275,9 @@ class FollowUpForm(forms.Form):
 
 
 class YearForm(forms.Form):
-    fiscal_year = forms.IntegerField(label="ปีงบประมาณ (พ.ศ.)", min_value=2540, max_value=2640)
+    fiscal_year = forms.IntegerField(
+        label="ปีงบประมาณ (พ.ศ.)", min_value=2540, max_value=2640, widget=forms.NumberInput({"inputmode": "numeric"}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), "กรุณาระบุปีงบประมาณเป็น พ.ศ. เช่น 2568"
+        ),
+    )  # fmt: skip

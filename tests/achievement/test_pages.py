@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from core.thai.breaks import plain
 from supervision.achievement import services
-from supervision.achievement.models import BankItem, ExamResult, ResultImport
+from supervision.achievement.models import BankItem, ExamResult, Paper, ResultImport
 from tests.factories import achievement, base
 from tests.factories.achievement import give, paper, workbook
 
@@ -56,6 +56,21 @@ def test_the_office_and_a_school(office: SimpleNamespace) -> None:
     assert client.get(reverse("achievement:warnings")).status_code == 403
     assert "ผลการทดสอบ" in client.get(reverse("schools:school", args=[office.schools[0].pk])).content.decode()
     assert "ต้องเฝ้าระวัง 3 โรงเรียน" in client_of(base.user("office_director", office.district)).get("/").content.decode()
+
+
+@pytest.mark.parametrize("typed", ["2024", "256", "2500", ""])
+def test_a_mistyped_year_of_the_blank_workbook_is_told_in_its_box(office: SimpleNamespace, typed: str) -> None:
+    """2500 is a year, of which this exam has no paper."""
+    part = paper(office.district)
+    Paper.objects.filter(exam=part.exam).update(year_from=2560, year_to=None)
+    client = client_of(office.head)
+    response = client.get(reverse("achievement:import-template"), {"exam": part.exam_id, "year": typed}, follow=True)
+    page = response.content.decode()
+    box = page[page.index("id_year") :]
+    assert f'value="{typed}"' in box or not typed
+    assert "nt-error" in box
+    assert f'<option value="{part.exam_id}" selected>' in page
+    assert not list(response.context["messages"])
 
 
 def test_the_way_of_a_workbook(office: SimpleNamespace) -> None:

@@ -1,10 +1,12 @@
 """Import of test results in the browser: upload, look at the rehearsal, confirm."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
@@ -19,7 +21,7 @@ from schools.views.rehearsal import rehearsal_context
 from supervision.achievement.forms import ConfirmForm, TemplateForm, UploadForm
 from supervision.achievement.importing.service import confirm, drop, receive
 from supervision.achievement.importing.sheet import template
-from supervision.achievement.models import Paper, ResultImport
+from supervision.achievement.models import ResultImport
 from supervision.achievement.permissions import may_keep
 from supervision.achievement.tables import ImportTable
 from supervision.achievement.views.base import office_to_keep
@@ -52,7 +54,8 @@ def imports(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("achievement:import", run.pk)
     table = ImportTable(request, _runs(request).of_district(district).defer("rehearsal"), title="การนำเข้าที่ผ่านมา")
-    blank = TemplateForm(user=request.user, district=district)
+    asked = request.GET if request.method == "GET" and "year" in request.GET else None
+    blank = TemplateForm(asked, user=request.user, district=district)
     context = {"form": form, "blank": blank, "table": table, "district": district}
     return render(request, "achievement/imports.html", context, status=422 if form.is_bound else 200)
 
@@ -60,19 +63,14 @@ def imports(request: HttpRequest) -> HttpResponse:
 @requires("register.write")
 @require_safe
 def import_template(request: HttpRequest) -> HttpResponse:
-    """The form of one exam and year with the schools of that year."""
+    """The form of one exam and year with the schools of that year; what is wrong with either is told beside its box on
+    the page it was asked for."""
     district = office_to_keep(request)
     form = TemplateForm(request.GET, user=request.user, district=district)
     if not form.is_valid():
-        messages.error(request, " ".join(str(words) for errors in form.errors.values() for words in errors))
-        return redirect("achievement:imports")
-    exam, year = form.cleaned_data["exam"], form.cleaned_data["year"]
-    papers = [
-        row for row in Paper.objects.filter(exam=exam, is_active=True).select_related("exam") if row.is_given_in(year)
-    ]
-    if not papers:
-        messages.error(request, f"{exam} ไม่มีวิชาที่สอบในปีการศึกษา {year}")
-        return redirect("achievement:imports")
+        typed = urlencode({name: request.GET.get(name, "")[:60] for name in form.fields})
+        return redirect(f"{reverse('achievement:imports')}?{typed}")
+    exam, year, papers = form.cleaned_data["exam"], form.cleaned_data["year"], form.papers
     span = Years(district).span(year)
     schools = [row for row in School.objects.of_district(district).order_by("name_sort", "pk") if was_open(row, span)]
     response = HttpResponse(template(papers, year, schools), content_type=XLSX)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,9 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
-from core.acts import acted, ask_why, pressed, tried
+from core.acts import act_page, acted, ask_why, pressed
 from core.conflicts import edited
+from core.forms import attempt
 from core.keys import number_of
+from core.passed import admit
 from core.trail import trail
 from schools.models import School
 from schools.scope import reach
@@ -23,6 +24,7 @@ from supervision.inclusion.forms import CountsForm, HelpForm, OpenForm
 from supervision.inclusion.hidden import FEWEST, SMALL
 from supervision.inclusion.models import HelpLine, InclusionYear
 from supervision.inclusion.permissions import STATES, can_fill, may_fill, may_keep, may_read_office, sees_small
+from supervision.inclusion.services.counts import year_pointer
 from supervision.inclusion.tables import YearTable
 
 READERS = ("district.read", "school.read")
@@ -85,19 +87,20 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @requires("school.register.write", "register.write")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def open_(request: HttpRequest) -> HttpResponse:
+    """A school's year from the form of the list; what is wrong with it stands on a page of its own."""
     district = district_or_404(request)
-    form = OpenForm(request.POST, schools=_writable(request, district), year=0)
-    if not form.is_valid():
-        messages.error(request, "กรุณาเลือกโรงเรียนและปีการศึกษา")
-        return redirect("inclusion:index")
-    made: list[InclusionYear] = []
-    school, year = form.cleaned_data["school"], form.cleaned_data["academic_year"]
-    if tried(request, lambda: made.append(services.open_inclusion(school, year, actor=request.user))):
-        row = made[0]
-        return redirect("inclusion:edit" if row.is_editable else "inclusion:year", pk=row.pk)
-    return redirect("inclusion:index")
+    this = queries.this_year(district, timezone.localdate())
+    form = OpenForm(request.POST or None, schools=_writable(request, district), year=this)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        row = attempt(form, lambda: services.open_inclusion(**values, actor=request.user))
+        if row is not None:
+            return redirect("inclusion:edit" if row.is_editable else "inclusion:year", pk=row.pk)
+    return act_page(
+        request, form, heading="บันทึกข้อมูลเรียนรวม", button="เริ่มหรือเปิดบันทึก", back=reverse("inclusion:index"), under=LIST
+    )
 
 
 def year_or_404(request: HttpRequest, pk: int) -> InclusionYear:
@@ -138,19 +141,19 @@ def year_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "inclusion/year.html", context)
 
 
-def _to_fill(request: HttpRequest, pk: int) -> InclusionYear:
+def _year_for(request: HttpRequest, pk: int, act: str) -> InclusionYear:
+    """403 for who may not; where the state of the year does not allow the act, that is told."""
     row = year_or_404(request, pk)
-    if not may_fill(request.user, row.school):
-        raise PermissionDenied
+    office = act in ("accept", "return")
+    may = may_keep(request.user, row.school.district) if office else may_fill(request.user, row.school)
+    admit(request, year_pointer(row), row.get_state_display(), may=may, now=STATES.allows(row.state, act))
     return row
 
 
 @requires("school.register.write", "register.write")
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_fill(request, pk)
-    if not can_fill(request.user, row):
-        raise PermissionDenied
+    row = _year_for(request, pk, "write")
     form = CountsForm(request.POST or None, instance=row)
     return edited(
         request, form, lambda stamp: services.save_counts(row, actor=request.user, stamp=stamp, **form.given),
@@ -163,7 +166,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("school.register.write", "register.write")
 @require_http_methods(["GET", "POST"])
 def help_add(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_fill(request, pk)
+    row = _year_for(request, pk, "write")
     form = HelpForm(request.POST or None)
     return acted(
         request, form, lambda: services.add_help(row, actor=request.user, **form.cleaned_data),
@@ -186,28 +189,21 @@ def help_drop(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("school.register.write", "register.write")
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_fill(request, pk)
+    row = _year_for(request, pk, "submit")
     return pressed(request, lambda: services.submit(row, actor=request.user), back=_page(pk), done="ส่งแล้ว")
-
-
-def _to_judge(request: HttpRequest, pk: int) -> InclusionYear:
-    row = year_or_404(request, pk)
-    if not may_keep(request.user, row.school.district):
-        raise PermissionDenied
-    return row
 
 
 @requires("register.write")
 @require_POST
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_judge(request, pk)
+    row = _year_for(request, pk, "accept")
     return pressed(request, lambda: services.accept(row, actor=request.user), back=_page(pk), done="รับข้อมูลแล้ว")
 
 
 @requires("register.write")
 @require_http_methods(["GET", "POST"])
 def return_(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_judge(request, pk)
+    row = _year_for(request, pk, "return")
     return ask_why(
         request, lambda reason: services.return_year(row, actor=request.user, reason=reason), heading="ตีกลับข้อมูลเรียนรวม",
         button="ตีกลับ", back=_page(pk), done="ตีกลับแล้ว โรงเรียนได้รับแจ้ง", help_text="โรงเรียนจะเห็นข้อความนี้",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
-from core.acts import tried
+from core.acts import act_page
 from core.conflicts import guarded
 from core.forms import attempt
 from core.thai.years import fiscal_year
@@ -23,6 +23,7 @@ from supervision.networks.models import Member, Network, Pair
 from supervision.networks.permissions import can_write, may_read_office, may_start, may_write
 from supervision.networks.tables import NetworkTable
 from supervision.networks.views.base import (
+    LIST,
     READERS,
     acted,
     asked_why,
@@ -120,7 +121,7 @@ def _page(pk: int) -> str:
 @requires("network.write")
 @require_http_methods(["GET", "POST"])
 def close(request: HttpRequest, pk: int) -> HttpResponse:
-    row = network_to_write(request, pk)
+    row = network_open(request, pk)
     return asked_why(
         request, lambda reason: services.close_network(row, actor=request.user, reason=reason), heading="ยุติเครือข่าย",
         button="ยุติเครือข่าย", back=_page(pk), done="ยุติแล้ว ข้อมูลทุกปียังอ่านได้", sub=row.name,
@@ -196,15 +197,16 @@ def end_pair(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires("network.write")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def open_year(request: HttpRequest, pk: int) -> HttpResponse:
-    row = network_to_write(request, pk)
-    form = YearForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, "กรุณาระบุปีงบประมาณเป็น พ.ศ.")
-        return redirect(_page(pk))
-    made: list[Any] = []
-    year = form.cleaned_data["fiscal_year"]
-    if tried(request, lambda: made.append(services.open_year(row, year, actor=request.user))):
-        return redirect("networks:year", pk=made[0].pk)
-    return redirect(_page(pk))
+    """From the form of the network's page; what is wrong with the year stands on a page of its own."""
+    row = network_open(request, pk)
+    form = YearForm(request.POST or None, initial={"fiscal_year": fiscal_year(timezone.localdate())})
+    if request.method == "POST" and form.is_valid():
+        year = form.cleaned_data["fiscal_year"]
+        made = attempt(form, lambda: services.open_year(row, year, actor=request.user))
+        if made is not None:
+            return redirect("networks:year", pk=made.pk)
+    return act_page(
+        request, form, heading="เปิดปีของเครือข่าย", button="เปิดปี", back=_page(pk), sub=row.name, under=LIST
+    )  # fmt: skip
