@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "schools.middleware.CurrentDistrictMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.inbox_count.ForgetCountMiddleware",
+    "core.passed.PassedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

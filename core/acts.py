@@ -10,17 +10,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, NotAllowed, TooLate
 from core.forms import ReasonForm, refuse
+from core.passed import refusal_of, told
 
 
 def tried(request: HttpRequest, act: Callable[[], Any]) -> bool:
     """Whether the act was done; a refusal becomes a message, what the person may not do at all a 403."""
     try:
         act()
-    except NotAllowed as refusal:
-        raise PermissionDenied(refusal.message) from refusal
-    except DomainError as refusal:
+    except DomainError as error:
+        refusal = refusal_of(request, error)
+        if isinstance(refusal, NotAllowed) and not isinstance(refusal, TooLate):
+            raise PermissionDenied(refusal.message) from error
         messages.error(request, refusal.message)
         return False
     return True
@@ -38,6 +40,9 @@ def act_page(
     act.html.
     """
     context = {"form": form, "heading": heading, "button": button, "back": back, "sub": sub, **more}
+    late = told(request)
+    if late and form.is_bound and late not in form.non_field_errors():
+        form.add_error(None, late)
     if under is not None:
         context |= {"list_url": reverse(under[0]), "list_label": under[1]}
     return render(request, template, context, status=422 if form.is_bound else 200)
@@ -56,7 +61,7 @@ def ask_why(
         try:
             act(form.cleaned_data["reason"])
         except DomainError as refusal:
-            refuse(form, refusal)
+            refuse(form, refusal_of(request, refusal))
         else:
             messages.success(request, done)
             return redirect(after or back)
@@ -80,7 +85,7 @@ def acted(
         try:
             act()
         except DomainError as refusal:
-            refuse(form, refusal)
+            refuse(form, refusal_of(request, refusal))
         else:
             messages.success(request, done)
             return redirect(back)

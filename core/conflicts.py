@@ -15,6 +15,7 @@ from core.acts import act_page
 from core.errors import DomainError, StaleRevision
 from core.forms import refuse
 from core.keys import number_of
+from core.passed import refusal_of
 from core.thai.dates import thai_date, thai_time
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ def guarded(
             return None, {"stamp": 0}
         return None, {"stamp": getattr(row, counts), "conflict": differing(form, (stands or _values(form))(row))}
     except DomainError as error:
-        refuse(form, error)
+        refuse(form, refusal_of(request, error))
         return None, {"stamp": seen}
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from core.plain_text import is_unseen
+
 
 class DomainError(Exception):
     """A refusal with a Thai sentence for the person who asked; `field` names the form field it belongs to."""
@@ -16,14 +18,18 @@ class NotAllowed(DomainError):
     """The person may not do this here; views answer 403."""
 
 
+class TooLate(NotAllowed):
+    """It was this person's to do, and they or a colleague did it meanwhile: told above the page, no 403."""
+
+
 class StaleRevision(DomainError):
     """The thing was changed by someone else since it was read; nothing was written."""
 
 
 def needed(text: str, message: str, *, field: str = "reason") -> str:
-    """The text without blanks around it; DomainError with `message` beside `field` where nothing is left."""
+    """The text without blanks around it; DomainError with `message` beside `field` where nothing is left to see."""
     text = text.strip()
-    if not text:
+    if not text or is_unseen(text):
         raise DomainError(message, field=field)
     return text
 

@@ -5,9 +5,11 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, NotAllowed, TooLate
 from core.keys import number_of
+from core.passed import refusal_of
 
 T = TypeVar("T")
 
@@ -85,17 +87,18 @@ class DecisionForm(ReasonForm):
 
 def refuse(form: forms.Form | None, error: DomainError) -> None:
     """Show a service's refusal beside its field, or above the form; what the person may not do at all is a 403."""
-    if isinstance(error, NotAllowed):
+    if isinstance(error, NotAllowed) and not isinstance(error, TooLate):
         raise PermissionDenied(error.message) from error
     if form is None:
         raise error
     form.add_error(error.field if error.field in form.fields else None, error.message)
 
 
-def attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
-    """What the service gives, or None when it refused: then the form says why."""
+def attempt(form: forms.Form, act: Callable[[], T], request: HttpRequest | None = None) -> T | None:
+    """What the service gives, or None when it refused: then the form says why. With the request, a post that came too
+    late (`core.passed`) is told what happened."""
     try:
         return act()
     except DomainError as error:
-        refuse(form, error)
+        refuse(form, refusal_of(request, error) if request else error)
         return None

@@ -13,7 +13,7 @@ from core.approvals import content, lanes
 from core.approvals.bodies import body_of
 from core.approvals.kinds import ApprovalKind, posts
 from core.approvals.kinds import kind as kind_of
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, NotAllowed, StaleRevision, TooLate
 from core.models import ApprovalDecision, ApprovalRound
 
 OPEN = ApprovalRound.State.OPEN
@@ -254,8 +254,15 @@ def _refuse_wrong_hands(kind: ApprovalKind, round_: Any, actor: Any, *, on: Any)
     if actor.pk in lanes.author_keys(kind, round_):
         raise NotAllowed("พิจารณาเรื่องที่ตนจัดทำหรือเสนอเองไม่ได้")
     if actor.pk in lanes.decided_keys(round_):
-        raise NotAllowed("ท่านพิจารณาเรื่องนี้แล้ว")
-    raise NotAllowed(f"ขณะนี้เป็นลำดับพิจารณาของ {lane['label']}")
+        raise TooLate("ท่านพิจารณาเรื่องนี้แล้ว")
+    refusal = TooLate if _was_their_turn(kind, round_, actor, on) else NotAllowed
+    raise refusal(f"ขณะนี้เป็นลำดับพิจารณาของ {lane['label']}")
+
+
+def _was_their_turn(kind: ApprovalKind, round_: Any, actor: Any, on: Any) -> bool:
+    """Whether a colleague who holds a post of the actor's decided for it."""
+    posts_ = set(round_.decisions.exclude(actor=None).values_list("post", flat=True))
+    return any(user.pk == actor.pk for post in posts_ for user in lanes.deciders(kind, round_, on, post))
 
 
 def _go_on(kind: ApprovalKind, round_: Any, *, actor: Any, now: datetime) -> None:

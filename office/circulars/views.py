@@ -15,12 +15,13 @@ from core.access import requires
 from core.acts import act_page, acted, pressed, tried
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
+from core.passed import admit
 from core.trail import trail
 from office.circulars import services
 from office.circulars.forms import CircularForm
 from office.circulars.models import Circular, Receipt
 from office.circulars.permissions import READERS, STATES, WRITERS, can_act, may_write
-from office.circulars.queries import people_of, receipts_of, schools_of, standing_of
+from office.circulars.queries import people_of, pointer_of, receipts_of, schools_of, standing_of
 from office.circulars.tables import CircularTable, MyCircularTable, ReceiptTable
 from office.letters.models import Letter
 from reports import registry
@@ -44,13 +45,12 @@ def _one(request: HttpRequest, pk: int) -> Circular:
 
 
 def _for(request: HttpRequest, pk: int, act: str) -> Circular:
-    """In scope; 403 for who may not act on it. An act its state refuses is told by the service."""
+    """In scope; 403 for who may not act on it. Whose act it is, but too late, is told what happened."""
     found = _one(request, pk)
-    if can_act(request.user, found, act):
-        return found
-    told = request.method == "POST" and not STATES.allows(found.state, act)
-    if not told or not may_write(request.user, found.district_id):
-        raise PermissionDenied
+    admit(
+        request, pointer_of(found), found.get_state_display(), may=may_write(request.user, found.district_id),
+        now=STATES.allows(found.state, act),
+    )  # fmt: skip
     return found
 
 

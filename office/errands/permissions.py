@@ -83,7 +83,12 @@ def can_send(user: Any, call: ItemCall) -> bool:
     return call.state == ItemCall.State.OPEN and may_send_items(user, call.district_id)
 
 
-def can_change_item(user: Any, item: MeetingItem) -> bool:
-    """Who wrote it, and the desk, until the items are taken into a meeting."""
+def may_change_item(user: Any, item: MeetingItem) -> bool:
+    """Who wrote it, and the desk, whatever the state."""
     mine = item.created_by_id == user.pk or may_call(user, item.call.district_id)
-    return mine and can_send(user, item.call)
+    return mine and may_send_items(user, item.call.district_id)
+
+
+def can_change_item(user: Any, item: MeetingItem) -> bool:
+    """Until the items are taken into a meeting."""
+    return item.call.state == ItemCall.State.OPEN and may_change_item(user, item)

@@ -30,16 +30,14 @@ def may_issue(user: Any, district: Any) -> bool:
     return district is not None and holds_any(user, _ISSUERS, district=district)
 
 
-def can_edit(user: Any, order: Order) -> bool:
-    """One's own draft, or any draft for those who issue."""
-    if not STATES.allows(order.state, "edit") or not may_draft(user, order.district_id):
-        return False
-    return order.created_by_id == user.pk or may_issue(user, order.district_id)
+def may_act(user: Any, order: Order, act: str) -> bool:
+    """Whatever its state. edit, delete: whose it is, and those who issue. issue, cancel, file: those who issue.
+    supersede: whoever drafts."""
+    district = order.district_id
+    if act in ("edit", "delete"):
+        return may_draft(user, district) and (order.created_by_id == user.pk or may_issue(user, district))
+    return may_draft(user, district) if act == "supersede" else may_issue(user, district)
 
 
 def can_act(user: Any, order: Order, act: str) -> bool:
-    """issue, cancel, file: those who issue. supersede: whoever drafts."""
-    if act in ("edit", "delete"):
-        return can_edit(user, order)
-    may = may_draft if act == "supersede" else may_issue
-    return STATES.allows(order.state, act) and may(user, order.district_id)
+    return STATES.allows(order.state, act) and may_act(user, order, act)

@@ -65,8 +65,20 @@ def can_edit(user: Any, row: Curriculum) -> bool:
     return row.is_editable and may_write(user, row.school)
 
 
+def may_decide(user: Any, row: Curriculum) -> bool:
+    """Whatever its state; nobody on what they sent themselves."""
+    return row.submitted_by_id != user.pk and may_review_school(user, row.school)
+
+
 def can_decide(user: Any, row: Curriculum) -> bool:
-    return row.state == S.SUBMITTED and row.submitted_by_id != user.pk and may_review_school(user, row.school)
+    return row.state == S.SUBMITTED and may_decide(user, row)
+
+
+def may_cancel(user: Any, row: Curriculum) -> bool:
+    """Whatever its state, but for one in force: that is the office's alone."""
+    if may_review_school(user, row.school):
+        return True
+    return row.state != S.ACCEPTED and is_of_school(user, row.school)
 
 
 def can_cancel(user: Any, row: Curriculum) -> bool:

@@ -15,6 +15,7 @@ from core.acts import act_page, ask_why, pressed, tried
 from core.conflicts import guarded
 from core.forms import attempt
 from core.keys import number_of
+from core.passed import admit
 from core.trail import trail
 from supervision.library import services
 from supervision.library.forms import CategoryForm, ItemForm
@@ -57,10 +58,13 @@ def _item_or_404(request: HttpRequest, pk: int) -> LibraryItem:
     return found
 
 
-def _to_write(request: HttpRequest, pk: int) -> LibraryItem:
+def _to_write(request: HttpRequest, pk: int, act: str) -> LibraryItem:
+    """403 for who may not; where the state of the paper does not allow the act, that is told."""
     found = _item_or_404(request, pk)
-    if not may_write(request.user, found):
-        raise PermissionDenied
+    admit(
+        request, services.pointer_of(found), found.get_state_display(), may=may_write(request.user, found),
+        now=STATES.allows(found.state, act),
+    )  # fmt: skip
     return found
 
 
@@ -101,9 +105,7 @@ def _form_page(request: HttpRequest, form: ItemForm, row: LibraryItem | None, **
 @requires("register.write")
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_write(request, pk)
-    if not STATES.allows(row.state, "edit"):
-        raise PermissionDenied
+    row = _to_write(request, pk, "edit")
     form = ItemForm(request.POST or None, user=request.user, district=row.district, instance=row)
     saved, more = guarded(
         request, form, lambda stamp: services.edit_item(row, actor=request.user, stamp=stamp, **form.given),
@@ -134,7 +136,7 @@ def item_page(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("register.write")
 @require_POST
 def list_(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_write(request, pk)
+    row = _to_write(request, pk, "list")
     if tried(request, lambda: services.list_item(row, actor=request.user)):
         row.refresh_from_db(fields=["number", "year"])
         messages.success(request, f"ขึ้นทะเบียนแล้ว {row.number_label}".strip())
@@ -144,7 +146,7 @@ def list_(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("register.write")
 @require_POST
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_write(request, pk)
+    row = _to_write(request, pk, "show")
     wanted = request.POST.get("shown")
     if wanted not in ("yes", "no"):
         raise Http404
@@ -158,9 +160,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("register.write")
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_write(request, pk)
-    if not STATES.allows(row.state, "withdraw"):
-        raise PermissionDenied
+    row = _to_write(request, pk, "withdraw")
     return ask_why(
         request, lambda reason: services.withdraw_item(row, actor=request.user, reason=reason),
         heading="เลิกใช้เอกสาร", button="เลิกใช้", back=_back(pk), done="เลิกใช้แล้ว", sub=str(row), under=LIST,
@@ -171,7 +171,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("register.write")
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_write(request, pk)
+    row = _to_write(request, pk, "remove")
     if tried(request, lambda: services.remove_draft(row, actor=request.user)):
         messages.success(request, "ลบร่างแล้ว")
         return redirect("library:items")

@@ -81,16 +81,20 @@ def can_decide(user: Any, medium: Medium) -> bool:
     return may_decide(user, medium.district_id) and not is_own(user, medium)
 
 
-def can_review(user: Any, review: Review) -> bool:
-    """The one who was asked, while it waits and what was sent is the same."""
+def may_review(user: Any, review: Review) -> bool:
+    """The one who was asked."""
+    asked = review.reviewer_id in people_keys(user)
+    return asked and holds(user, "register.write", district=review.medium.district_id)
+
+
+def is_awaited(review: Review) -> bool:
+    """It waits, and what was sent is the same."""
     medium = review.medium
-    return (
-        review.done_at is None
-        and STATES.allows(medium.state, "review")
-        and review.round == medium.round
-        and review.reviewer_id in people_keys(user)
-        and holds(user, "register.write", district=medium.district_id)
-    )
+    return review.done_at is None and STATES.allows(medium.state, "review") and review.round == medium.round
+
+
+def can_review(user: Any, review: Review) -> bool:
+    return is_awaited(review) and may_review(user, review)
 
 
 def schools_to_note_for(user: Any, district: Any) -> Any:
@@ -100,9 +104,11 @@ def schools_to_note_for(user: Any, district: Any) -> Any:
     return own_schools(user, district)
 
 
-def can_note_use(user: Any, medium: Medium) -> bool:
-    if not STATES.allows(medium.state, "use"):
-        return False
+def may_note_use(user: Any, medium: Medium) -> bool:
     if holds(user, "register.write", district=medium.district_id):
         return True
     return bool(own_schools(user, medium.district_id).exists())
+
+
+def can_note_use(user: Any, medium: Medium) -> bool:
+    return STATES.allows(medium.state, "use") and may_note_use(user, medium)

@@ -63,15 +63,14 @@ def can_submit(user: Any, part: Participation) -> bool:
     )
 
 
-def can_decide(user: Any, part: Participation) -> bool:
+def may_decide(user: Any, part: Participation) -> bool:
     """Those who follow the schools; nobody decides on what they sent themselves."""
     sheet = getattr(part, "baseline_sheet", None)
-    return (
-        part.programme.is_open
-        and sheet is not None
-        and sheet.submitted_by_id != user.pk
-        and follows(user, part.programme)
-    )
+    return sheet is not None and sheet.submitted_by_id != user.pk and follows(user, part.programme)
+
+
+def can_decide(user: Any, part: Participation) -> bool:
+    return part.programme.is_open and may_decide(user, part)
 
 
 def can_tick(user: Any, part: Participation) -> bool:

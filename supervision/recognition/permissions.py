@@ -108,5 +108,9 @@ def can_edit_practice(user: Any, practice: BestPractice) -> bool:
     return practice.is_editable and may_write_practice(user, practice)
 
 
+def may_submit_practice(user: Any, practice: BestPractice) -> bool:
+    return holds(user, "school.improvement.submit", school=practice.school)
+
+
 def can_submit_practice(user: Any, practice: BestPractice) -> bool:
-    return practice.is_editable and holds(user, "school.improvement.submit", school=practice.school)
+    return practice.is_editable and may_submit_practice(user, practice)

@@ -105,7 +105,8 @@ class StageForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, study: Study, **kwargs: Any) -> None:
-        place = LINE.index(Study.Stage(study.stage))
+        stage = Study.Stage(study.stage)
+        place = LINE.index(stage) if stage in LINE else len(LINE)
         following = LINE[min(place + 1, len(LINE) - 1)]
         super().__init__(*args, initial={"stage": following, "on": timezone.localdate()}, **kwargs)
         field: Any = self.fields["stage"]

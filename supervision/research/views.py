@@ -14,13 +14,22 @@ from core.acts import act_page, acted, ask_why, pressed
 from core.conflicts import guarded
 from core.forms import attempt
 from core.keys import number_of
+from core.passed import admit
 from core.trail import trail
 from schools.forms.publishing import PublishForm
 from schools.scope import holds
 from supervision.research import services
 from supervision.research.forms import NewStudyForm, StageForm, StudyForm
 from supervision.research.models import Study
-from supervision.research.permissions import LINE, can_write, is_ready_to_publish, may_add, may_publish
+from supervision.research.permissions import (
+    LINE,
+    STATES,
+    can_write,
+    is_ready_to_publish,
+    may_add,
+    may_publish,
+    may_write,
+)
 from supervision.research.queries import names_of, steps_of, with_people
 from supervision.research.tables import StudyTable
 
@@ -57,10 +66,13 @@ def _study_or_404(request: HttpRequest, pk: int) -> Study:
     return found
 
 
-def _to_write(request: HttpRequest, pk: int) -> Study:
+def _to_write(request: HttpRequest, pk: int, act: str) -> Study:
+    """403 for who may not; where the stage of the study does not allow the act, that is told."""
     found = _study_or_404(request, pk)
-    if not can_write(request.user, found):
-        raise PermissionDenied
+    admit(
+        request, services.pointer_of(found), found.get_stage_display(), may=may_write(request.user, found),
+        now=STATES.allows(found.stage, act),
+    )  # fmt: skip
     return found
 
 
@@ -96,7 +108,7 @@ def _form_page(request: HttpRequest, form: StudyForm, row: Study | None, **more:
 @requires("register.write")
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_write(request, pk)
+    row = _to_write(request, pk, "edit")
     form = StudyForm(request.POST or None, user=request.user, district=row.district, instance=row)
     saved, more = guarded(
         request, form, lambda stamp: services.edit_study(row, actor=request.user, stamp=stamp, **form.given),
@@ -134,9 +146,7 @@ def study_page(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("register.write")
 @require_http_methods(["GET", "POST"])
 def stage(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_write(request, pk)
-    if row.stage not in LINE:
-        raise PermissionDenied
+    row = _to_write(request, pk, "move")
     form = StageForm(request.POST or None, study=row)
     if request.method == "POST" and form.is_valid():
         done = attempt(form, lambda: services.come_to(row, actor=request.user, **form.cleaned_data))
@@ -151,7 +161,7 @@ def stage(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("register.write")
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_write(request, pk)
+    row = _to_write(request, pk, "cancel")
     return ask_why(
         request, lambda reason: services.cancel_study(row, actor=request.user, reason=reason), heading="ยกเลิกงานวิจัย",
         button="ยกเลิก", back=_back(pk), done="ยกเลิกแล้ว", sub=row.title, under=LIST,

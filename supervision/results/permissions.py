@@ -78,13 +78,20 @@ def may_submit_own(user: Any, participation: Participation) -> bool:
     return holds(user, "school.improvement.submit", school=participation.school)
 
 
-def can_write_sheet(user: Any, sheet: Sheet, today: date) -> bool:
-    """The assessor it names, or the school itself, while it is a draft and the evaluation is open."""
-    if sheet.state != S.DRAFT or not is_open(sheet.evaluation, today) or not sheet.participation.is_in:
-        return False
+def may_write_sheet(user: Any, sheet: Sheet) -> bool:
+    """The assessor it names, or the school itself, whatever its state."""
     if sheet.person_id is None:
         return may_write_own(user, sheet.participation)
     return sheet.person_id in people_keys(user)
+
+
+def takes(sheet: Sheet, today: date) -> bool:
+    """It is a draft, and the evaluation is open."""
+    return sheet.state == S.DRAFT and is_open(sheet.evaluation, today) and sheet.participation.is_in
+
+
+def can_write_sheet(user: Any, sheet: Sheet, today: date) -> bool:
+    return takes(sheet, today) and may_write_sheet(user, sheet)
 
 
 def can_submit_sheet(user: Any, sheet: Sheet, today: date) -> bool:

@@ -31,7 +31,7 @@ LINES = [
     Line("agreements:signers", of("mou"), ok=DIRECTORS_A, hidden=_B),
     Line("agreements:sign", of("mou"), ok=DIRECTORS_A | {"principal_a1"},
          hidden=_B | _PRINCIPALS - {"principal_a1"}),
-    Line("agreements:take-back", of("mou"), ok=frozenset(), hidden=_B, note="nobody has signed yet"),
+    Line("agreements:take-back", of("mou"), ok=DIRECTORS_A, hidden=_B, note="nobody has signed yet, which is told"),
     Line("agreements:edition", of("mou"), ok=DIRECTORS_A, hidden=_B, method="post",
          data=lambda cast: {**_ISSUE, **reason(cast)}),
     Line("agreements:cancel", of("mou"), ok=DIRECTORS_A, hidden=_B, method="post", data=reason),

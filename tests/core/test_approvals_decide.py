@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from core import approvals
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, NotAllowed, StaleRevision, TooLate
 from core.models import AuditEntry, Notice
 from supervision.planning.models import PlanDecision, PlanRound
 from tests.core.chain import CHAIN, NOW, office
@@ -166,6 +166,20 @@ def test_an_acting_holder_decides_and_is_printed_as_such() -> None:
     here.decide(acting)
     assert PlanDecision.objects.get(lane=1).actor_label.endswith("(รักษาการ)")
     assert here.effects == [("approved", 1)]
+
+
+def test_a_second_press_of_ones_own_or_a_colleagues_turn_is_too_late_and_no_breach() -> None:
+    """Pages tell it; that a turn has not come yet, or never comes, stays a 403."""
+    here = office()
+    colleague = base.user("group_director", here.district)
+    here.submit()
+    here.decide(here.director)
+    for late in (here.director, colleague):
+        with pytest.raises(TooLate):
+            here.decide(late)
+    with pytest.raises(NotAllowed) as never:
+        here.decide(base.user("supervisor", here.district))
+    assert not isinstance(never.value, TooLate)
 
 
 def test_withdrawing_is_the_authors_and_only_while_open() -> None:

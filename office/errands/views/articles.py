@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from core.access import requires
 from core.acts import act_page, acted, pressed
 from core.conflicts import guarded
 from core.forms import ReasonForm
+from core.passed import admit
 from core.trail import trail
 from office.errands import services
 from office.errands.forms import ArticleForm, PublishForm
@@ -25,6 +25,7 @@ from office.errands.permissions import (
     may_call,
     may_write_articles,
 )
+from office.errands.queries import article_pointer
 from office.errands.tables import ArticleTable
 from schools.models import Person
 from schools.scope import people_keys
@@ -47,13 +48,12 @@ def _article_or_404(request: HttpRequest, pk: int) -> Article:
 
 
 def _article_for(request: HttpRequest, pk: int, act: str) -> Article:
-    """In scope; 403 for who may not act on it. An act its state refuses is told by the service."""
+    """In scope; 403 for who may not act on it. Whose act it is, but too late, is told what happened."""
     found = _article_or_404(request, pk)
-    if can_act_on_article(request.user, found, act):
-        return found
-    by_state = request.method == "POST" and not ARTICLE_STATES.allows(found.state, act)
-    if not by_state or not may_act_on_article(request.user, found, act):
-        raise PermissionDenied
+    admit(
+        request, article_pointer(found), found.get_state_display(), may=may_act_on_article(request.user, found, act),
+        now=ARTICLE_STATES.allows(found.state, act),
+    )  # fmt: skip
     return found
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,11 +13,13 @@ from core import pointers
 from core.access import requires
 from core.acts import act_page, acted, pressed
 from core.forms import ReasonForm, attempt
+from core.passed import admit
 from core.trail import trail
 from office.errands import services
 from office.errands.forms import AnswerForm, ErrandForm
 from office.errands.models import Errand
 from office.errands.permissions import ASKERS, ERRAND_STATES, can_act, may_act, may_ask
+from office.errands.queries import errand_pointer
 from office.errands.tables import ErrandTable
 from schools.scope import holds_any
 from schools.views.common import office_of, require
@@ -46,13 +47,12 @@ def _errand_or_404(request: HttpRequest, pk: int) -> Errand:
 
 
 def _errand_for(request: HttpRequest, pk: int, act: str) -> Errand:
-    """In scope; 403 for who may not act on it. An act its state refuses is told by the service."""
+    """In scope; 403 for who may not act on it. Whose act it is, but too late, is told what happened."""
     found = _errand_or_404(request, pk)
-    if can_act(request.user, found, act):
-        return found
-    by_state = request.method == "POST" and not ERRAND_STATES.allows(found.state, act)
-    if not by_state or not may_act(request.user, found, act):
-        raise PermissionDenied
+    admit(
+        request, errand_pointer(found), found.get_state_display(), may=may_act(request.user, found, act),
+        now=ERRAND_STATES.allows(found.state, act),
+    )  # fmt: skip
     return found
 
 

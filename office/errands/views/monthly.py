@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.access import requires
 from core.acts import act_page, tried
 from core.forms import attempt
+from core.passed import admit
 from meetings.models import Gathering
 from office.errands import services
 from office.errands.forms import CallForm, ItemForm, TakeForm
 from office.errands.models import ItemCall, MeetingItem
-from office.errands.permissions import ASKERS, can_change_item, can_send, may_call, may_send_items
-from office.errands.queries import items_by_group
+from office.errands.permissions import ASKERS, can_change_item, can_send, may_call, may_change_item, may_send_items
+from office.errands.queries import call_pointer, items_by_group
 from reports import registry
 from schools.models import WorkGroup
 from schools.views.common import office_of, require
@@ -94,16 +94,19 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "office/errands/call.html", context)
 
 
+def _while_open(request: HttpRequest, found: ItemCall, may: bool) -> None:
+    """403 for who may not; once the items are in a meeting that is told."""
+    admit(request, call_pointer(found), found.get_state_display(), may=may, now=found.state == ItemCall.State.OPEN)
+
+
 @requires(*ASKERS)
 @require_http_methods(_METHODS)
 def item(request: HttpRequest, pk: int, item: int | None = None) -> HttpResponse:
     """Send an item, or with its key change it; `?group=` has the work group chosen."""
     found = _call_or_404(request, pk)
     row = get_object_or_404(found.items.select_related("call"), pk=item) if item else None
-    allowed = can_change_item(request.user, row) if row else can_send(request.user, found)
-    closed = request.method == "POST" and found.state != ItemCall.State.OPEN
-    if not allowed and not (closed and may_send_items(request.user, found.district_id)):
-        raise PermissionDenied
+    may = may_change_item(request.user, row) if row else may_send_items(request.user, found.district_id)
+    _while_open(request, found, may)
     initial: dict[str, Any] = {"work_group": _group(request, found)}
     if row is not None:
         initial = {name: getattr(row, name) for name in ("work_group", "kind", "title", "detail")}
@@ -131,6 +134,7 @@ def _group(request: HttpRequest, found: ItemCall) -> WorkGroup | None:
 def remove(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     found = _call_or_404(request, pk)
     row = get_object_or_404(found.items.select_related("call"), pk=item)
+    _while_open(request, found, may_change_item(request.user, row))
     if tried(request, lambda: services.remove_item(row, actor=request.user)):
         messages.success(request, "นำเรื่องออกแล้ว")
     return redirect("errands:call", pk)
@@ -141,6 +145,7 @@ def remove(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def move(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     found = _call_or_404(request, pk)
     row = get_object_or_404(found.items.select_related("call"), pk=item)
+    _while_open(request, found, may_call(request.user, found.district_id))
     tried(request, lambda: services.move_item(row, actor=request.user, up=request.POST.get("to") == "up"))
     return redirect("errands:call", pk)
 
@@ -150,7 +155,7 @@ def move(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 def take(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose the gathering whose programme the items go into: one the person may write."""
     found = _call_or_404(request, pk)
-    require(may_call(request.user, found.district_id))
+    _while_open(request, found, may_call(request.user, found.district_id))
     coming = Gathering.objects.visible_to(request.user).of_district(found.district_id).coming(timezone.localdate())
     form = TakeForm(request.POST or None, gatherings=coming.order_by("held_on", "pk"))
     if request.method == "POST" and form.is_valid():

@@ -1,11 +1,12 @@
 """What the views of folders share: who may come in, and the folder asked for."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from core.passed import admit
 from office.folders.models import Folder
-from office.folders.permissions import STATES, can_act, may_act
+from office.folders.permissions import STATES, may_act
+from office.folders.queries import pointer_of
 
 READERS = ("desk.write", "desk.decide", "desk.own")
 
@@ -17,11 +18,10 @@ def folder_or_404(request: HttpRequest, pk: int) -> Folder:
 
 
 def folder_for(request: HttpRequest, pk: int, act: str) -> Folder:
-    """In scope; 403 for who may not act on it. An act its state refuses is told by the service."""
+    """In scope; 403 for who may not act on it. Whose act it is, but too late, is told what happened."""
     found = folder_or_404(request, pk)
-    if can_act(request.user, found, act):
-        return found
-    refused_by_state = not STATES.allows(found.state, act)
-    if request.method != "POST" or not refused_by_state or not may_act(request.user, found, act):
-        raise PermissionDenied
+    admit(
+        request, pointer_of(found), found.get_state_display(), may=may_act(request.user, found, act),
+        now=STATES.allows(found.state, act),
+    )  # fmt: skip
     return found

@@ -6,8 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from core.passed import admit
 from office.letters.models import Letter
-from office.letters.permissions import STATES, can_act, may
+from office.letters.permissions import STATES, may
+from office.letters.queries import pointer_of
 from schools.models import District
 from schools.views.common import office_of
 
@@ -19,12 +21,12 @@ def letter_or_404(request: HttpRequest, pk: int) -> Letter:
 
 
 def letter_for(request: HttpRequest, pk: int, act: str) -> Letter:
-    """In scope; 403 for who may not act on it. An act its state refuses is told by the service."""
+    """In scope; 403 for who may not act on it. Whose act it is, but too late, is told what happened."""
     found = letter_or_404(request, pk)
-    if can_act(request.user, found, act):
-        return found
-    if request.method != "POST" or STATES.allows(found.state, act) or not may(request.user, found, act):
-        raise PermissionDenied
+    allowed = may(request.user, found, act)
+    admit(
+        request, pointer_of(found), found.get_state_display(), may=allowed, now=STATES.allows(found.state, act)
+    )  # fmt: skip
     return found
 
 

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from core.acts import act_page
+from core.passed import admit
 from office.orders.models import Order
-from office.orders.permissions import STATES, can_act, may_draft, may_issue
+from office.orders.permissions import STATES, may_act
+from office.orders.queries import pointer_of
 from schools.models import District
 from schools.views.common import office_of
 
@@ -27,18 +29,13 @@ def order_or_404(request: HttpRequest, pk: int) -> Order:
 
 
 def order_for(request: HttpRequest, pk: int, act: str) -> Order:
-    """In scope; 403 for who may not act on it. An act its state refuses is told by the service."""
+    """In scope; 403 for who may not act on it. Whose act it is, but too late, is told what happened."""
     found = order_or_404(request, pk)
-    if can_act(request.user, found, act):
-        return found
-    if request.method != "POST" or not _state_refuses(request, found, act):
-        raise PermissionDenied
+    admit(
+        request, pointer_of(found), found.get_state_display(), may=may_act(request.user, found, act),
+        now=STATES.allows(found.state, act),
+    )  # fmt: skip
     return found
-
-
-def _state_refuses(request: HttpRequest, found: Order, act: str) -> bool:
-    may = may_draft if act in ("edit", "delete", "supersede") else may_issue
-    return not STATES.allows(found.state, act) and may(request.user, found.district_id)
 
 
 def desk(request: HttpRequest, may: Any) -> District:

@@ -11,17 +11,17 @@ from django.urls import reverse
 from core.acts import ask_why
 from core.errors import DomainError
 from core.forms import refuse
+from core.passed import admit
 from office.stores.models import Item, Procurement, Requisition
 from office.stores.permissions import (
     PROCUREMENTS,
     REQUISITIONS,
-    can_act,
-    can_handle,
     may_act,
     may_ask,
     may_handle,
     may_keep,
 )
+from office.stores.queries import procurement_pointer, requisition_pointer
 from schools.views.common import office_of
 
 READERS = ("desk.own", "desk.write", "desk.decide")
@@ -48,12 +48,12 @@ def requisition_or_404(request: HttpRequest, pk: int) -> Requisition:
 
 
 def requisition_for(request: HttpRequest, pk: int, act: str) -> Requisition:
-    """In scope; 403 for who may not act on it. An act its state refuses is told by the service."""
+    """In scope; 403 for who may not act on it. Whose act it is, but too late, is told what happened."""
     found = requisition_or_404(request, pk)
-    if can_act(request.user, found, act):
-        return found
-    if request.method != "POST" or REQUISITIONS.allows(found.state, act) or not may_act(request.user, found, act):
-        raise PermissionDenied
+    admit(
+        request, requisition_pointer(found), found.get_state_display(), may=may_act(request.user, found, act),
+        now=REQUISITIONS.allows(found.state, act),
+    )  # fmt: skip
     return found
 
 
@@ -65,10 +65,10 @@ def procurement_or_404(request: HttpRequest, pk: int) -> Procurement:
 
 def procurement_for(request: HttpRequest, pk: int, act: str) -> Procurement:
     found = procurement_or_404(request, pk)
-    if can_handle(request.user, found, act):
-        return found
-    if request.method != "POST" or PROCUREMENTS.allows(found.state, act) or not may_handle(request.user, found, act):
-        raise PermissionDenied
+    admit(
+        request, procurement_pointer(found), found.get_state_display(), may=may_handle(request.user, found, act),
+        now=PROCUREMENTS.allows(found.state, act),
+    )  # fmt: skip
     return found
 
 

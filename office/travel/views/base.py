@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from core.passed import admit
 from office.travel.models import Trip
 from office.travel.permissions import STATES, Posts, can_act, may_act
+from office.travel.queries.lists import pointer_of
 
 READERS = ("district.read", "desk.write")
 LIST = ("travel:trips", "ไปราชการ")
@@ -25,14 +26,13 @@ def trip_or_404(request: HttpRequest, pk: int) -> Trip:
 
 
 def trip_for(request: HttpRequest, pk: int, act: str) -> Trip:
-    """In scope; 403 for who may not act on it. An act its state refuses is told by the service."""
+    """In scope; 403 for who may not act on it. Whose act it is, but too late, is told what happened."""
     found = trip_or_404(request, pk)
     today = timezone.localdate()
-    if can_act(request.user, found, act, on=today):
-        return found
-    refused = not STATES.allows(found.state, act)
-    if request.method != "POST" or not refused or not may_act(request.user, found, act, on=today):
-        raise PermissionDenied
+    admit(
+        request, pointer_of(found), found.get_state_display(), may=may_act(request.user, found, act, on=today),
+        now=STATES.allows(found.state, act),
+    )  # fmt: skip
     return found
 
 

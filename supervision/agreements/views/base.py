@@ -6,8 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from core.passed import admit
 from supervision.agreements.models import Agreement
-from supervision.agreements.permissions import STATES, can_act, may_at_all, may_issue
+from supervision.agreements.permissions import can_act, may_at_all, may_issue
+from supervision.agreements.queries import pointer_of
 from supervision.improvement.models import Participation, Programme
 
 OFFICE = ("district.read",)
@@ -45,11 +47,11 @@ def agreement_or_404(request: HttpRequest, pk: int) -> Agreement:
 
 
 def agreement_for(request: HttpRequest, pk: int, *acts: str) -> Agreement:
-    """In scope; 403 for who may do none of the acts. What only the state refuses the service tells after a POST."""
+    """In scope; 403 for who may do none of the acts. Whose act it is, but too late, is told what happened."""
     found = agreement_or_404(request, pk)
-    if any(can_act(request.user, found, act) for act in acts):
-        return found
-    refused_by_state = any(may_at_all(request.user, found, act) and not STATES.allows(found.state, act) for act in acts)
-    if request.method != "POST" or not refused_by_state:
-        raise PermissionDenied
+    admit(
+        request, pointer_of(found), found.get_state_display(),
+        may=any(may_at_all(request.user, found, act) for act in acts),
+        now=any(can_act(request.user, found, act) for act in acts),
+    )  # fmt: skip
     return found

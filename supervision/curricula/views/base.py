@@ -3,8 +3,10 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from core.passed import admit
 from supervision.curricula.models import Curriculum, CurriculumReview
-from supervision.curricula.permissions import may_read
+from supervision.curricula.permissions import STATES, may_read
+from supervision.curricula.services.common import pointer_of
 
 READERS = ("district.read", "school.read")
 WRITERS = ("register.write", "school.register.write")
@@ -19,6 +21,11 @@ def curriculum_or_404(request: HttpRequest, pk: int) -> Curriculum:
     if not may_read(request.user, found):
         raise Http404
     return found
+
+
+def admit_to(request: HttpRequest, row: Curriculum, act: str, may: bool) -> None:
+    """403 for who may not; where the state of the curriculum does not allow the act, that is told."""
+    admit(request, pointer_of(row), row.get_state_display(), may=may, now=STATES.allows(row.state, act))
 
 
 def review_or_404(request: HttpRequest, pk: int) -> CurriculumReview:

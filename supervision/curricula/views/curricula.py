@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from core.access import district_or_404, requires
 from core.acts import act_page, pressed
 from core.conflicts import edited
 from core.forms import attempt
+from core.passed import admit
 from core.trail import trail
 from schools.models import School
 from schools.scope import holds
@@ -32,14 +32,18 @@ from supervision.curricula.permissions import (
     can_decide,
     can_edit,
     is_of_school,
+    may_cancel,
+    may_decide,
     may_keep_kinds,
     may_read,
     may_read_review,
+    may_write,
     own_schools,
 )
 from supervision.curricula.queries import lacking
+from supervision.curricula.services.common import pointer_of
 from supervision.curricula.tables import CurriculumTable
-from supervision.curricula.views.base import LIST, READERS, WRITERS, curriculum_or_404
+from supervision.curricula.views.base import LIST, READERS, WRITERS, admit_to, curriculum_or_404
 
 _LOOKS = {
     "curriculum.written": ("plain", "pencil"), "curriculum.edited": ("plain", "pencil"),
@@ -137,8 +141,7 @@ def _back(pk: int) -> str:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = curriculum_or_404(request, pk)
-    if not can_edit(request.user, row):
-        raise PermissionDenied
+    admit_to(request, row, "edit", may_write(request.user, row.school))
     form = CurriculumForm(request.POST or None, instance=row, user=request.user, district=row.school.district)
     return edited(
         request, form, lambda stamp: services.edit_curriculum(row, actor=request.user, stamp=stamp, **form.given),
@@ -151,6 +154,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     row = curriculum_or_404(request, pk)
+    admit_to(request, row, "submit", may_write(request.user, row.school))
     return pressed(
         request, lambda: services.submit_curriculum(row, actor=request.user), back=_back(pk), done="ส่งถึงสำนักงานเขตแล้ว"
     )
@@ -160,22 +164,23 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     row = curriculum_or_404(request, pk)
+    may = row.submitted_by_id == request.user.pk or is_of_school(request.user, row.school)
+    admit_to(request, row, "withdraw", may)
     return pressed(
         request, lambda: services.withdraw_curriculum(row, actor=request.user), back=_back(pk), done="ดึงกลับมาแก้ไขแล้ว"
     )
 
 
-def _to_decide(request: HttpRequest, pk: int) -> Curriculum:
+def _to_decide(request: HttpRequest, pk: int, act: str) -> Curriculum:
     row = curriculum_or_404(request, pk)
-    if not can_decide(request.user, row):
-        raise PermissionDenied
+    admit_to(request, row, act, may_decide(request.user, row))
     return row
 
 
 @requires("register.write")
 @require_http_methods(["GET", "POST"])
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_decide(request, pk)
+    row = _to_decide(request, pk, "accept")
     form = AcceptForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         opinion = form.cleaned_data["opinion"]
@@ -190,7 +195,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("register.write")
 @require_http_methods(["GET", "POST"])
 def return_(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_decide(request, pk)
+    row = _to_decide(request, pk, "return")
     return asked_why(
         request, lambda reason: services.return_curriculum(row, actor=request.user, reason=reason),
         heading="ส่งกลับให้ปรับปรุง", button="ส่งกลับ", back=_back(pk), done="ส่งกลับแล้ว โรงเรียนได้รับแจ้ง", sub=str(row),
@@ -202,8 +207,10 @@ def return_(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     row = curriculum_or_404(request, pk)
-    if not can_cancel(request.user, row):
-        raise PermissionDenied
+    admit(
+        request, pointer_of(row), row.get_state_display(), may=may_cancel(request.user, row),
+        now=can_cancel(request.user, row),
+    )  # fmt: skip
     return asked_why(
         request, lambda reason: services.cancel_curriculum(row, actor=request.user, reason=reason),
         heading="ยกเลิกหลักสูตรนี้", button="ยกเลิก", back=_back(pk), done="ยกเลิกแล้ว", sub=str(row), under=LIST,

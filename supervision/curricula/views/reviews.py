@@ -19,16 +19,15 @@ from supervision.achievement.views.filling import fill_in
 from supervision.curricula import services
 from supervision.curricula.forms import BeginForm
 from supervision.curricula.models import CurriculumReview
-from supervision.curricula.permissions import REVIEW_STATES, STATES, can_decide, may_read_review, may_write_review
-from supervision.curricula.views.base import LIST, READERS, curriculum_or_404, review_or_404
+from supervision.curricula.permissions import REVIEW_STATES, STATES, may_decide, may_read_review, may_write_review
+from supervision.curricula.views.base import LIST, READERS, admit_to, curriculum_or_404, review_or_404
 
 
 @requires("register.write")
 @require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest, pk: int) -> HttpResponse:
     row = curriculum_or_404(request, pk)
-    if not can_decide(request.user, row):
-        raise PermissionDenied
+    admit_to(request, row, "review", may_decide(request.user, row))
     back = reverse("curricula:curriculum", args=[pk])
     today = timezone.localdate()
     form = BeginForm(request.POST or None, district=row.school.district, initial={"checked_on": today})

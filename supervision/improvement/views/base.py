@@ -7,8 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from core.acts import act_page, ask_why
+from core.passed import admit
 from supervision.improvement.models import Participation, Programme
 from supervision.improvement.permissions import reads_office
+from supervision.improvement.services.common import programme_pointer
 
 # Whoever is named on a team holds the last one for as long as the team stands.
 READERS = ("district.read", "school.read", "improvement.follow")
@@ -38,6 +40,13 @@ def participation_or_404(request: HttpRequest, pk: int) -> Participation:
     )  # fmt: skip
     found: Participation = get_object_or_404(rows, pk=pk)
     return found
+
+
+def admit_while_open(request: HttpRequest, programme: Programme, may: bool, *, back: str = "") -> None:
+    """403 for who may not; once the programme is over that is told."""
+    admit(
+        request, programme_pointer(programme), programme.get_state_display(), may=may, now=programme.is_open, back=back
+    )  # fmt: skip
 
 
 with_reason = partial(ask_why, under=_LIST)

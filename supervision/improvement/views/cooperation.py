@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.access import requires
 from core.conflicts import guarded
 from core.forms import attempt
+from core.passed import admit
 from supervision.improvement import services
 from supervision.improvement.forms import CooperationForm
 from supervision.improvement.models import Cooperation, Participation, Programme
@@ -20,13 +20,17 @@ from supervision.improvement.permissions import (
     can_follow,
     can_write_cooperation,
     can_write_school,
+    may_follow,
     may_write_cooperation,
+    may_write_school,
     reads_office,
 )
 from supervision.improvement.queries.work import together
+from supervision.improvement.services.common import programme_pointer
 from supervision.improvement.tables import CooperationTable
 from supervision.improvement.views.base import (
     READERS,
+    admit_while_open,
     form_page,
     office_programme_or_404,
     participation_or_404,
@@ -84,8 +88,7 @@ def _new(request: HttpRequest, programme: Programme, row: Participation | None, 
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Of the office."""
     found = office_programme_or_404(request, pk)
-    if not can_follow(request.user, found):
-        raise PermissionDenied
+    admit_while_open(request, found, may_follow(request.user, found))
     return _new(request, found, None, reverse("improvement:cooperation", args=[pk]), found.name)
 
 
@@ -93,8 +96,10 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def school_new(request: HttpRequest, pk: int) -> HttpResponse:
     row = participation_or_404(request, pk)
-    if not can_write_school(request.user, row):
-        raise PermissionDenied
+    admit_while_open(
+        request, row.programme, may_write_school(request.user, row),
+        back=reverse("improvement:school-cooperation", args=[pk]),
+    )  # fmt: skip
     return _new(request, row.programme, row, reverse("improvement:school-cooperation", args=[pk]), row.school.name)
 
 
@@ -103,6 +108,16 @@ def _record(request: HttpRequest, pk: int) -> Cooperation:
         "programme__district", "school", "body", "created_by", "saved_by"
     )
     found: Cooperation = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def _record_to_write(request: HttpRequest, pk: int) -> Cooperation:
+    found = _record(request, pk)
+    may, back = may_write_cooperation(request.user, found), reverse("improvement:cooperation-record", args=[pk])
+    admit_while_open(request, found.programme, may, back=back)
+    admit(
+        request, programme_pointer(found.programme), "ยกเลิกบันทึกแล้ว", may=may, now=not found.cancel_reason, back=back
+    )  # fmt: skip
     return found
 
 
@@ -129,9 +144,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("school.improvement.write", "improvement.follow")
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _record(request, pk)
-    if not can_write_cooperation(request.user, found):
-        raise PermissionDenied
+    found = _record_to_write(request, pk)
     form = CooperationForm(request.POST or None, user=request.user, programme=found.programme, record=found)
     done, more = guarded(
         request, form,
@@ -149,10 +162,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("school.improvement.write", "improvement.follow")
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _record(request, pk)
+    found = _record_to_write(request, pk)
     return with_reason(
-        request, may=found.programme.is_open and may_write_cooperation(request.user, found),
-        act=lambda reason: services.cancel_cooperation(found, actor=request.user, reason=reason),
+        request, act=lambda reason: services.cancel_cooperation(found, actor=request.user, reason=reason),
         back=_back(request, found), heading="ยกเลิกบันทึก", button="ยกเลิกบันทึก", done="ยกเลิกบันทึกแล้ว",
         help_text="บันทึกยังอยู่พร้อมเหตุผล และไม่นับในผล", sub=found.activity,
     )  # fmt: skip

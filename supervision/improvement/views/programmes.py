@@ -14,6 +14,7 @@ from core.access import district_or_404, requires
 from core.acts import tried
 from core.conflicts import guarded
 from core.forms import attempt
+from core.passed import admit
 from core.thai.years import fiscal_year
 from core.trail import trail
 from schools.models import School
@@ -23,7 +24,8 @@ from supervision.improvement.forms import EditForm, OpenForm
 from supervision.improvement.models import Participation, Programme, WorkingTeam
 from supervision.improvement.permissions import STATES, can_write, may_open, may_write, reads_office
 from supervision.improvement.queries import office_lines, with_counts
-from supervision.improvement.views.base import READERS, form_page, programme_or_404, with_reason
+from supervision.improvement.services.common import programme_pointer
+from supervision.improvement.views.base import READERS, admit_while_open, form_page, programme_or_404, with_reason
 
 _LOOKS = {
     "improvement.opened": ("", "player-play"),
@@ -118,8 +120,7 @@ def _named(request: HttpRequest, found: Programme) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = programme_or_404(request, pk)
-    if not can_write(request.user, found):
-        raise PermissionDenied
+    admit_while_open(request, found, may_write(request.user, found))
     form = EditForm(request.POST or None, user=request.user, programme=found)
     done, more = guarded(
         request, form,
@@ -135,10 +136,18 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def _admit_to(request: HttpRequest, found: Programme, act: str) -> None:
+    admit(
+        request, programme_pointer(found), found.get_state_display(), may=may_write(request.user, found),
+        now=STATES.allows(found.state, act),
+    )  # fmt: skip
+
+
 @requires("improvement.write")
 @require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     found = programme_or_404(request, pk)
+    _admit_to(request, found, "close")
     if tried(request, lambda: services.close_programme(found, actor=request.user)):
         messages.success(request, "สิ้นสุดการขับเคลื่อนแล้ว ยังเปิดดูได้ทุกหน้า")
     return redirect("improvement:programme", pk=pk)
@@ -148,9 +157,9 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     found = programme_or_404(request, pk)
+    _admit_to(request, found, "reopen")
     return with_reason(
-        request, may=may_write(request.user, found),
-        act=lambda reason: services.reopen_programme(found, actor=request.user, reason=reason),
+        request, act=lambda reason: services.reopen_programme(found, actor=request.user, reason=reason),
         back=reverse("improvement:programme", args=[pk]), heading="เปิดการขับเคลื่อนอีกครั้ง", button="เปิดอีกครั้ง",
         done="เปิดอีกครั้งแล้ว", help_text="เหตุผลอยู่ในเส้นทางของเรื่อง", sub=found.name,
     )  # fmt: skip
@@ -160,9 +169,9 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     found = programme_or_404(request, pk)
+    _admit_to(request, found, "cancel")
     return with_reason(
-        request, may=may_write(request.user, found),
-        act=lambda reason: services.cancel_programme(found, actor=request.user, reason=reason),
+        request, act=lambda reason: services.cancel_programme(found, actor=request.user, reason=reason),
         back=reverse("improvement:programme", args=[pk]), heading="ยกเลิกการขับเคลื่อน", button="ยกเลิกการขับเคลื่อน",
         done="ยกเลิกแล้ว เปิดปีนี้ใหม่ได้", help_text="ใช้เมื่อเปิดผิด สิ่งที่บันทึกไว้ยังอ่านได้ และไม่นับในผลใด", sub=found.name,
     )  # fmt: skip

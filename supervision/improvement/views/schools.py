@@ -1,7 +1,6 @@
 """Schools of a programme: who is in and who is out and why; and the page of each school."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,14 +10,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.access import requires
 from core.acts import tried
 from core.forms import attempt
+from core.passed import told
 from schools.scope import reach
 from supervision.improvement import services
 from supervision.improvement.forms import DecideForm
 from supervision.improvement.models import Programme
-from supervision.improvement.permissions import can_write, reads_office
+from supervision.improvement.permissions import can_write, may_write, reads_office
 from supervision.improvement.queries import next_of, school_lines, with_counts
 from supervision.improvement.tables import SchoolsTable
-from supervision.improvement.views.base import READERS, form_page, office_programme_or_404, participation_or_404
+from supervision.improvement.views.base import (
+    READERS,
+    admit_while_open,
+    form_page,
+    office_programme_or_404,
+    participation_or_404,
+)
 
 
 @requires("district.read")
@@ -42,8 +48,10 @@ def schools(request: HttpRequest, pk: int) -> HttpResponse:
 def follow(request: HttpRequest, pk: int) -> HttpResponse:
     """Take over what the register of schools says now."""
     found = office_programme_or_404(request, pk)
-    if not can_write(request.user, found):
-        raise PermissionDenied
+    admit_while_open(request, found, may_write(request.user, found))
+    if late := told(request):
+        messages.error(request, late)
+        return redirect("improvement:schools", pk=pk)
     done = services.follow_register(found, actor=request.user)
     messages.success(request, f"ปรับตามทะเบียนแล้ว เพิ่ม {done.added} เปลี่ยน {done.changed} โรงเรียน")
     return redirect("improvement:schools", pk=pk)
@@ -68,8 +76,7 @@ def school(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     row = participation_or_404(request, pk)
-    if not can_write(request.user, row.programme):
-        raise PermissionDenied
+    admit_while_open(request, row.programme, may_write(request.user, row.programme))
     form = DecideForm(request.POST or None, initial={"is_in": "no" if row.is_in else "yes"})
     back = reverse("improvement:schools", args=[row.programme_id])
     if request.method == "POST" and form.is_valid():

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,13 +12,24 @@ from core.access import requires
 from core.acts import tried
 from core.conflicts import guarded
 from core.forms import attempt
+from core.passed import admit
 from supervision.improvement import services
 from supervision.improvement.forms import MemberForm, TeamEditForm, TeamForm
 from supervision.improvement.models import WorkingTeam
-from supervision.improvement.permissions import can_follow, can_write_school, can_write_team, reads_office
+from supervision.improvement.permissions import (
+    can_follow,
+    can_write_school,
+    can_write_team,
+    may_follow,
+    may_write_school,
+    may_write_team,
+    reads_office,
+)
 from supervision.improvement.queries import teams_for, teams_of
+from supervision.improvement.services.common import programme_pointer
 from supervision.improvement.views.base import (
     READERS,
+    admit_while_open,
     form_page,
     office_programme_or_404,
     participation_or_404,
@@ -70,8 +80,7 @@ def school_teams(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     found = office_programme_or_404(request, pk)
-    if not can_follow(request.user, found):
-        raise PermissionDenied
+    admit_while_open(request, found, may_follow(request.user, found))
     form = TeamForm(request.POST or None, user=request.user, programme=found, initial={"level": "district"})
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: services.make_team(found, actor=request.user, **form.cleaned_data))
@@ -86,8 +95,9 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 def school_new(request: HttpRequest, pk: int) -> HttpResponse:
     """The school's own team."""
     row = participation_or_404(request, pk)
-    if not can_write_school(request.user, row):
-        raise PermissionDenied
+    admit_while_open(
+        request, row.programme, may_write_school(request.user, row), back=reverse("improvement:school-teams", args=[pk])
+    )
     initial = {"name": f"ทีมขับเคลื่อน{row.school.name}"}
     form = TeamForm(
         request.POST or None, user=request.user, programme=row.programme, school=row.school, initial=initial
@@ -115,8 +125,10 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _to_write(request: HttpRequest, pk: int) -> WorkingTeam:
     found = _team(request, pk)
-    if not can_write_team(request.user, found):
-        raise PermissionDenied
+    programme, back = found.programme, reverse("improvement:team", args=[pk])
+    may = may_write_team(request.user, found)
+    admit_while_open(request, programme, may, back=back)
+    admit(request, programme_pointer(programme), "ยุติทีมแล้ว", may=may, now=found.stands, back=back)
     return found
 
 
@@ -166,10 +178,9 @@ def drop_member(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 @requires("school.improvement.write", "improvement.follow")
 @require_http_methods(["GET", "POST"])
 def end(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _team(request, pk)
+    found = _to_write(request, pk)
     return with_reason(
-        request, may=can_write_team(request.user, found),
-        act=lambda reason: services.end_team(found, actor=request.user, reason=reason),
+        request, act=lambda reason: services.end_team(found, actor=request.user, reason=reason),
         back=reverse("improvement:team", args=[pk]), heading="ยุบทีม", button="ยุบทีม", done="ยุบทีมแล้ว",
         help_text="รายชื่อยังอ่านได้ คนในทีมรายงานความก้าวหน้าต่อไม่ได้", sub=found.name,
     )  # fmt: skip

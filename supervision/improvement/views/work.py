@@ -1,7 +1,6 @@
 """M: meetings of the principals and the rollout plan; M: mentoring coverage."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,11 +18,12 @@ from supervision.field.models import Visit
 from supervision.improvement import services
 from supervision.improvement.forms import DoneForm, RolloutForm
 from supervision.improvement.models import Participation, Programme, RolloutActivity
-from supervision.improvement.permissions import can_follow
+from supervision.improvement.permissions import can_follow, may_follow
 from supervision.improvement.queries import meetings, mentoring, work
 from supervision.improvement.tables import AttendanceTable, MentoringTable
 from supervision.improvement.views.base import (
     READERS,
+    admit_while_open,
     form_page,
     office_programme_or_404,
     participation_or_404,
@@ -89,8 +89,8 @@ def rollout(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _follows(request: HttpRequest, programme: Programme) -> None:
-    if not can_follow(request.user, programme):
-        raise PermissionDenied
+    back = reverse("improvement:rollout", args=[programme.pk])
+    admit_while_open(request, programme, may_follow(request.user, programme), back=back)
 
 
 def _activity(request: HttpRequest, pk: int) -> RolloutActivity:
@@ -154,9 +154,9 @@ def rollout_done(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def rollout_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     row = _activity(request, pk)
+    _follows(request, row.programme)
     return with_reason(
-        request, may=can_follow(request.user, row.programme),
-        act=lambda reason: services.cancel_rollout(row, actor=request.user, reason=reason),
+        request, act=lambda reason: services.cancel_rollout(row, actor=request.user, reason=reason),
         back=reverse("improvement:rollout", args=[row.programme_id]), heading="ยกเลิกกิจกรรม", button="ยกเลิกกิจกรรม",
         done="ยกเลิกกิจกรรมแล้ว", help_text="กิจกรรมยังอยู่ในแผนพร้อมเหตุผล", sub=row.title,
     )  # fmt: skip

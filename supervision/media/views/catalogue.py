@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,12 +26,13 @@ from supervision.media.permissions import (
     can_note_use,
     can_review,
     may_add,
+    may_note_use,
     may_write,
     own_schools,
 )
 from supervision.media.queries import findings, level_word, media_of
 from supervision.media.tables import MediumTable
-from supervision.media.views.base import LIST, READERS, WRITERS, back_to, medium_or_404
+from supervision.media.views.base import LIST, READERS, WRITERS, admit_to, back_to, medium_or_404
 
 _LOOKS = {
     "medium.written": ("plain", "pencil"), "medium.edited": ("plain", "pencil"), "medium.submitted": ("", "send"),
@@ -105,8 +105,7 @@ def _form_page(
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = medium_or_404(request, pk)
-    if not can_edit(request.user, row):
-        raise PermissionDenied
+    admit_to(request, row, "edit", may_write(request.user, row))
     form = MediumForm(
         request.POST or None, user=request.user, district=row.district, school=row.school, instance=row
     )  # fmt: skip
@@ -165,8 +164,7 @@ def _with(review: Any, medium: Medium) -> Any:
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     row = medium_or_404(request, pk)
-    if not may_write(request.user, row):
-        raise PermissionDenied
+    admit_to(request, row, "submit", may_write(request.user, row))
     return pressed(
         request, lambda: services.submit_medium(row, actor=request.user), back=back_to(pk), done="ส่งแล้ว ติดตามผลได้ในหน้านี้"
     )
@@ -176,8 +174,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     row = medium_or_404(request, pk)
-    if not may_write(request.user, row):
-        raise PermissionDenied
+    admit_to(request, row, "remove", may_write(request.user, row))
     if tried(request, lambda: services.remove_draft(row, actor=request.user)):
         messages.success(request, "ลบร่างแล้ว")
         return redirect("media:media")
@@ -188,8 +185,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def use(request: HttpRequest, pk: int) -> HttpResponse:
     row = medium_or_404(request, pk)
-    if not can_note_use(request.user, row):
-        raise PermissionDenied
+    admit_to(request, row, "use", may_note_use(request.user, row))
     form = UseForm(request.POST or None, medium=row, user=request.user)
     return acted(
         request, form, lambda: services.note_use(row, actor=request.user, **form.given), heading="บันทึกการใช้",

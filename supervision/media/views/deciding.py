@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,15 +14,14 @@ from core.forms import attempt
 from supervision.media import services
 from supervision.media.forms import AskForm, ListForm
 from supervision.media.models import Medium
-from supervision.media.permissions import STATES, can_decide, may_decide, may_write
-from supervision.media.views.base import LIST, WRITERS, back_to, medium_or_404
+from supervision.media.permissions import can_decide, may_decide, may_write
+from supervision.media.views.base import LIST, WRITERS, admit_to, back_to, medium_or_404
 
 
 def _to_decide(request: HttpRequest, pk: int, act: str) -> Medium:
     row = medium_or_404(request, pk)
     allowed = may_decide(request.user, row.district) if act == "ask" else can_decide(request.user, row)
-    if not allowed or not STATES.allows(row.state, act):
-        raise PermissionDenied
+    admit_to(request, row, act, allowed)
     return row
 
 
@@ -90,10 +88,7 @@ def return_(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """By the office, or by the owner."""
     row = medium_or_404(request, pk)
-    if not (may_write(request.user, row) or may_decide(request.user, row.district)):
-        raise PermissionDenied
-    if not STATES.allows(row.state, "withdraw"):
-        raise PermissionDenied
+    admit_to(request, row, "withdraw", may_write(request.user, row) or may_decide(request.user, row.district))
     return _why(
         request, row, lambda reason: services.withdraw_medium(row, actor=request.user, reason=reason), "เลิกใช้",
         "โรงเรียนอื่นจะไม่เห็นผลงานนี้อีก บันทึกการใช้ยังอยู่",

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from core.access import requires
 from core.forms import attempt
+from core.passed import admit
 from instruments.answering import sheet_of
 from instruments.models import Response
 from instruments.posting import Outcome, save_posted
@@ -18,7 +18,8 @@ from instruments.services import AnswerValue
 from supervision.media import services
 from supervision.media.forms import ReviewForm
 from supervision.media.models import Medium, Review
-from supervision.media.permissions import can_review
+from supervision.media.permissions import is_awaited, may_review
+from supervision.media.services.common import pointer_of
 from supervision.media.views.base import back_to
 
 
@@ -35,10 +36,9 @@ def _review_or_404(request: HttpRequest, pk: int) -> Review:
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Saved whenever the button says so; finished by the other one, and then only read."""
     found = _review_or_404(request, pk)
-    if not can_review(request.user, found):
-        if found.done_at is not None and found.reviewer.user_id == request.user.pk:
-            return redirect(back_to(found.medium_id))
-        raise PermissionDenied
+    medium = found.medium
+    state = "ส่งผลการประเมินแล้ว" if found.done_at else medium.get_state_display()
+    admit(request, pointer_of(medium), state, may=may_review(request.user, found), now=is_awaited(found))
     sheet_form = form_of(found.version_id) if found.version_id is not None else None
     form = ReviewForm(request.POST if request.method == "POST" else None, review=found)
     outcome = Outcome()

@@ -5,15 +5,18 @@ from functools import partial
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from core import acts as core_acts
 from core.acts import pressed
+from core.passed import admit
 from supervision.networks.models import Network, NetworkYear
-from supervision.networks.permissions import can_write, can_write_year, may_write
+from supervision.networks.permissions import YEAR_STATES, may_write
+from supervision.networks.services.common import network_pointer
 
 __all__ = [
     "LIST", "READERS", "acted", "asked_why", "network_open", "network_or_404", "network_to_write", "pressed",
-    "year_open", "year_or_404", "year_to_write",
+    "year_open", "year_or_404",
 ]  # fmt: skip
 READERS = ("district.read", "school.read")
 LIST = ("networks:index", "เครือข่ายการนิเทศ")
@@ -28,7 +31,7 @@ def network_or_404(request: HttpRequest, pk: int) -> Network:
 
 
 def network_to_write(request: HttpRequest, pk: int) -> Network:
-    """403 for who may never; a network that ended is refused by the service, in words."""
+    """403 for who may never."""
     found = network_or_404(request, pk)
     if not may_write(request.user, found):
         raise PermissionDenied
@@ -36,10 +39,12 @@ def network_to_write(request: HttpRequest, pk: int) -> Network:
 
 
 def network_open(request: HttpRequest, pk: int) -> Network:
-    """For pages with a form: an ended network has none."""
+    """For what only a network that goes on has; whose it is, but too late, is told what happened."""
     found = network_or_404(request, pk)
-    if not can_write(request.user, found):
-        raise PermissionDenied
+    admit(
+        request, network_pointer(found), found.get_state_display(), may=may_write(request.user, found),
+        now=found.is_active,
+    )  # fmt: skip
     return found
 
 
@@ -51,19 +56,13 @@ def year_or_404(request: HttpRequest, pk: int) -> NetworkYear:
     return found
 
 
-def year_to_write(request: HttpRequest, pk: int) -> NetworkYear:
-    """403 for who may never."""
+def year_open(request: HttpRequest, pk: int, act: str = "write") -> NetworkYear:
+    """For what the state of a year allows; whose it is, but too late, is told what happened to the network."""
     found = year_or_404(request, pk)
-    if not may_write(request.user, found.network):
-        raise PermissionDenied
-    return found
-
-
-def year_open(request: HttpRequest, pk: int) -> NetworkYear:
-    """For pages with a form: a reported year has none."""
-    found = year_or_404(request, pk)
-    if not can_write_year(request.user, found):
-        raise PermissionDenied
+    admit(
+        request, network_pointer(found.network), found.get_state_display(), may=may_write(request.user, found.network),
+        now=YEAR_STATES.allows(found.state, act), back=reverse("networks:year", args=[pk]),
+    )  # fmt: skip
     return found
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.access import requires
 from core.errors import DomainError, NotAllowed
 from core.keys import number_of
+from core.passed import refusal_of
 from instruments.answering import sheet_of, tried_out
 from instruments.asked import asked_items, is_answered
 from instruments.models import Response
@@ -23,7 +24,7 @@ from supervision.networks.forms import FollowUpForm, SurveyForm, versions_of
 from supervision.networks.models import FollowUp, NetworkYear, Survey
 from supervision.networks.permissions import can_write_year, may_read_office, may_write
 from supervision.networks.queries import RESULT_HELD, follow_up_results, survey_result
-from supervision.networks.views.base import acted, pressed, year_open, year_or_404, year_to_write
+from supervision.networks.views.base import acted, pressed, year_open, year_or_404
 
 
 def office_year(request: HttpRequest, pk: int) -> NetworkYear:
@@ -73,7 +74,7 @@ def survey_open(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _survey(request: HttpRequest, pk: int) -> Survey:
-    row = year_to_write(request, pk)
+    row = year_open(request, pk)
     found: Survey = get_object_or_404(Survey.objects.select_related("year"), year=row)
     return found
 
@@ -156,7 +157,7 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
             except NotAllowed as refusal:
                 raise PermissionDenied(refusal.message) from refusal
             except DomainError as refusal:
-                problem = refusal.message
+                problem = refusal_of(request, refusal).message
             else:
                 messages.success(request, "บันทึกการติดตามแล้ว")
                 return redirect("networks:follow-ups", pk=pk)

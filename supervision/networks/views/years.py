@@ -20,16 +20,7 @@ from supervision.networks.missing import missing
 from supervision.networks.models import Activity, Network, NetworkYear, PlanLine
 from supervision.networks.permissions import can_write_year, may_publish, may_read_office, may_start, may_write
 from supervision.networks.queries import STEPS, gatherings_of, standings
-from supervision.networks.views.base import (
-    LIST,
-    READERS,
-    acted,
-    asked_why,
-    pressed,
-    year_open,
-    year_or_404,
-    year_to_write,
-)
+from supervision.networks.views.base import LIST, READERS, acted, asked_why, pressed, year_open, year_or_404
 
 
 @requires("district.read")
@@ -229,7 +220,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("network.write")
 @require_POST
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    row = year_to_write(request, pk)
+    row = year_open(request, pk, "report")
     return pressed(
         request, lambda: services.report_year(row, actor=request.user), back=_page(pk, "report"),
         done="ส่งรายงานแล้ว ข้อมูลของปีถูกปิดไว้จนกว่าจะเปิดแก้ไข",
@@ -239,7 +230,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("network.write")
 @require_http_methods(["GET", "POST"])
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    row = year_to_write(request, pk)
+    row = year_open(request, pk, "reopen")
     return asked_why(
         request, lambda reason: services.reopen_year(row, actor=request.user, reason=reason), heading="เปิดแก้ไขรายงาน",
         button="เปิดแก้ไข", back=_page(pk), done="เปิดแก้ไขแล้ว", sub=str(row),

@@ -4,10 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
+from core.passed import admit
 from supervision.improvement.models import Participation, Programme
+from supervision.improvement.services.common import participation_pointer
 from supervision.progress import permissions
-from supervision.progress.models import PlanLine, ProgressReport
+from supervision.progress.models import BaselineSheet, PlanLine, ProgressReport
 
 READERS = ("district.read", "school.read")
 
@@ -25,6 +28,20 @@ def part_or_404(request: HttpRequest, pk: int) -> Participation:
     )  # fmt: skip
     found: Participation = get_object_or_404(rows, pk=pk)
     return found
+
+
+def admit_to(request: HttpRequest, part: Participation, may: bool, act: str = "", *, back: str = "") -> None:
+    """To what a school's year allows: 403 for who may not; once the year is over, the school is out of it, or its sheet
+    does not lie where `act` of SHEET_STATES wants it, that is told."""
+    programme, sheet = part.programme, permissions.state_of(part)
+    if not programme.is_open:
+        state, now = programme.get_state_display(), False
+    elif not part.is_in:
+        state, now = "โรงเรียนไม่อยู่ในการขับเคลื่อนปีนี้", False
+    else:
+        state, now = str(BaselineSheet.State(sheet).label), not act or permissions.SHEET_STATES.allows(sheet, act)
+    back = back or reverse("progress:baseline", args=[part.pk])
+    admit(request, participation_pointer(part), state, may=may, now=now, back=back)
 
 
 def line_or_404(request: HttpRequest, pk: int, line: int) -> PlanLine:

@@ -1,12 +1,12 @@
 """One indicator of one school: its figures over the year, what its levels mean, and its evidence."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from core.access import requires
+from core.acts import tried
 from evidence.queries import panel
 from supervision.improvement.models.programme import Use
 from supervision.progress import permissions
@@ -16,7 +16,7 @@ from supervision.progress.proof import KEY
 from supervision.progress.queries.frame import frame_of
 from supervision.progress.queries.outlook import outlook_of_school
 from supervision.progress.services import begin_indicator
-from supervision.progress.views.base import READERS, around, part_or_404
+from supervision.progress.views.base import READERS, admit_to, around, part_or_404
 
 
 @requires(*READERS)
@@ -34,9 +34,8 @@ def page(request: HttpRequest, pk: int, indicator: int) -> HttpResponse:
     if found is None:
         raise Http404
     if request.method == "POST":
-        if not permissions.can_tick(request.user, part):
-            raise PermissionDenied
-        begin_indicator(part, found, actor=request.user)
+        admit_to(request, part, permissions.may_write(request.user, part))
+        tried(request, lambda: begin_indicator(part, found, actor=request.user))
         return redirect("progress:indicator", pk=pk, indicator=indicator)
     row = SchoolIndicator.objects.filter(participation=part, indicator=found).select_related("updated_by").first()
     if row is not None:

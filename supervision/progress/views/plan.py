@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +19,7 @@ from supervision.progress import permissions, services
 from supervision.progress.forms import DoneForm, PlanLineForm
 from supervision.progress.models import Analysis, PlanLine
 from supervision.progress.queries.sheet import frame_for
-from supervision.progress.views.base import READERS, around, line_or_404, part_or_404
+from supervision.progress.views.base import READERS, admit_to, around, line_or_404, part_or_404
 
 WRITERS = ("school.improvement.write", "improvement.write")
 
@@ -49,8 +48,8 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _to_write(request: HttpRequest, part: Participation) -> None:
-    if not permissions.can_write(request.user, part):
-        raise PermissionDenied
+    back = reverse("progress:plan", args=[part.pk])
+    admit_to(request, part, permissions.may_write(request.user, part), "write", back=back)
 
 
 def _page(request: HttpRequest, part: Participation, form: PlanLineForm, heading: str, **more: Any) -> HttpResponse:
@@ -113,8 +112,8 @@ def remove(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 def done(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     """The day an activity was done; an empty day takes it back."""
     held = line_or_404(request, pk, line)
-    if not permissions.can_tick(request.user, held.participation):
-        raise PermissionDenied
+    part = held.participation
+    admit_to(request, part, permissions.may_write(request.user, part), back=reverse("progress:plan", args=[pk]))
     initial = {"done_on": held.done_on or timezone.localdate()}
     form = DoneForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():

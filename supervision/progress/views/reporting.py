@@ -15,8 +15,10 @@ from core import files
 from core.access import signed_in
 from core.acts import act_page
 from core.forms import ReasonForm, attempt
+from core.passed import admit
 from supervision.improvement.models import Participation
 from supervision.improvement.models.programme import Use
+from supervision.improvement.services.common import participation_pointer
 from supervision.progress import permissions, services
 from supervision.progress.forms import ReportForm
 from supervision.progress.models import ProgressReport, ReportArea
@@ -128,8 +130,12 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     found = _report_or_404(request, pk)
     programme = found.participation.programme
-    if found.reported_by_id != request.user.pk and not permissions.runs(request.user, programme):
-        raise PermissionDenied
+    may = found.reported_by_id == request.user.pk or permissions.runs(request.user, programme)
+    state = "ยกเลิกรายงานแล้ว" if found.cancelled_reason else programme.get_state_display()
+    admit(
+        request, participation_pointer(found.participation), state, may=may,
+        now=programme.is_open and not found.cancelled_reason, back=reverse("progress:report-page", args=[pk]),
+    )  # fmt: skip
     form = ReasonForm(request.POST or None, help_text="ค่าที่รายงานไว้ก่อนหน้าจะกลับมาเป็นค่าล่าสุด")
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,7 +22,7 @@ from supervision.progress.models import Analysis, SchoolIndicator
 from supervision.progress.queries.frame import AreaFrame
 from supervision.progress.queries.sheet import area_states, before_of, beside_of, frame_for, offers_of, values_of
 from supervision.progress.services.sheet import TEXTS
-from supervision.progress.views.base import READERS, around, part_or_404
+from supervision.progress.views.base import READERS, admit_to, around, part_or_404
 
 
 @requires(*READERS)
@@ -55,9 +54,10 @@ def area(request: HttpRequest, pk: int, area: int) -> HttpResponse:
     frame = next((row for row in frames if row.area.pk == area), None)
     if frame is None:
         raise Http404
-    can_write = permissions.can_write(request.user, part)
-    if request.method == "POST" and not can_write:
-        raise PermissionDenied
+    if request.method == "POST":
+        admit_to(request, part, permissions.may_write(request.user, part), "write")
+    # What came too late is refused by the service, and stands again with all that was typed.
+    can_write = request.method == "POST" or permissions.can_write(request.user, part)
     before = before_of(part)
     offers = offers_of(part, frame.indicators, before) if can_write else {}
     values = values_of(part)
@@ -132,6 +132,7 @@ def _after(request: HttpRequest, part: Participation, frames: Any, frame: AreaFr
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     part = part_or_404(request, pk)
+    admit_to(request, part, permissions.may_submit(request.user, part), "submit")
     if tried(request, lambda: services.submit_sheet(part, actor=request.user, now=timezone.now())):
         messages.success(request, "ส่งข้อมูลฐานและแผนถึงสำนักงานเขตแล้ว")
     return redirect("progress:baseline", pk=pk)
@@ -141,6 +142,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     part = part_or_404(request, pk)
+    admit_to(request, part, permissions.may_decide(request.user, part), "accept")
     stamp = number_of(request.POST.get("stamp")) or 0
     if tried(request, lambda: services.accept_sheet(part, actor=request.user, stamp=stamp)):
         messages.success(request, f"รับข้อมูลฐานและแผนของ{part.school.name}แล้ว")
@@ -152,8 +154,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Back to the school with a reason."""
     part = part_or_404(request, pk)
-    if not permissions.can_decide(request.user, part):
-        raise PermissionDenied
+    admit_to(request, part, permissions.may_decide(request.user, part), "return")
     form = ReasonForm(request.POST or None, help_text="โรงเรียนจะได้รับข้อความนี้ และแก้ไขแล้วส่งใหม่ได้")
     stamp = number_of(request.POST.get("stamp")) or 0
     if request.method == "POST" and form.is_valid():

@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from core.acts import acted, ask_why
+from core.passed import admit
 from supervision.projects.models import Application, ProjectYear, SelectionRound
-from supervision.projects.permissions import may_write
+from supervision.projects.permissions import PROJECT_STATES, ROUND_STATES, may_write
+from supervision.projects.services.common import project_pointer, round_pointer
 
 READERS = ("district.read", "school.read")
 LIST = ("projects:index", "โครงการ")
@@ -25,10 +26,13 @@ def project_or_404(request: HttpRequest, pk: int) -> ProjectYear:
     return found
 
 
-def project_to_write(request: HttpRequest, pk: int) -> ProjectYear:
+def project_to_write(request: HttpRequest, pk: int, act: str = "edit") -> ProjectYear:
+    """403 for whose it is not; where its state does not allow the act, that is told."""
     found = project_or_404(request, pk)
-    if not may_write(request.user, found):
-        raise PermissionDenied
+    admit(
+        request, project_pointer(found), found.get_state_display(), may=may_write(request.user, found),
+        now=PROJECT_STATES.allows(found.state, act),
+    )  # fmt: skip
     return found
 
 
@@ -40,10 +44,17 @@ def round_or_404(request: HttpRequest, pk: int) -> SelectionRound:
     return found
 
 
-def round_to_write(request: HttpRequest, pk: int) -> SelectionRound:
+def admit_to_round(request: HttpRequest, found: SelectionRound, act: str, may: bool, *, back: str = "") -> None:
+    admit(
+        request, round_pointer(found), found.get_state_display(), may=may, now=ROUND_STATES.allows(found.state, act),
+        back=back,
+    )  # fmt: skip
+
+
+def round_to_write(request: HttpRequest, pk: int, act: str) -> SelectionRound:
+    """403 for whose it is not; where its state does not allow the act, that is told."""
     found = round_or_404(request, pk)
-    if not may_write(request.user, found.project_year):
-        raise PermissionDenied
+    admit_to_round(request, found, act, may_write(request.user, found.project_year))
     return found
 
 

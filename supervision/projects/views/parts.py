@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -10,9 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
 from core.acts import pressed
+from core.passed import admit
 from schools.models import School
 from supervision.projects import services
 from supervision.projects.forms import PART_FORMS, SchoolForm, SpendingForm
+from supervision.projects.services.common import project_pointer
 from supervision.projects.services.parts import PARTS
 from supervision.projects.views.base import asked, asked_why, page_url, project_to_write
 
@@ -103,8 +104,10 @@ def add_school(request: HttpRequest, pk: int) -> HttpResponse:
 def leave(request: HttpRequest, pk: int, part: int) -> HttpResponse:
     row = project_to_write(request, pk)
     place = get_object_or_404(row.schools.select_related("school"), pk=part)
-    if place.left_on is not None:
-        raise PermissionDenied
+    admit(
+        request, project_pointer(row), "โรงเรียนออกจากโครงการแล้ว", may=True, now=place.left_on is None,
+        back=page_url(row, "schools"),
+    )  # fmt: skip
     return asked_why(
         request, lambda reason: services.leave(row, part, actor=request.user, reason=reason),
         heading=f"{place.school} ออกจากโครงการ", button="บันทึกการออก", back=page_url(row, "schools"), done="บันทึกแล้ว",

@@ -16,6 +16,7 @@ from core.acts import act_page, pressed
 from core.conflicts import edited
 from core.forms import attempt
 from core.keys import number_of
+from core.passed import admit
 from core.thai.dates import MONTHS_SHORT
 from core.thai.years import fiscal_months, fiscal_year
 from core.trail import trail
@@ -28,6 +29,7 @@ from supervision.projects.missing import missing_to_finish, missing_to_start
 from supervision.projects.models import Application, ProgressNote, ProjectSchool, ProjectYear
 from supervision.projects.models.year import REPORT_TEXTS
 from supervision.projects.queries import page_of, rounds_for_schools, timeline_of, years_of
+from supervision.projects.services.common import project_pointer
 from supervision.projects.tables import ProjectTable
 from supervision.projects.views.base import (
     LIST,
@@ -184,7 +186,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("project.write")
 @require_http_methods(["GET", "POST"])
 def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    row = project_to_write(request, pk)
+    row = project_or_404(request, pk)
+    admit(
+        request, project_pointer(row), "เผยแพร่รายงานแล้ว" if row.published_at else row.get_state_display(),
+        may=permissions.may_write(request.user, row), now=permissions.can_write_report(request.user, row),
+    )  # fmt: skip
     form = ReportForm(request.POST or None, project=row)
     return edited(
         request, form,
@@ -201,7 +207,7 @@ def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("project.write")
 @require_POST
 def start(request: HttpRequest, pk: int) -> HttpResponse:
-    row = project_to_write(request, pk)
+    row = project_to_write(request, pk, "start")
     return pressed(
         request, lambda: services.start_project(row, actor=request.user), back=page_url(row), done="เริ่มดำเนินงานแล้ว"
     )
@@ -210,7 +216,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("project.write")
 @require_POST
 def finish(request: HttpRequest, pk: int) -> HttpResponse:
-    row = project_to_write(request, pk)
+    row = project_to_write(request, pk, "finish")
     return pressed(
         request, lambda: services.finish_project(row, actor=request.user), back=page_url(row),
         done="สิ้นสุดโครงการแล้ว พิมพ์รายงานและเผยแพร่ได้",
@@ -220,7 +226,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("project.write")
 @require_http_methods(["GET", "POST"])
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    row = project_to_write(request, pk)
+    row = project_to_write(request, pk, "reopen")
     return asked_why(
         request, lambda reason: services.reopen_project(row, actor=request.user, reason=reason),
         heading="เปิดโครงการอีกครั้ง", button="เปิดอีกครั้ง", back=page_url(row), done="เปิดโครงการแล้ว", sub=str(row),
@@ -231,7 +237,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("project.write")
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    row = project_to_write(request, pk)
+    row = project_to_write(request, pk, "cancel")
     return asked_why(
         request, lambda reason: services.cancel_project(row, actor=request.user, reason=reason),
         heading="ยกเลิกโครงการของปีนี้", button="ยกเลิกโครงการ", back=page_url(row), done="ยกเลิกแล้ว โรงเรียนในโครงการได้รับแจ้ง",

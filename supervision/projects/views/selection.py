@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,15 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.access import requires
 from core.acts import act_page, pressed
 from core.forms import attempt
+from core.passed import admit
 from core.trail import trail
 from schools.models import School
 from schools.scope import reach
 from supervision.projects import permissions, ruling, services
 from supervision.projects.forms import ApplyForm, CriterionForm, RoundForm, ScoreForm
 from supervision.projects.models import Application, SelectionRound
+from supervision.projects.services.common import application_pointer, round_pointer
 from supervision.projects.views.base import (
     LIST,
     READERS,
+    admit_to_round,
     application_or_404,
     asked,
     asked_why,
@@ -60,7 +62,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("project.write")
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    round_ = round_to_write(request, pk)
+    round_ = round_to_write(request, pk, "edit")
     form = RoundForm(request.POST or None, instance=round_)
     return asked(
         request, form, lambda: services.edit_round(round_, actor=request.user, **form.given), heading="แก้ไขรอบคัดเลือก",
@@ -114,7 +116,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("project.write")
 @require_http_methods(["GET", "POST"])
 def criterion(request: HttpRequest, pk: int) -> HttpResponse:
-    round_ = round_to_write(request, pk)
+    round_ = round_to_write(request, pk, "edit")
     form = CriterionForm(request.POST or None)
     return asked(
         request, form, lambda: services.add_criterion(round_, actor=request.user, **form.given), heading="เพิ่มเกณฑ์",
@@ -125,7 +127,7 @@ def criterion(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("project.write")
 @require_POST
 def criterion_remove(request: HttpRequest, pk: int, part: int) -> HttpResponse:
-    round_ = round_to_write(request, pk)
+    round_ = round_to_write(request, pk, "edit")
     return pressed(
         request,
         lambda: services.remove_criterion(round_, part, actor=request.user),
@@ -137,7 +139,7 @@ def criterion_remove(request: HttpRequest, pk: int, part: int) -> HttpResponse:
 @requires("project.write")
 @require_POST
 def open_(request: HttpRequest, pk: int) -> HttpResponse:
-    round_ = round_to_write(request, pk)
+    round_ = round_to_write(request, pk, "open")
     return pressed(
         request, lambda: services.open_round(round_, actor=request.user), back=_back(pk),
         done="เปิดรับสมัครแล้ว ผู้บริหารสถานศึกษาได้รับแจ้ง",
@@ -147,7 +149,7 @@ def open_(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("project.write")
 @require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
-    round_ = round_to_write(request, pk)
+    round_ = round_to_write(request, pk, "close")
     return pressed(
         request, lambda: services.close_round(round_, actor=request.user), back=_back(pk), done="ปิดรับสมัครแล้ว ให้คะแนนได้"
     )
@@ -156,7 +158,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("project.write")
 @require_POST
 def announce(request: HttpRequest, pk: int) -> HttpResponse:
-    round_ = round_to_write(request, pk)
+    round_ = round_to_write(request, pk, "announce")
     return pressed(
         request, lambda: services.announce(round_, actor=request.user), back=_back(pk),
         done="ประกาศผลแล้ว ทุกโรงเรียนที่สมัครได้รับแจ้ง โรงเรียนที่ได้รับคัดเลือกเข้าอยู่ในโครงการ",
@@ -166,7 +168,7 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("project.write")
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    round_ = round_to_write(request, pk)
+    round_ = round_to_write(request, pk, "cancel")
     return asked_why(
         request, lambda reason: services.cancel_round(round_, actor=request.user, reason=reason),
         heading="ยกเลิกรอบคัดเลือก", button="ยกเลิกรอบคัดเลือก", back=_back(pk), done="ยกเลิกแล้ว", sub=str(round_),
@@ -178,7 +180,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def nominate(request: HttpRequest, pk: int) -> HttpResponse:
     """The office puts a school forward."""
-    round_ = round_to_write(request, pk)
+    round_ = round_to_write(request, pk, "apply")
     inside = round_.applications.standing().values("school")
     schools = School.objects.visible_to(request.user).of_district(round_.project_year.district)
     schools = schools.open_on(timezone.localdate()).exclude(pk__in=inside).order_by("name_sort")
@@ -200,6 +202,11 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     if not schools.exists():
         messages.info(request, "โรงเรียนของท่านอยู่ในการคัดเลือกรอบนี้แล้ว")
         return redirect(_back(pk))
+    over = round_.state == SelectionRound.State.OPEN
+    admit(
+        request, round_pointer(round_), "เลยวันปิดรับสมัครแล้ว" if over else round_.get_state_display(), may=True,
+        now=permissions.is_taking(round_, timezone.localdate()),
+    )  # fmt: skip
     form = ApplyForm(request.POST or None, schools=schools, initial={"school": schools.first()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -237,8 +244,10 @@ def application_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     row = application_or_404(request, pk)
-    if not permissions.speaks_for(request.user, row):
-        raise PermissionDenied
+    admit(
+        request, application_pointer(row), f"{row.get_state_display()} ({row.round.get_state_display()})",
+        may=permissions.speaks_for(request.user, row), now=permissions.can_withdraw(request.user, row),
+    )  # fmt: skip
     return pressed(
         request, lambda: services.withdraw(row, actor=request.user), back=_back(row.round_id), done="ถอนการสมัครแล้ว"
     )
@@ -248,8 +257,10 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def score(request: HttpRequest, pk: int) -> HttpResponse:
     row = application_or_404(request, pk)
-    if not permissions.may_write(request.user, row.round.project_year):
-        raise PermissionDenied
+    admit_to_round(
+        request, row.round, "score", permissions.may_write(request.user, row.round.project_year),
+        back=reverse("projects:application", args=[pk]),
+    )  # fmt: skip
     given = {one.criterion_id: one.points for one in row.scores.all()}
     form = ScoreForm(request.POST or None, criteria=row.round.criteria.all(), points=given)
     return asked(

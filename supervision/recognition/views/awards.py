@@ -105,9 +105,6 @@ def _form_page(request: HttpRequest, form: AwardForm, award: Award | None, **mor
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     award = award_to_choose(request, pk)
-    if not award.is_open:
-        messages.info(request, "รางวัลนี้ประกาศหรือยกเลิกแล้ว จึงแก้ไขไม่ได้")
-        return redirect("recognition:award", pk=pk)
     form = AwardForm(request.POST or None, user=request.user, district=award.district, instance=award)
     saved, more = guarded(
         request, form, lambda stamp: services.edit_award(award, actor=request.user, stamp=stamp, **form.given),
@@ -169,7 +166,7 @@ def _back(pk: int) -> str:
 @requires("honour.write")
 @require_POST
 def open_(request: HttpRequest, pk: int) -> HttpResponse:
-    award = award_to_choose(request, pk)
+    award = award_to_choose(request, pk, "nominate")
     return pressed(
         request, lambda: services.open_nominations(award, actor=request.user), back=_back(pk),
         done="เปิดรับการเสนอชื่อแล้ว ศึกษานิเทศก์และผู้บริหารสถานศึกษาได้รับแจ้ง",
@@ -189,7 +186,7 @@ def by_rule(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("honour.write")
 @require_POST
 def announce(request: HttpRequest, pk: int) -> HttpResponse:
-    award = award_to_choose(request, pk)
+    award = award_to_choose(request, pk, "announce")
     return pressed(
         request, lambda: services.announce(award, actor=request.user), back=_back(pk),
         done="ประกาศแล้ว ผู้ได้รับได้รับแจ้ง",
@@ -199,7 +196,7 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("honour.write")
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    award = award_to_choose(request, pk)
+    award = award_to_choose(request, pk, "cancel")
     return asked_why(
         request, lambda reason: services.cancel_award(award, actor=request.user, reason=reason),
         heading="ยกเลิกรางวัล", button="ยกเลิกรางวัลนี้", back=_back(pk), done="ยกเลิกรางวัลแล้ว", sub=award.name,

@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from core.acts import ask_why
+from core.passed import admit
 from supervision.improvement.models import Participation, Programme
 from supervision.recognition.models import Award, BestPractice
-from supervision.recognition.permissions import may_honour, may_write_practice
+from supervision.recognition.permissions import AWARD_STATES, may_honour, may_write_practice
+from supervision.recognition.services.common import award_pointer
 
 READERS = ("district.read", "school.read")
 LIST = ("recognition:index", "ยกย่องเชิดชูเกียรติ")
@@ -21,10 +22,13 @@ def award_or_404(request: HttpRequest, pk: int) -> Award:
     return found
 
 
-def award_to_choose(request: HttpRequest, pk: int) -> Award:
+def award_to_choose(request: HttpRequest, pk: int, act: str = "edit") -> Award:
+    """403 for who may not choose; where its state does not allow the act, that is told."""
     found = award_or_404(request, pk)
-    if not may_honour(request.user, found.district):
-        raise PermissionDenied
+    admit(
+        request, award_pointer(found), found.get_state_display(), may=may_honour(request.user, found.district),
+        now=AWARD_STATES.allows(found.state, act),
+    )  # fmt: skip
     return found
 
 

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.access import requires
 from core.acts import act_page, pressed
 from core.forms import ReasonForm, attempt
+from core.passed import admit
 from supervision.recognition import services
 from supervision.recognition.forms import NominationForm
 from supervision.recognition.models import Nomination
 from supervision.recognition.permissions import can_decide, can_nominate, may_honour, may_nominate
+from supervision.recognition.services.common import nomination_pointer
 from supervision.recognition.views.base import LIST, award_or_404
 
 NOMINATORS = ("honour.write", "improvement.follow", "school.improvement.submit")
@@ -75,9 +77,11 @@ def nomination_page(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """accept, honour (accept and give it at once), or decline with a reason."""
     row = _nomination(request, pk)
-    if not can_decide(request.user, row):
-        raise PermissionDenied
     act = request.POST.get("act", "")
+    admit(
+        request, nomination_pointer(row), row.get_state_display(), may=can_decide(request.user, row),
+        now=row.award.is_open and row.state != Nomination.State.WITHDRAWN,
+    )  # fmt: skip
     return pressed(
         request,
         lambda: services.decide_nomination(

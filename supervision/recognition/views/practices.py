@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from core.acts import pressed
 from core.conflicts import guarded
 from core.forms import attempt
 from core.keys import number_of
+from core.passed import admit
 from core.trail import trail
 from schools.models import School
 from schools.scope import reach
@@ -26,7 +26,10 @@ from supervision.recognition.permissions import (
     can_submit_practice,
     may_honour,
     may_read_office,
+    may_submit_practice,
+    may_write_practice,
 )
+from supervision.recognition.services.common import practice_pointer
 from supervision.recognition.tables import PracticeTable
 from supervision.recognition.views.base import READERS, asked_why, practice_or_404
 
@@ -86,12 +89,17 @@ def _form_page(request: HttpRequest, form: PracticeForm, row: BestPractice | Non
     return render(request, "recognition/practice_form.html", context, status=422 if form.is_bound else 200)
 
 
+def _admit(request: HttpRequest, row: BestPractice, act: str, may: bool) -> None:
+    admit(
+        request, practice_pointer(row), row.get_state_display(), may=may, now=PRACTICE_STATES.allows(row.state, act)
+    )  # fmt: skip
+
+
 @requires("school.improvement.write")
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = practice_or_404(request, pk)
-    if not can_edit_practice(request.user, row):
-        raise PermissionDenied
+    _admit(request, row, "edit", may_write_practice(request.user, row))
     form = PracticeForm(request.POST or None, school=row.school, instance=row)
     saved, more = guarded(
         request, form, lambda stamp: services.edit_practice(row, actor=request.user, stamp=stamp, **form.given),
@@ -132,22 +140,22 @@ def _back(pk: int) -> str:
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     row = practice_or_404(request, pk)
+    _admit(request, row, "submit", may_submit_practice(request.user, row))
     return pressed(
         request, lambda: services.submit_practice(row, actor=request.user), back=_back(pk), done="ส่งถึงสำนักงานเขตแล้ว"
     )
 
 
-def _to_pick(request: HttpRequest, pk: int) -> BestPractice:
+def _to_pick(request: HttpRequest, pk: int, act: str) -> BestPractice:
     row = practice_or_404(request, pk)
-    if not may_honour(request.user, row.school.district):
-        raise PermissionDenied
+    _admit(request, row, act, may_honour(request.user, row.school.district))
     return row
 
 
 @requires("honour.write")
 @require_POST
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_pick(request, pk)
+    row = _to_pick(request, pk, "show")
     return pressed(
         request, lambda: services.show_practice(row, actor=request.user), back=_back(pk),
         done="เผยแพร่แล้ว ทุกโรงเรียนในเขตอ่านได้",
@@ -157,7 +165,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("honour.write")
 @require_http_methods(["GET", "POST"])
 def return_(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_pick(request, pk)
+    row = _to_pick(request, pk, "return")
     return asked_why(
         request, lambda reason: services.return_practice(row, actor=request.user, reason=reason),
         heading="ตีกลับแนวปฏิบัติที่ดี", button="ตีกลับ", back=_back(pk), done="ตีกลับแล้ว โรงเรียนได้รับแจ้ง", sub=row.title,
@@ -168,7 +176,7 @@ def return_(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("honour.write")
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_pick(request, pk)
+    row = _to_pick(request, pk, "withdraw")
     return asked_why(
         request, lambda reason: services.withdraw_practice(row, actor=request.user, reason=reason),
         heading="เลิกเผยแพร่", button="เลิกเผยแพร่", back=_back(pk), done="เลิกเผยแพร่แล้ว", sub=row.title,

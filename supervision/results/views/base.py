@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from core.passed import admit
 from supervision.improvement.models import Participation, Programme
 from supervision.results.models import Edition, Evaluation, SchoolResult, Sheet
-from supervision.results.permissions import can_run
+from supervision.results.permissions import can_run, may_run
+from supervision.results.services.common import evaluation_pointer
 
 OFFICE = ("district.read",)
 READERS = ("district.read", "school.read")
@@ -37,10 +38,13 @@ def evaluation_or_404(request: HttpRequest, pk: int) -> Evaluation:
 
 
 def evaluation_to_run(request: HttpRequest, pk: int) -> Evaluation:
-    """In scope, and this person's to run; 403 otherwise."""
+    """In scope, and this person's to run; of a year that was cancelled that is told."""
     found = evaluation_or_404(request, pk)
-    if not can_run(request.user, found):
-        raise PermissionDenied
+    programme = found.programme
+    admit(
+        request, evaluation_pointer(found), programme.get_state_display(),
+        may=may_run(request.user, programme.district_id), now=can_run(request.user, found),
+    )  # fmt: skip
     return found
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.access import requires
 from core.filters import ChoiceFilter, Filter, TextFilter
 from core.forms import attempt
+from core.passed import admit
 from core.tables import TITLE, Column, Table
 from reports.charts import bars
 from schools.models import Cluster
@@ -24,6 +26,7 @@ from supervision.results import services
 from supervision.results.forms import PublishForm
 from supervision.results.models import Edition, IndicatorResult, SchoolResult, Sheet
 from supervision.results.permissions import (
+    EDITION_STATES,
     can_read_edition,
     can_run,
     is_open,
@@ -35,6 +38,7 @@ from supervision.results.queries.asked import has_own_sheet
 from supervision.results.queries.needing import needing_help
 from supervision.results.queries.school import answers_of, distribution, parts_of, sources_of, working_of
 from supervision.results.queries.standing import edition_for, published_edition
+from supervision.results.services.common import evaluation_pointer
 from supervision.results.services.publish import named
 from supervision.results.views.base import (
     OFFICE,
@@ -140,13 +144,16 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Names what is not complete and what is corrected, then publishes exactly what was on the page."""
     found = edition_or_404(request, pk)
-    if not may_publish(request.user, found.evaluation):
-        raise PermissionDenied
+    admit(
+        request, evaluation_pointer(found.evaluation), found.get_state_display(),
+        may=may_publish(request.user, found.evaluation), now=EDITION_STATES.allows(found.state, "publish"),
+        back=reverse("quality-results:edition", args=[pk]),
+    )  # fmt: skip
     form = PublishForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         seen, reason = parse_datetime(request.POST.get("seen", "")), form.cleaned_data["reason"]
         act = partial(services.publish, found, actor=request.user, reason=reason, seen=seen)
-        if attempt(form, act) is not None:
+        if attempt(form, act, request) is not None:
             messages.success(request, "เผยแพร่แล้ว โรงเรียนเห็นผลของตนได้ทันที")
             return redirect("quality-results:edition", pk=pk)
     rows = found.schools.filter(is_complete=False).select_related("participation__school")

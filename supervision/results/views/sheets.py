@@ -16,20 +16,26 @@ from core.acts import act_page, tried
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
+from core.passed import admit, refusal_of
 from schools.scope import people_keys
 from supervision.results import services
 from supervision.results.missing import missing_of_sheet
 from supervision.results.models import Evaluation, Score, Sheet
 from supervision.results.permissions import (
+    SHEET_STATES,
     can_reopen,
+    can_run,
     can_submit_sheet,
     can_write_sheet,
     is_open,
     may_submit_own,
     may_write_own,
+    may_write_sheet,
     reads_before,
+    takes,
 )
 from supervision.results.queries.board import tasks_of
+from supervision.results.services.common import sheet_pointer
 from supervision.results.services.sheets import on_scale
 from supervision.results.sheet_page import given_of, page_of
 from supervision.results.views.base import evaluation_or_404, participation_or_404, sheet_or_404
@@ -80,15 +86,24 @@ def begin_own(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("quality-results:own", pk=pk)
 
 
+def _admit(request: HttpRequest, found: Sheet, may: bool) -> None:
+    """To writing and sending a sheet: 403 for whose it is not; sent already, or not taken now, that is told."""
+    waits = found.state == Sheet.State.DRAFT
+    admit(
+        request, sheet_pointer(found), "ไม่อยู่ในช่วงเปิดประเมิน" if waits else found.get_state_display(), may=may,
+        now=takes(found, timezone.localdate()),
+    )  # fmt: skip
+
+
 @signed_in
 @require_http_methods(["GET", "POST"])
 def sheet(request: HttpRequest, key: UUID) -> HttpResponse:
     """Large rows, saved with every tap; two screens at once keep both what is typed and what was saved."""
     found = sheet_or_404(request, key)
     today = timezone.localdate()
-    if not can_write_sheet(request.user, found, today):
-        if request.method == "POST":
-            raise PermissionDenied
+    if request.method == "POST":
+        _admit(request, found, may_write_sheet(request.user, found))
+    elif not can_write_sheet(request.user, found, today):
         return _read(request, found)
     errors: dict[int, str] = {}
     problem, overtaken = "", False
@@ -123,12 +138,13 @@ def _save(request: HttpRequest, found: Sheet) -> tuple[str, bool, dict[int, str]
     stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))
     try:
         services.save_scores(found, actor=request.user, given=given, comment=request.POST.get("comment"), stamp=stamp)
-    except NotAllowed as refusal:
-        raise PermissionDenied(refusal.message) from refusal
     except StaleRevision as refusal:
         return refusal.message, True, errors
-    except DomainError as refusal:
-        return refusal.message, False, errors
+    except DomainError as error:
+        told = refusal_of(request, error)
+        if isinstance(told, NotAllowed):
+            raise PermissionDenied(told.message) from error
+        return told.message, False, errors
     return "", False, errors
 
 
@@ -172,8 +188,8 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def submit(request: HttpRequest, key: UUID) -> HttpResponse:
     found = sheet_or_404(request, key)
-    if found.person_id is None and not may_submit_own(request.user, found.participation):
-        raise PermissionDenied
+    own = found.person_id is None and not may_submit_own(request.user, found.participation)
+    _admit(request, found, not own and may_write_sheet(request.user, found))
     stamp = number_of(request.POST.get("stamp"))
     try:
         done = tried(request, lambda: services.submit_sheet(found, actor=request.user, stamp=stamp))
@@ -205,8 +221,10 @@ def sheets(request: HttpRequest, pk: int) -> HttpResponse:
 def reopen(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give a sheet back to who sent it."""
     found = sheet_or_404(request, key)
-    if not can_reopen(request.user, found):
-        raise PermissionDenied
+    admit(
+        request, sheet_pointer(found), found.get_state_display(), may=can_run(request.user, found.evaluation),
+        now=SHEET_STATES.allows(found.state, "reopen"),
+    )  # fmt: skip
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
