@@ -13,6 +13,7 @@ from meetings.queries import batch_lines, people_by_place, result_of
 from reports.base import Block, Book, BuildContext, Reader
 from reports.produce import order, produce
 from reports.registry import register
+from reports.rows import RowField, words_in
 from schools.printing import DistrictDocument, PrintedForm
 
 MOST_PHOTOS = 24
@@ -20,7 +21,11 @@ MOST_NAMES = 600
 
 
 class GatheringReportForm(PrintedForm):
-    gathering = forms.ModelChoiceField(Gathering.objects.none(), label="การประชุมหรือกิจกรรม")
+    gathering = RowField(
+        label="การประชุมหรือกิจกรรม", queryset=Gathering.objects.none(), page="meetings", asks="เรื่อง",
+        named=lambda row: f"{row.title} ({row.days_label})", find=words_in("title", "place", "body_text"),
+        gone="ไม่พบการประชุมหรือกิจกรรมนี้",
+    )  # fmt: skip
     names = forms.BooleanField(label="พิมพ์รายชื่อผู้เข้าร่วม", required=False, initial=True)
     photos = forms.BooleanField(label="พิมพ์ภาพ", required=False, initial=True)
 
@@ -33,7 +38,6 @@ class GatheringReportForm(PrintedForm):
             self.reader.visible(Gathering.objects).filter(district=self.district).standing().order_by("-held_on", "-pk")
         )
         field.queryset = rows
-        field.label_from_instance = lambda row: f"{row.title} ({row.days_label})"
         field.initial = rows.filter(state=Gathering.State.HELD).values_list("pk", flat=True).first() or (
             rows.values_list("pk", flat=True).first()
         )

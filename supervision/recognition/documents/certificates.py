@@ -7,6 +7,7 @@ from django import forms
 from core.errors import DomainError
 from core.qr import qr_svg
 from reports.base import Book, BuildContext
+from reports.rows import RowField, words_in
 from schools.printing import DistrictDocument, PrintedForm, memo_head
 from supervision.recognition.models import Award, Certificate
 from supervision.recognition.queries import verify_url
@@ -16,16 +17,17 @@ class CertificateForm(PrintedForm):
     award = forms.ModelChoiceField(
         label="รางวัล (ทุกฉบับรวมเป็นไฟล์เดียว)", queryset=Award.objects.none(), required=False, empty_label="เลือกรางวัล"
     )
-    certificate = forms.ModelChoiceField(
-        label="เฉพาะฉบับ", queryset=Certificate.objects.none(), required=False, empty_label="ทุกฉบับของรางวัล"
-    )
+    certificate = RowField(
+        label="เฉพาะฉบับ", queryset=Certificate.objects.none(), required=False, empty_label="ทุกฉบับของรางวัล",
+        named=lambda row: f"{row.number_label} {row.content['name']}", asks="ผู้ได้รับหรือรางวัล",
+        find=words_in("recipient__name", "recipient__award__name"), gone="ไม่พบเกียรติบัตรฉบับนี้",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         issued = self.reader.visible(Certificate.objects).filter(district=self.district, state="issued")
         one: Any = self.fields["certificate"]
         one.queryset = issued.select_related("recipient").order_by("-year", "-number")
-        one.label_from_instance = lambda row: f"{row.number_label} {row.content['name']}"
         awards: Any = self.fields["award"]
         awards.queryset = Award.objects.filter(district=self.district, recipients__certificates__in=issued).distinct()
         awards.label_from_instance = lambda row: f"{row.name} ปีงบประมาณ {row.fiscal_year}"
