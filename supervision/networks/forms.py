@@ -139,6 +139,10 @@ class MembersForm(forms.Form):
         ]
 
 
+class LeaveForm(forms.Form):
+    left_on = ThaiDateField(label="ออกเมื่อวันที่", error_messages={"required": "กรุณาระบุวันที่ออก"})
+
+
 class PairForm(forms.Form):
     kind = forms.ChoiceField(label="แบบ", choices=Pair.Kind.choices, widget=forms.RadioSelect, initial=Pair.Kind.PAIR)
     lead = forms.ModelChoiceField(

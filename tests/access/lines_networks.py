@@ -37,7 +37,7 @@ LINES = [
     kept("close", "network", "get"),
     kept("reopen", "network_ended"),
     kept("members", "network", "get"),
-    kept("leave", "network_member"),
+    kept("leave", "network_member", "get"),
     kept("pair", "network", "get"),
     kept("pair-end", "network_pair"),
     kept("year-open", "network", data=lambda cast: {"fiscal_year": 2571}),

@@ -1,5 +1,6 @@
 """Pages keep what was typed, ask the database as often for many rows as for few, and show the steps of the run."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -7,7 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from core.thai.dates import thai_date
 from processes.models import Procedure, Run
 from processes.services import load_procedures, open_runs
 from supervision.networks import services
@@ -35,6 +38,22 @@ def test_a_refused_form_keeps_what_was_typed(office: SimpleNamespace, network: N
     version = networks.the_form(office.district, "network-follow-up")
     answer = client.post(reverse("networks:follow-up", args=[year.pk]), {"version": version.pk, "done_on": ""})
     assert answer.status_code == 422
+
+
+def test_leaving_is_asked_for_its_day_first(office: SimpleNamespace, network: Network) -> None:
+    client, member = _client(office.supervisor), network.members.get(school=office.schools[0])
+    address, today = reverse("networks:leave", args=[member.pk]), timezone.localdate()
+    page = client.get(address)
+    assert f"บันทึกว่า {member.name} ออกจากเครือข่าย" in page.content.decode()
+    late = client.post(address, {"left_on": thai_date(today + timedelta(days=1), "short")})
+    assert late.status_code == 422
+    assert "อยู่ในอนาคต" in late.content.decode()
+    member.refresh_from_db()
+    assert member.left_on is None
+    for _ in range(2):
+        assert client.post(address, {"left_on": thai_date(today, "short")}).status_code == 302
+    member.refresh_from_db()
+    assert member.left_on == today
 
 
 def test_a_second_press_does_not_write_over_what_was_not_seen(office: SimpleNamespace, network: Network) -> None:

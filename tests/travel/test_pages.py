@@ -196,7 +196,7 @@ def test_the_request_of_a_head_goes_to_who_stands_above(office: SimpleNamespace,
         top, actor=office.clerk, authority="สพฐ. ตามหนังสือเรียกประชุม", now=travel.at(date(2025, 1, 3))
     )
     entered = plain(text(_report(office, "travel-request", tmp_path / "d.pdf", f"trip={top.pk}")))
-    assert plain("อนุญาตแล้วโดยสพฐ. ตามหนังสือเรียกประชุม") in entered
+    assert plain("อนุญาตแล้วโดย สพฐ. ตามหนังสือเรียกประชุม") in entered
     assert plain("เรียนผู้อำนวยการ") not in entered
     page = Client()
     page.force_login(office.supervisor)

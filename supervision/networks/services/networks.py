@@ -166,6 +166,8 @@ def leave(member: Member, *, actor: Any, left_on: date | None = None, now: datet
     row.left_on = left_on or timezone.localdate(now)
     if row.left_on < row.joined_on:
         raise DomainError("วันออกต้องไม่ก่อนวันเข้าร่วม", field="left_on")
+    if row.left_on > timezone.localdate(now):
+        raise DomainError("วันออกต้องไม่อยู่ในอนาคต บันทึกเมื่อออกแล้ว", field="left_on")
     row.save(update_fields=["left_on"])
     trace(network, "left", actor=actor, at=now, data={"who": member.name})
     if row.school_id is not None:

@@ -18,7 +18,7 @@ from core.forms import attempt
 from core.thai.years import fiscal_year
 from core.trail import trail
 from supervision.networks import services
-from supervision.networks.forms import MembersForm, NetworkForm, PairForm, YearForm
+from supervision.networks.forms import LeaveForm, MembersForm, NetworkForm, PairForm, YearForm
 from supervision.networks.models import Member, Network, Pair
 from supervision.networks.permissions import can_write, may_read_office, may_start, may_write
 from supervision.networks.tables import NetworkTable
@@ -163,12 +163,16 @@ def _member(request: HttpRequest, pk: int) -> Member:
 
 
 @requires("network.write")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
+    """A page of its own: leaving closes the network's pages to a school and the survey's link, and is not undone."""
     found = _member(request, pk)
-    return pressed(
-        request, lambda: services.leave(found, actor=request.user), back=_page(found.network_id),
-        done=f"บันทึกว่า {found.name} ออกจากเครือข่ายแล้ว",
+    form = LeaveForm(request.POST or None, initial={"left_on": timezone.localdate()})
+    lines = ["สมาชิกภาพยังอยู่ในทะเบียนพร้อมวันเข้าและวันออก", "คู่โรงเรียนและลิงก์แบบสอบถามของสมาชิกนี้สิ้นสุดด้วย"]
+    return acted(
+        request, form, lambda: services.leave(found, actor=request.user, **form.cleaned_data),
+        heading=f"บันทึกว่า {found.name} ออกจากเครือข่าย", button="บันทึกว่าออก", back=_page(found.network_id),
+        done=f"บันทึกว่า {found.name} ออกจากเครือข่ายแล้ว", sub=found.network.name, notes=lines,
     )  # fmt: skip
 
 
