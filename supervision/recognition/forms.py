@@ -171,7 +171,7 @@ class PollForm(forms.Form):
     def __init__(self, *args: Any, award: Award, **kwargs: Any) -> None:
         today = timezone.localdate()
         kwargs["initial"] = {
-            "question": f"ผู้สมควรได้รับ{award.name}", "opens_on": today, "opens_time": time(8, 30),
+            "question": f"ผู้สมควรได้รับ “{award.name}”", "opens_on": today, "opens_time": time(8, 30),
             "closes_on": today + timedelta(days=7), "closes_time": time(16, 30),
         }  # fmt: skip
         super().__init__(*args, **kwargs)

@@ -74,6 +74,7 @@ def test_a_letter_refused_for_its_day_is_not_asked_whether_it_is_another(desk: D
     assert refused.status_code == 422
     assert 'type="hidden" name="confirmed"' in refused.text
     assert "คนละฉบับ" not in refused.text
+    assert "ตรวจปี พ.ศ. 2659" in refused.text, "which figure is wrong"
 
 
 def test_a_double_submit_registers_one(desk: Desk, client: Client) -> None:

@@ -138,9 +138,15 @@ def _write(row: Letter, values: Mapping[str, Any]) -> None:
         raise DomainError("เลือกตอบได้เฉพาะหนังสือรับของสำนักงานนี้ที่ไม่ได้ยกเลิก", field="answers")
 
 
+def _to_come(day: date, today: date) -> DomainError:
+    """A day that has not come; of another year most often one figure of the year is wrong."""
+    year = f" ตรวจปี พ.ศ. {be_year(day)}" if day.year != today.year else ""
+    return DomainError(f"วันที่ลงทะเบียนต้องไม่เป็นวันในอนาคต{year}", field="registered_on")
+
+
 def _check_day(row: Letter, today: date) -> None:
     if row.registered_on > today:
-        raise DomainError("วันที่ลงทะเบียนต้องไม่เป็นวันในอนาคต", field="registered_on")
+        raise _to_come(row.registered_on, today)
     numbered = Letter.objects.of_district(row.district_id).of_direction(row.direction).filter(is_entered=False)
     last = numbered.of_year(row.year).order_by("-place").first()
     if last is None and (later := numbered.filter(place__gte=place_of(row.year + 1, 0)).order_by("-place").first()):
@@ -203,7 +209,7 @@ def enter_letter(
     if not 1 <= number <= MOST_NUMBER:
         raise DomainError("เลขทะเบียนต้องเป็นจำนวนตั้งแต่ 1", field="number")
     if registered_on > timezone.localdate(at):
-        raise DomainError("วันที่ลงทะเบียนต้องไม่เป็นวันในอนาคต", field="registered_on")
+        raise _to_come(registered_on, timezone.localdate(at))
     if be_year(registered_on) != year:
         raise DomainError(f"เลขของปี {year} ต้องลงวันที่ในปี พ.ศ. {year}", field="registered_on")
     series = _counter(district, direction, year)

@@ -45,7 +45,7 @@ def call_poll(
     if len(people) < FEWEST_ELECTORS:
         raise DomainError(f"กลุ่มนี้มีผู้มีสิทธิ {len(people)} คน ต้องมีอย่างน้อย {FEWEST_ELECTORS} คนจึงจะเป็นความลับ", field="groups")
     poll = Poll.objects.create(
-        award=held, question=question.strip() or f"ผู้สมควรได้รับ{held.name}", electorate=words[:300], opens_at=opens_at,
+        award=held, question=question.strip() or f"ผู้สมควรได้รับ “{held.name}”", electorate=words[:300], opens_at=opens_at,
         closes_at=closes_at, called_by=actor, called_at=now, updated_at=now,
     )  # fmt: skip
     Elector.objects.bulk_create(Elector(poll=poll, person=person) for person in people)
