@@ -59,7 +59,11 @@
   function changed(field) {
     if (field.type === "hidden" || field.type === "file") return false;
     if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
-    if (field.options) return Array.from(field.options).some(function (one) { return one.selected !== one.defaultSelected; });
+    if (field.options) {
+      // Where the page chose none, the browser shows the first.
+      const given = Array.from(field.options).map(function (one) { return one.defaultSelected; }).lastIndexOf(true);
+      return field.selectedIndex !== Math.max(given, 0);
+    }
     return field.value !== field.defaultValue;
   }
   function typedIn(part) {

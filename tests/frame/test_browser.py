@@ -140,6 +140,24 @@ def test_a_long_list_is_searched_and_its_choice_says_whom_it_is_for(new_page: Ca
     expect(page.get_by_text("2 โรงเรียน").first).to_be_visible()
 
 
+def test_a_part_that_comes_anew_takes_along_what_was_chosen_and_nothing_else(page: Page, director: User) -> None:
+    """A list in which nobody chose shows what the server says now, a list in which somebody did what they chose."""
+    sign_in(page, director, "/account/password/")
+    script = """chosen => {
+      const part = document.createElement("div"), come = document.createElement("div");
+      part.innerHTML = "<select id=kind><option>ก<option>ข<option>ค</select>";
+      come.innerHTML = "<select id=kind><option>ก<option selected>ข<option>ค</select>";
+      document.body.append(part);
+      if (chosen) part.firstChild.value = chosen;
+      const detail = {target: part, fragment: come};
+      part.dispatchEvent(new CustomEvent("htmx:oobBeforeSwap", {bubbles: true, detail}));
+      part.remove();
+      return come.firstChild.value;
+    }"""
+    assert page.evaluate(script, "") == "ข"
+    assert page.evaluate(script, "ค") == "ค"
+
+
 def test_a_wrong_field_gets_the_focus_and_keeps_the_text(page: Page, director: User) -> None:
     sign_in(page, director, "/account/password/")
     page.get_by_label("รหัสผ่านเดิม").fill("ผิด")
