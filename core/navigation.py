@@ -89,17 +89,13 @@ def links_for(request: HttpRequest) -> list[NavGroup]:
     groups = {section: NavGroup(label) for section, label in SECTIONS.items()}
     best: NavLink | None = None
     for item in sorted(_items.values(), key=lambda i: (i.order, i.key)):
-        if not _may_see(item, request):
+        link = _link(request, item)
+        if link is None:
             continue
-        try:
-            url = reverse(item.url_name)
-        except NoReverseMatch:
-            continue  # the app's addresses are not mounted in this installation
-        link = NavLink(item.key, item.label, url, item.icon, tab=item.tab, tab_label=item.tab_label or item.label)
         link.count = item.count(request) if item.count else 0
         groups[item.section].links.append(link)
-        fits = request.path == url or (url != "/" and request.path.startswith(url))
-        if fits and (best is None or len(url) > len(best.url)):
+        fits = request.path == link.url or (link.url != "/" and request.path.startswith(link.url))
+        if fits and (best is None or len(link.url) > len(best.url)):
             best = link
     if best:
         best.current = True
@@ -107,14 +103,20 @@ def links_for(request: HttpRequest) -> list[NavGroup]:
 
 
 def link_to(request: HttpRequest, key: str) -> NavLink | None:
-    """The page of one item as this person sees it; None where they do not, or where there is no such page here."""
+    """The page of one item as this person sees it, without its count; None where they do not."""
     item = _items.get(key)
-    if item is None or not _may_see(item, request):
+    return _link(request, item) if item is not None else None
+
+
+def _link(request: HttpRequest, item: NavItem) -> NavLink | None:
+    """None for who may not see it, and where the app's addresses are not mounted in this installation."""
+    if not _may_see(item, request):
         return None
     try:
-        return NavLink(item.key, item.label, reverse(item.url_name), item.icon)
+        url = reverse(item.url_name)
     except NoReverseMatch:
         return None
+    return NavLink(item.key, item.label, url, item.icon, tab=item.tab, tab_label=item.tab_label or item.label)
 
 
 def tabs_of(groups: list[NavGroup]) -> list[NavLink]:
