@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from core.errors import DomainError, NotAllowed, TooLate
+from core.errors import DomainError
 from core.forms import ReasonForm, refuse
 from core.passed import refusal_of, told
 
@@ -21,7 +21,7 @@ def tried(request: HttpRequest, act: Callable[[], Any]) -> bool:
         act()
     except DomainError as error:
         refusal = refusal_of(request, error)
-        if isinstance(refusal, NotAllowed) and not isinstance(refusal, TooLate):
+        if refusal.forbids:
             raise PermissionDenied(refusal.message) from error
         messages.error(request, refusal.message)
         return False

@@ -6,7 +6,10 @@ from core.plain_text import is_unseen
 
 
 class DomainError(Exception):
-    """A refusal with a Thai sentence for the person who asked; `field` names the form field it belongs to."""
+    """A refusal with a Thai sentence for the person who asked; `field` names the form field it belongs to. What
+    `forbids` is answered with 403, the rest is told where the person was."""
+
+    forbids = False
 
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
@@ -17,9 +20,13 @@ class DomainError(Exception):
 class NotAllowed(DomainError):
     """The person may not do this here; views answer 403."""
 
+    forbids = True
+
 
 class TooLate(NotAllowed):
     """It was this person's to do, and they or a colleague did it meanwhile: told above the page, no 403."""
+
+    forbids = False
 
 
 class StaleRevision(DomainError):

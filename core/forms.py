@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from core.errors import DomainError, NotAllowed, TooLate
+from core.errors import DomainError
 from core.keys import number_of
 from core.passed import refusal_of
 
@@ -87,7 +87,7 @@ class DecisionForm(ReasonForm):
 
 def refuse(form: forms.Form | None, error: DomainError) -> None:
     """Show a service's refusal beside its field, or above the form; what the person may not do at all is a 403."""
-    if isinstance(error, NotAllowed) and not isinstance(error, TooLate):
+    if error.forbids:
         raise PermissionDenied(error.message) from error
     if form is None:
         raise error
