@@ -31,6 +31,7 @@ class Editor {
     this.visit = visit;
     this.savedAt = visit.changed_at;
     this.waiting = new Set();
+    this.pictures = new Map();
     this.timer = 0;
     this.keptAt = 0;
     this.underWay = 0;
@@ -67,6 +68,30 @@ class Editor {
     redraw();
   }
 
+  // Change some fields of a picture. What is on its way into the store stays on the page whatever is read in between.
+  picture(id, values) {
+    this.pictures.set(id, { ...this.pictures.get(id), ...values });
+    this.shows(app.photos);
+    this.touch("photos");
+  }
+
+  // A picture came into the store; `visit` is the row kept with it.
+  async added(visit) {
+    this.takes(visit);
+    this.shows(await photosOf(visit.id));
+    redraw();
+    tellKept(visit.id);
+  }
+
+  takes(visit) {
+    this.visit.edits = visit.edits;
+    this.savedAt = visit.changed_at;
+  }
+
+  shows(photos) {
+    if (app.editor === this) app.photos = photos.map((photo) => ({ ...photo, ...this.pictures.get(photo.id) }));
+  }
+
   flush() {
     clearTimeout(this.timer);
     this.timer = 0;
@@ -80,12 +105,11 @@ class Editor {
     if (!names.length) return;
     this.waiting.clear();
     this.underWay = names.length;
+    const pictures = new Map(this.pictures);
     try {
-      const saved = await saveSections(this.visit.id, Object.fromEntries(names.map((name) => [name, this.visit.sections[name] ?? null])));
-      if (saved) {
-        this.visit.edits = saved.edits;
-        this.savedAt = saved.changed_at;
-      }
+      const saved = await saveSections(this.visit.id, Object.fromEntries(names.map((name) => [name, this.visit.sections[name] ?? null])), { pictures });
+      if (saved) this.takes(saved);
+      pictures.forEach((values, id) => this.pictures.get(id) === values && this.pictures.delete(id));
       app.full = false;
     } catch (error) {
       names.forEach((name) => this.waiting.add(name));
@@ -96,7 +120,7 @@ class Editor {
     }
     this.underWay = 0;
     redraw();
-    document.dispatchEvent(new CustomEvent("nt-kept", { detail: this.visit.id }));
+    tellKept(this.visit.id);
   }
 
   // Something else wrote this visit (the queue brought what others wrote, another tab typed): take what is not being typed.
@@ -111,9 +135,13 @@ class Editor {
     this.visit.edits = row.edits;
     this.visit.wants = row.wants;
     app.editorState = await transport(row.id);
-    app.photos = await photosOf(row.id);
+    this.shows(await photosOf(row.id));
     redraw();
   }
+}
+
+function tellKept(id) {
+  document.dispatchEvent(new CustomEvent("nt-kept", { detail: id }));
 }
 
 document.addEventListener("visibilitychange", () => {

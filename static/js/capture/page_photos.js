@@ -1,6 +1,6 @@
 // Pictures of a visit or of one item: taken, described, taken off. Each shows whether it is only here or on the server too.
 
-import { bytesOf, changePhoto, isFull, photosOf } from "./store.js";
+import { bytesOf, isFull } from "./store.js";
 import { Refused, keepPicture } from "./photos.js";
 import { app, notice, redraw } from "./state.js";
 import { frameOf, stepOn } from "./page_visit.js";
@@ -46,7 +46,7 @@ function figure(editor, photo, place) {
   const label = `คำบรรยายภาพที่ ${place + 1}`;
   return html`<figure class="nt-cap-photo"><img src=${address(photo.id)} alt=${photo.caption || `ภาพที่ ${place + 1}`}>
     <figcaption><label class="nt-sr" for="cap-${photo.id}">${label}</label>
-      <input class="nt-input" id="cap-${photo.id}" placeholder="คำบรรยาย" maxlength="300" .value=${live(photo.caption)} @input=${(event) => describe(editor, photo, event.target.value)}>
+      <input class="nt-input" id="cap-${photo.id}" placeholder="คำบรรยาย" maxlength="300" .value=${live(photo.caption)} @input=${(event) => editor.picture(photo.id, { caption: event.target.value })}>
       <span class="nt-tiny nt-2">${facts(photo.taken_at ? moment(photo.taken_at) : "", size(photo.size), photo.place ? "มีตำแหน่ง" : "")}</span>
       <span class="nt-tiny ${photo.problem ? "nt-bad" : photo.arrived ? "nt-ok" : "nt-2"}">${photo.problem || (photo.arrived ? "อยู่ในระบบแล้ว" : "ในเครื่อง")}</span>
       <button type="button" class="nt-btn nt-btn-quiet nt-btn-small" aria-label="เอาออก ภาพที่ ${place + 1}" @click=${() => off(editor, photo)}>${icon("x", "s")}เอาออก</button>
@@ -71,12 +71,6 @@ export function forgetPictures() {
   Object.assign(work, { busy: 0, error: "", full: false });
 }
 
-// Pictures are counted as an edit of the visit, so that the queue tells the server of them.
-async function changed(editor) {
-  app.photos = await photosOf(editor.visit.id);
-  editor.touch("photos");
-}
-
 async function take(editor, input, about, room) {
   const files = [...input.files].slice(0, room);
   Object.assign(work, { busy: files.length, error: "", full: false });
@@ -84,8 +78,7 @@ async function take(editor, input, about, room) {
   const pixels = (app.pack && app.pack.limits && app.pack.limits.photo_pixels) || 1600;
   for (const file of files) {
     try {
-      await keepPicture(editor.visit, file, about, pixels);
-      await changed(editor);
+      await editor.added(await keepPicture(editor.visit, file, about, pixels));
     } catch (error) {
       if (!(error instanceof Refused) && !isFull(error)) console.warn(error);
       Object.assign(work, { full: isFull(error), error: error instanceof Refused ? error.message : "เก็บภาพไม่ได้ โปรดลองใหม่" });
@@ -97,21 +90,11 @@ async function take(editor, input, about, room) {
   if (!work.error) notice(`เก็บภาพในเครื่องแล้ว ${files.length} ภาพ`);
 }
 
-async function describe(editor, photo, caption) {
-  photo.caption = caption;
-  await changePhoto(photo.id, { caption });
-  await changed(editor);
-}
-
-async function off(editor, photo) {
-  if (!sure("เอาภาพนี้ออกจากบันทึกหรือไม่")) return;
-  await changePhoto(photo.id, { removed: true });
-  await changed(editor);
+function off(editor, photo) {
+  if (sure("เอาภาพนี้ออกจากบันทึกหรือไม่")) editor.picture(photo.id, { removed: true });
 }
 
 // A sheet that is taken off leaves its pictures to the visit.
-export async function freePictures(editor, sheet) {
-  const rows = app.photos.filter((photo) => photo.sheet === sheet);
-  for (const photo of rows) await changePhoto(photo.id, { sheet: null, item: "" });
-  if (rows.length) await changed(editor);
+export function freePictures(editor, sheet) {
+  app.photos.filter((photo) => photo.sheet === sheet).forEach((photo) => editor.picture(photo.id, { sheet: null, item: "" }));
 }

@@ -133,9 +133,9 @@ function foot(editor, sheet, now, photos) {
   return html`${all}${nextLink(editor, `sheet/${sheet.id}`)}`;
 }
 
-async function remove(editor, sheet) {
+function remove(editor, sheet) {
   if (!sure("นำแบบประเมินนี้พร้อมคำตอบทุกข้อออกจากบันทึกหรือไม่")) return;
   editor.set(sheet.name, null);
-  await freePictures(editor, sheet.id);
+  freePictures(editor, sheet.id);
   document.dispatchEvent(new CustomEvent("nt-go", { detail: { to: `/capture/v/${editor.visit.id}/` } }));
 }

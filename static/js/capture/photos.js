@@ -11,8 +11,8 @@ const LARGEST_BYTES = 25 * 1048576;
 // A sentence for the person; nothing was kept.
 export class Refused extends Error {}
 
-// Keeps one picture of a visit; `about`: {caption, sheet, item}. Gives the row of `photos`; raises Refused, or the store's
-// own error when it is full.
+// Keeps one picture of a visit; `about`: {caption, sheet, item}. Gives the visit as kept with it; raises Refused, or the
+// store's own error when it is full.
 export async function keepPicture(visit, file, about = {}, pixels = 1600) {
   const original = await file.arrayBuffer();
   const found = readExif(original);
@@ -27,8 +27,7 @@ export async function keepPicture(visit, file, about = {}, pixels = 1600) {
     taken_at: found.taken_at || (file.lastModified ? new Date(file.lastModified).toISOString() : null), place: found.place,
     caption: "", sheet: null, item: "", removed: false, arrived: false, announced: false, location: "", problem: "", ...about,
   };
-  await addPhoto(row, bytes);
-  return row;
+  return addPhoto(row, bytes);
 }
 
 export async function hash(bytes) {

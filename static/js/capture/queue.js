@@ -74,17 +74,19 @@ async function sendVisit(row, me, again) {
   if (!isDirty(row, state) && !waiting.length) return true;
   tell({ type: "progress", visit: row.id, done: 0, all: 0 });
   let fine = true;
-  if (needsText(row, state)) fine = await sendText(row, state, photos, me);
+  if (needsText(row, state, waiting)) fine = await sendText(row, state, photos, me);
   state = await transport(row.id);
   if (fine && state.answer && !state.problem) fine = await sendPhotos(row.id, again);
   tell({ type: "visit", visit: row.id });
   return fine;
 }
 
-function needsText(row, state) {
+function needsText(row, state, waiting) {
   // Without its general facts no visit can begin; they wait for the person who was told why.
   if (!state.answer && state.refused.general && state.refused.general.edits === (row.edits.general || 0)) return false;
-  const photosChanged = (row.edits.photos || 0) > (state.sent.photos ?? 0);
+  const edits = row.edits.photos || 0;
+  const untold = state.refused.photos?.edits !== edits && waiting.some((photo) => !photo.announced);
+  const photosChanged = untold || edits > (state.sent.photos ?? 0);
   return !state.answer || pending(row, state).length > 0 || photosChanged || (row.wants || 0) > (state.wanted || 0);
 }
 

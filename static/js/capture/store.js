@@ -100,8 +100,9 @@ export async function addVisit(row) {
 
 // Keep sections of a visit: {name: content}. Only the named ones are touched, so two tabs on two sections both stay.
 // A full store keeps the text in localStorage, which has room of its own, until there is room again.
-// With `ifEdits` (counts seen when the server was asked) a section typed in since then is left alone.
-export async function saveSections(id, contents, { fromServer = false, wants = false, ifEdits = null } = {}) {
+// With `ifEdits` (counts seen when the server was asked) a section typed in since then is left alone. `pictures`: a Map of
+// photo id → changed fields, kept in the same transaction as their count: a page that ends in between has kept both or none.
+export async function saveSections(id, contents, { fromServer = false, wants = false, ifEdits = null, pictures = new Map() } = {}) {
   const alter = (row) => {
     if (!row) return null;
     row = rescued(row);
@@ -116,12 +117,26 @@ export async function saveSections(id, contents, { fromServer = false, wants = f
   };
   let saved;
   try {
-    saved = await change("visits", id, alter);
+    saved = pictures.size ? await saveWithPictures(id, alter, pictures) : await change("visits", id, alter);
   } catch (error) {
     if (isFull(error)) rescue(await visit(id), alter);
     throw error;
   }
   localRemove(RESCUE + id);
+  return saved;
+}
+
+async function saveWithPictures(id, alter, pictures) {
+  const db = await database();
+  const tx = db.transaction(["visits", "photos"], "readwrite", STRICT);
+  tx.done.catch(() => {});
+  for (const [photo, values] of pictures) {
+    const row = await tx.objectStore("photos").get(photo);
+    if (row) await tx.objectStore("photos").put({ ...row, ...values });
+  }
+  const saved = alter(await tx.objectStore("visits").get(id));
+  if (saved) await tx.objectStore("visits").put(saved);
+  await tx.done;
   return saved;
 }
 
@@ -209,13 +224,23 @@ export async function photosOf(id) {
   const rows = await (await database()).getAllFromIndex("photos", "visit", id);
   return rows.sort((a, b) => (a.added_at < b.added_at ? -1 : 1));
 }
+// A new picture counts as an edit of its visit in the same transaction, so that no end of the page can leave one on the
+// phone which the queue would never tell the server of. Gives the visit as it is now.
 export async function addPhoto(row, bytes) {
   const db = await database();
-  const tx = db.transaction(["photos", "files"], "readwrite", STRICT);
+  const tx = db.transaction(["visits", "photos", "files"], "readwrite", STRICT);
   tx.done.catch(() => {});
+  const held = await tx.objectStore("visits").get(row.visit);
+  if (!held) throw new Error("the visit has left this phone");
   await tx.objectStore("files").put({ id: row.id, bytes });
   await tx.objectStore("photos").put(row);
+  const visit = rescued(held);
+  visit.edits.photos = (visit.edits.photos || 0) + 1;
+  visit.changed_at = new Date().toISOString();
+  await tx.objectStore("visits").put(visit);
   await tx.done;
+  localRemove(RESCUE + visit.id);
+  return visit;
 }
 export async function bytesOf(id) {
   const row = await (await database()).get("files", id);
