@@ -70,6 +70,16 @@ def test_time_and_place_are_read_before_the_picture_is_made_smaller(phone: Page,
     assert float(row.latitude) == pytest.approx(17.4901)
 
 
+def test_two_taps_begin_one_visit(phone: Page, cast: SimpleNamespace) -> None:
+    phone.goto("/capture/new/")
+    phone.get_by_label("ชื่อหรือรหัสโรงเรียน").fill(cast.schools[0].name)
+    button = phone.get_by_role("button", name=re.compile(f"ที่ .*{cast.schools[0].name}")).first
+    button.evaluate("button => { button.click(); button.click(); }")
+    expect(phone.get_by_role("heading", name="ตอนของบันทึก")).to_be_visible()
+    phone.goto("/capture/")
+    expect(offline.cards(phone)).to_have_count(1)
+
+
 def test_what_the_browser_cannot_decode_is_kept_as_it_came(phone: Page, cast: SimpleNamespace) -> None:
     address = offline.begin(phone, cast.schools[0], "เรื่องหนึ่ง")
     heic = {"name": "IMG_2.HEIC", "mimeType": "image/heic", "buffer": HEIC.read_bytes()}

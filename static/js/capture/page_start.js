@@ -6,7 +6,7 @@ import { facts, html, icon, live, note, nothing } from "./ui.js";
 import { isoDay, isoTime, thaiDate } from "./words.js";
 
 const SHOWN = 12;
-const look = { text: "" };
+const look = { text: "", starting: false };
 
 export function startPage() {
   const pack = app.pack;
@@ -64,7 +64,18 @@ function plannedRow(row, today) {
       : html`<button type="button" class="nt-btn ${now ? "nt-btn-soft" : ""}" aria-label="เริ่มบันทึก ตามแผนที่ ${school.name}" @click=${() => begin(school, row)}>${icon("pencil")}เริ่มบันทึก</button>`}</div></div>`;
 }
 
+// Two taps begin one visit.
 async function begin(school, planned = null) {
+  if (look.starting) return;
+  look.starting = true;
+  try {
+    await start(school, planned);
+  } finally {
+    look.starting = false;
+  }
+}
+
+async function start(school, planned) {
   const now = new Date();
   const general = {
     visited_on: isoDay(now), time_in: isoTime(now), time_out: null, round_no: null, way: (planned && planned.way) || "field",
