@@ -7,8 +7,11 @@ audit.record(actor=user, action="visit.submitted", target=pointer, district_code
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core import bulk
@@ -30,7 +33,7 @@ SYSTEM: Final = _System()
 _sentences: dict[str, str] = {}
 _reads: set[str] = set()
 Veil = Callable[[Sequence[AuditEntry]], Mapping[int, Callable[[str], str]]]
-_veils: dict[str, Veil] = {}
+_veils: dict[str, tuple[Veil, Callable[[], Q]]] = {}
 
 
 class _Data(dict[str, Any]):
@@ -114,19 +117,37 @@ def sentence(entry: AuditEntry) -> str:
     return words.format_map(_Data(entry.data)).strip() if words else entry.action
 
 
-def register_veil(kind: str, veil: Veil) -> None:
+def register_veil(kind: str, veil: Veil, *, about: Callable[[], Q]) -> None:
     """Words that were for everybody when the trace was written and are not today: of the entries of a page, `veil`
-    gives by their key how their texts are said now. Once per kind, in `apps.ready()`."""
-    _veils[kind] = veil
+    gives by their key how their texts are said now. `about` gives the condition of all entries it may say otherwise
+    (more are no harm), which a search looks through. Once per kind, in `apps.ready()`."""
+    _veils[kind] = veil, about
 
 
 def veiled(entries: Sequence[AuditEntry]) -> list[AuditEntry]:
     """The entries as they may be shown today: copies, for the trace is never rewritten."""
     shown = [copy(entry) for entry in entries]
-    for veil in _veils.values():
+    for veil, _ in _veils.values():
         said = veil(shown)
         for entry in shown:
             if (say := said.get(entry.pk)) is not None:
                 entry.target_label = say(entry.target_label)
                 entry.data = {key: say(one) if isinstance(one, str) else one for key, one in entry.data.items()}
     return shown
+
+
+def containing(rows: QuerySet[AuditEntry], text: str) -> QuerySet[AuditEntry]:
+    """Entries with each word of `text` in their actor or in their thing, as it is told today: what a veil hides finds
+    nothing. The database finds; only what a veil may be over is said again here, so the queries are as many for every
+    row more."""
+    words = text.split()
+    for word in words:
+        rows = rows.filter(Q(actor_label__contains=word) | Q(target_label__contains=word))
+    if not words or not _veils:
+        return rows
+    doubtful = veiled(list(rows.filter(reduce(or_, (about() for _, about in _veils.values()))).order_by()))
+    return rows.exclude(pk__in=[entry.pk for entry in doubtful if not _says(entry, words)])
+
+
+def _says(entry: AuditEntry, words: Sequence[str]) -> bool:
+    return all(word in entry.actor_label or word in entry.target_label for word in words)

@@ -73,7 +73,7 @@ class AuditTable(Table):
         Column("target", "กับเรื่อง", phone=WIDE, bare=True),
     )
     filters = (
-        TextFilter("q", "ค้นหาผู้ทำหรือเรื่อง", fields=("actor_label", "target_label")),
+        TextFilter("q", "ค้นหาผู้ทำหรือเรื่อง", fields=(), apply=audit.containing),
         ChoiceFilter("area", "ประเภท", _areas, any_label="ทุกประเภท", apply=_of_area),
         ChoiceFilter(
             "acts",

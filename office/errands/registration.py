@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from core import audit, navigation
@@ -13,7 +15,7 @@ from office.errands.models import Article, Errand, ItemCall, MeetingItem
 from office.errands.permissions import ASKERS, can_act, can_act_on_article
 from office.errands.queries import article_pointer, articles_done, errand_pointer
 from office.letters.models import Letter
-from office.letters.services import retitle, veil_about
+from office.letters.services import retitle, secret_keys, veil_about
 from office.letters.signals import made_secret
 from schools.scope import office_keys, register_naming, register_path
 from schools.views.common import held_here
@@ -72,6 +74,11 @@ def _letter_of(keys: set[str]) -> Iterable[tuple[int, str]]:
     return Errand.objects.filter(pk__in=keys, thing_kind="letter").values_list("pk", "thing_key")
 
 
+def _about_secret() -> Q:
+    rows = Errand.objects.filter(thing_kind="letter", thing_key__in=secret_keys())
+    return Q(target_kind="errand", target_key__in=rows.values_list(Cast("pk", TextField())))
+
+
 def _providers() -> None:
     register_provider(
         "errand",
@@ -115,7 +122,7 @@ def register_all() -> None:
     register_path(ItemCall, district="district", read=ASKERS)
     register_path(MeetingItem, district="call__district", read=ASKERS)
     audit.register(ACTS)
-    audit.register_veil("errand", lambda entries: veil_about(entries, "errand", _letter_of))
+    audit.register_veil("errand", lambda entries: veil_about(entries, "errand", _letter_of), about=_about_secret)
     register_naming("desk.own", _named)
     made_secret.connect(_hide, dispatch_uid="errands")
     _providers()

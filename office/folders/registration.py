@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from core import audit, navigation
@@ -13,7 +15,7 @@ from office.folders.models import Folder, FolderPaper, Movement
 from office.folders.permissions import may_act
 from office.folders.queries import KIND, pointer_of
 from office.letters.models import Letter
-from office.letters.services import retitle, veil_about
+from office.letters.services import retitle, secret_keys, veil_about
 from office.letters.signals import made_secret
 from schools.scope import office_keys, register_naming
 from schools.views.common import held_here
@@ -66,9 +68,14 @@ def _letters_in(keys: set[str]) -> Iterable[tuple[int, str]]:
     return FolderPaper.objects.filter(folder__pk__in=keys, kind="letter").values_list("folder", "key")
 
 
+def _about_secret() -> Q:
+    held = FolderPaper.objects.filter(kind="letter", key__in=secret_keys()).values_list(Cast("folder_id", TextField()))
+    return Q(target_kind=KIND, target_key__in=held)
+
+
 def register_all() -> None:
     audit.register(ACTS)
-    audit.register_veil(KIND, lambda entries: veil_about(entries, KIND, _letters_in))
+    audit.register_veil(KIND, lambda entries: veil_about(entries, KIND, _letters_in), about=_about_secret)
     register_naming("desk.own", _named)
     made_secret.connect(_hide, dispatch_uid="folders")
     register_provider(

@@ -28,6 +28,10 @@ class LetterQuerySet(ScopedQuerySet):
         """Of no class of secrecy: what may be named where more people read."""
         return self.filter(secrecy=0)
 
+    def told_by_class(self) -> Self:
+        """Secret ones: where more people read, by their class alone."""
+        return self.filter(secrecy__gt=0)
+
     def of_year(self, year: int) -> Self:
         """Year (พ.ศ.) of the register's number."""
         return self.filter(place__gte=place_of(year, 0), place__lt=place_of(year + 1, 0))

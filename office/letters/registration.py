@@ -14,7 +14,7 @@ from core.thai.dates import thai_date
 from office.letters.models import Letter
 from office.letters.permissions import DESK, READERS, can_act, may_register
 from office.letters.queries import KIND, desk_count, handed_to, pointer_of, put_before, search_evidence
-from office.letters.services.veiling import veil
+from office.letters.services.veiling import about_secret, veil
 from schools.scope import register_path
 
 ACTS = {
@@ -79,7 +79,7 @@ def desk_block(request: HttpRequest, district: Any) -> dict[str, Any] | None:
 
 def register_all() -> None:
     audit.register(ACTS)
-    audit.register_veil(KIND, veil)
+    audit.register_veil(KIND, veil, about=about_secret)
     register_path(Letter, district="district", read=("desk.write", "desk.decide"), named=("routes__person",))
     register_provider(
         KIND,

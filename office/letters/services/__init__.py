@@ -12,7 +12,7 @@ from office.letters.services.routing import (
     route_letter,
     take_back_route,
 )
-from office.letters.services.veiling import veil_about
+from office.letters.services.veiling import secret_keys, veil_about
 
 __all__ = [
     "AlreadyCame",
@@ -28,6 +28,7 @@ __all__ = [
     "remind_of_due",
     "retitle",
     "route_letter",
+    "secret_keys",
     "take_back_route",
     "veil_about",
 ]
