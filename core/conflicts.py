@@ -51,6 +51,14 @@ def guarded(
         return None, {"stamp": seen}
 
 
+def stamp_seen(request: HttpRequest) -> int | None:
+    """The newest save whose text the person has seen, of a form that saves while one types: the one its `stamp` tells,
+    or the one shown beside what they typed, which the button that writes over it carries as `overwrite`. None: no form.
+    """
+    told = (number_of(request.POST.get(name)) for name in ("stamp", "overwrite"))
+    return max((stamp for stamp in told if stamp is not None), default=None)
+
+
 def edited(
     request: HttpRequest, form: Any, act: Callable[[int], Any], *, stamp: int, fresh: Callable[[], Any], heading: str,
     button: str, back: str, done: str, stands: Callable[[Any], Mapping[str, Any]] | None = None, **page: Any,

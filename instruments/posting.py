@@ -32,6 +32,11 @@ class Outcome:
         """Everything that was not kept, in one line."""
         return " ".join([*self.refused.values(), *(str(errors[0]) for errors in form.errors.values())])
 
+    def stamp(self, stands: int, seen: int | None) -> int:
+        """What the page shown again carries: the newest save, unless it was refused for another reason and so does not
+        show what stands."""
+        return seen if self.problem and not self.overtaken and seen is not None else stands
+
     def error(self) -> str:
         """The line above the page shown again; "" when all was saved."""
         if self.refused and not self.problem:

@@ -16,6 +16,7 @@ from instruments.models import Answer, Item
 from supervision.rounds import services
 from supervision.rounds.models import CollectionRound, RoundSchool
 from tests.factories import base, field, rounds
+from tests.fixtures.conflicts import overwriting
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -117,7 +118,12 @@ def test_two_writers_see_both_answers_and_choose(cast, client, opened, sheet) ->
     assert "ครูขาดสองคน" in page
     assert Answer.objects.get().number == 3
     assert "stamp" not in client.post(address(sheet), mine, headers=HTMX).content.decode()
-    assert client.post(address(sheet), {**mine, "overwrite": "1"}).status_code == 302
+    client.force_login(cast.teacher)
+    client.post(address(sheet), {f"item-{item.pk}": "2", "stamp": "1"})
+    client.force_login(cast.principal)
+    again = client.post(address(sheet), {**mine, "overwrite": overwriting(answer)})
+    assert again.status_code == 422 and "อีกคนตอบไว้ว่า: 2" in again.content.decode()
+    assert client.post(address(sheet), {**mine, "overwrite": overwriting(again)}).status_code == 302
     assert Answer.objects.get().number == 1
 
 

@@ -142,7 +142,13 @@ def test_the_page_of_notes_stamps_only_what_changed_and_meets_only_there(client,
     visit.refresh_from_db()
     assert visit.to_improve == "เพื่อนแก้"
     assert visit.section_texts.get(outcome="set_aside").content == {"text": "ฉันแก้"}
-    client.post(address, {**answer.context["form"].data.dict(), "overwrite": "1"})
+    services.save_visit(visit, actor=cast.colleague, section="notes", values={"to_improve": "เพื่อนแก้อีก"}, now=at(DAY))
+    pressed = {**answer.context["form"].data.dict(), "stamp": answer.context["stamp"], "overwrite": "1"}
+    answer = client.post(address, pressed)
+    assert answer.status_code == 422 and "เพื่อนแก้อีก" in answer.content.decode()
+    visit.refresh_from_db()
+    assert visit.to_improve == "เพื่อนแก้อีก"
+    client.post(address, {**answer.context["form"].data.dict(), "stamp": answer.context["stamp"], "overwrite": "1"})
     visit.refresh_from_db()
     assert (visit.to_improve, visit.strengths) == ("ฉันแก้", "เพื่อนเขียน")
 

@@ -18,6 +18,7 @@ from supervision.rounds import services
 from supervision.rounds.models import InternalVisit
 from tests.factories import base, internal
 from tests.factories.field import DAY, at
+from tests.fixtures.conflicts import overwriting
 
 pytestmark = pytest.mark.django_db
 CHOICES = (LevelContent(2, "ใช้ประจำ", code="often"), LevelContent(1, "ไม่เคยใช้", code="never"))
@@ -182,7 +183,14 @@ def test_somebody_else_was_faster(inside, media, client) -> None:
     fragment = client.post(page(visit), data, headers={"HX-Request": "true"}).content.decode()
     assert "ยังไม่ได้บันทึก" in fragment
     assert 'name="stamp"' not in fragment
-    assert client.post(page(visit), {**data, "overwrite": "1"}).status_code == 302
+    seen = overwriting(refused)
+    services.save_record(
+        visit, actor=inside.principal, values={"strengths": "ผอ. อีกครั้ง"}, answers={}, now=timezone.now()
+    )
+    again = client.post(page(visit), {**data, "stamp": refused.context["stamp"], "overwrite": seen})
+    assert again.status_code == 422 and "ผอ. อีกครั้ง" in again.content.decode()
+    assert kept(visit) == {"has": 0}
+    assert client.post(page(visit), {**data, "overwrite": overwriting(again)}).status_code == 302
     assert kept(visit) == {"has": 1, "said": "ของผู้นิเทศเอง"}
 
 

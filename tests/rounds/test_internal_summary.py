@@ -17,6 +17,7 @@ from supervision.rounds.models import InternalSummary, InternalVisit
 from supervision.rounds.queries.internal import board, choose_term, counts_of
 from tests.factories import base, internal
 from tests.factories.field import DAY, at
+from tests.fixtures.conflicts import overwriting
 
 pytestmark = pytest.mark.django_db
 TERM = {"year": 2567, "term": 1}
@@ -125,7 +126,11 @@ def test_two_writers_choose(inside, client) -> None:
     assert ("นิเทศครบตามแผน" in refused.context["conflict"][0][1], refused.context["conflict"][0][2]) == (True, "ของผม")
     fragment = client.post(address(inside), {"results": "ของผม", "stamp": "0"}, headers={"HX-Request": "true"})
     assert "ยังไม่ได้บันทึก" in fragment.content.decode()
-    assert client.post(address(inside), {"results": "ของผม", "stamp": "0", "overwrite": "1"}).status_code == 302
+    save(inside, actor=deputy, texts={"results": "รองเขียนทีหลัง"}, stamp=1)
+    again = client.post(address(inside), {"results": "ของผม", "stamp": "0", "overwrite": overwriting(refused)})
+    assert again.status_code == 422 and "รองเขียนทีหลัง" in again.content.decode()
+    last = {"results": "ของผม", "stamp": "0", "overwrite": overwriting(again)}
+    assert client.post(address(inside), last).status_code == 302
     assert InternalSummary.objects.get().results == "ของผม"
 
 

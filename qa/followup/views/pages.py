@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.access import requires
 from core.acts import act_page, tried
 from core.forms import ReasonForm, attempt
-from core.keys import number_of
 from core.trail import trail
 from instruments.answering import sheet_of
 from instruments.queries import form_of
@@ -156,8 +155,3 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         "back": reverse("followup:page", args=[pk]),
     }  # fmt: skip
     return act_page(request, **context)
-
-
-def stamp_of(request: HttpRequest) -> int | None:
-    """The save the form was opened at; None where the person chose to write over what stands."""
-    return None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))

@@ -1,5 +1,7 @@
 """Filling a form in: saved by itself on every change, or all by the button; one wrong value keeps no other from it."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from core.access import requires
+from core.conflicts import stamp_seen
 from instruments.answering import sheet_of
 from instruments.models import Response
 from instruments.posting import Outcome, save_posted
@@ -18,7 +21,6 @@ from qa.followup import permissions, services
 from qa.followup.forms import RecordForm
 from qa.followup.models import FollowUp
 from qa.followup.views.base import follow_up_or_404
-from qa.followup.views.pages import stamp_of
 
 
 @requires("quality.follow")
@@ -31,10 +33,12 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("followup:page", pk=pk)
     sheet_form = form_of(found.version_id)
     form = RecordForm(request.POST if request.method == "POST" else None, found=found)
-    outcome = Outcome()
+    outcome, seen = Outcome(), stamp_seen(request)
     if request.method == "POST":
-        outcome = _save(request, found, form, sheet_form)
-        found = follow_up_or_404(request, pk)
+        # Read once: the stamp the page carries is that of the answers it shows.
+        again = cache(lambda: follow_up_or_404(request, pk))
+        outcome = _save(request, found, form, sheet_form, stamp=seen, again=again)
+        found = again()
         if getattr(request, "htmx", False):
             return _saved(request, found, form, sheet_form, outcome)
         if not (outcome.error() or form.errors):
@@ -46,7 +50,8 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     error = outcome.error()
     context = {
         "found": found, "form": form, "parts": shown.parts, "done": shown.done, "total": shown.total,
-        "left_out": shown.left_out, "error": error, "overtaken": outcome.overtaken, "stamp": found.stamp,
+        "left_out": shown.left_out, "error": error, "overtaken": outcome.overtaken,
+        "stamp": outcome.stamp(found.stamp, seen),
         "saved_at": timezone.localtime(found.updated_at) if found.stamp else None,
         "instructions": sheet_form.version.instructions,
     }  # fmt: skip
@@ -66,9 +71,10 @@ def _posted(request: HttpRequest, form: RecordForm) -> dict[str, Any]:
     return values
 
 
-def _save(request: HttpRequest, found: FollowUp, form: RecordForm, sheet_form: Form) -> Outcome:
-    stamp = stamp_of(request)
-
+def _save(
+    request: HttpRequest, found: FollowUp, form: RecordForm, sheet_form: Form, *, stamp: int | None,
+    again: Callable[[], FollowUp],
+) -> Outcome:  # fmt: skip
     def save(kept: dict[int, AnswerValue]) -> None:
         services.save(
             found, actor=request.user, values=_posted(request, form), answers=kept, form=sheet_form, stamp=stamp
@@ -76,7 +82,7 @@ def _save(request: HttpRequest, found: FollowUp, form: RecordForm, sheet_form: F
 
     return save_posted(
         request.POST, sheet_form, form=form, save=save, who="อีกหน้าต่าง",
-        standing=lambda: _sheet(sheet_form, follow_up_or_404(request, found.pk)),
+        standing=lambda: _sheet(sheet_form, again()),
     )  # fmt: skip
 
 

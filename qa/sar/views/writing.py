@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from core.access import requires
+from core.conflicts import stamp_seen
 from core.errors import DomainError, NotAllowed, StaleRevision
-from core.keys import number_of
 from core.thai.dates import thai_date
 from qa.sar import permissions, services
 from qa.sar.forms import BasicForm, LevelForm, StandardForm, SummaryForm
@@ -29,10 +29,11 @@ from schools.scope import holds
 @dataclass
 class Outcome:
     """What became of a post: `problem` in words when nothing was saved; `conflict` rows of (label, what stands, what
-    was typed) where somebody else was faster."""
+    was typed) where somebody else was faster, `shown` the stamp of what stands there."""
 
     problem: str = ""
     conflict: list[tuple[str, str, str]] = field(default_factory=list)
+    shown: int = 0
 
 
 def _frame(found: Filled, current: str) -> dict[str, Any]:
@@ -55,10 +56,6 @@ def _try(act: Any) -> Outcome:
     except DomainError as refusal:
         return Outcome(refusal.message)
     return Outcome()
-
-
-def _stamp(request: HttpRequest) -> int | None:
-    return None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))
 
 
 def _saved(request: HttpRequest, sar: Sar, key: str, row: Any, outcome: Outcome) -> HttpResponse:
@@ -136,11 +133,11 @@ def standard(request: HttpRequest, pk: int, row: int) -> HttpResponse:
         if taken in shown.before:
             typed[taken] = "\n".join(part for part in (typed.get(taken, ""), shown.before[taken].text) if part.strip())
         outcome = _try(
-            lambda: services.save_standard(sar, actor=request.user, row=root, texts=typed, stamp=_stamp(request))
+            lambda: services.save_standard(sar, actor=request.user, row=root, texts=typed, stamp=stamp_seen(request))
         )
         if outcome.conflict:
             root.refresh_from_db()
-            outcome.conflict = _differing(root, typed)
+            outcome.conflict, outcome.shown = _differing(root, typed), root.stamp
         if getattr(request, "htmx", False):
             root.refresh_from_db()
             return _saved(request, sar, f"words-{root.pk}", root, outcome)
@@ -184,7 +181,7 @@ def item(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     )
     levels = {held.pk: request.POST["level"]} if "level" in request.POST else {}
     reasons = {held.pk: request.POST["reason"]} if "reason" in request.POST else {}
-    stamp = _stamp(request)
+    stamp = stamp_seen(request)
     outcome = _try(
         lambda: services.save_items(
             sar, actor=request.user, levels=levels, reasons=reasons,
@@ -193,7 +190,7 @@ def item(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     )  # fmt: skip
     held = SarItem.objects.select_related("part__set", "scale_level", "standard").get(pk=held.pk)
     if outcome.conflict:
-        outcome.conflict = _item_conflict(held, levels, reasons)
+        outcome.conflict, outcome.shown = _item_conflict(held, levels, reasons), held.stamp
     if getattr(request, "htmx", False):
         return _saved(request, sar, f"item-{held.pk}", held, outcome)
     found = filled(sar)
@@ -258,12 +255,12 @@ def level(request: HttpRequest, pk: int, part: int) -> HttpResponse:
         overall = request.POST.get("overall") if chosen.judged or "overall" in request.POST else None
         outcome = _try(
             lambda: services.save_level(
-                sar, actor=request.user, part=row, texts=typed, overall=overall, stamp=_stamp(request)
+                sar, actor=request.user, part=row, texts=typed, overall=overall, stamp=stamp_seen(request)
             )
         )
         row.refresh_from_db()
         if outcome.conflict:
-            outcome.conflict = _differing(row, typed) + _overall_conflict(row, overall)
+            outcome.conflict, outcome.shown = _differing(row, typed) + _overall_conflict(row, overall), row.stamp
         if getattr(request, "htmx", False):
             return _saved(request, sar, f"level-{row.pk}", row, outcome)
         if not outcome.problem:
@@ -301,9 +298,10 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
         form.is_valid()
         # A wrong date does not keep the words from being saved.
         values = {name: form.cleaned_data.get(name, getattr(sar, name)) for name in ("plan", "help_wanted", "board_on")}
-        outcome = _try(lambda: services.save_summary(sar, actor=request.user, stamp=_stamp(request), **values))
+        outcome = _try(lambda: services.save_summary(sar, actor=request.user, stamp=stamp_seen(request), **values))
         sar.refresh_from_db()
         if outcome.conflict:
+            outcome.shown = sar.stamp
             outcome.conflict = [
                 (str(form.fields[name].label), _words(getattr(sar, name)), _words(value))
                 for name, value in values.items()

@@ -1,13 +1,14 @@
 """Filling in the sheet of a review by instrument: saved by itself on every change, or all by the button."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from core.keys import number_of
+from core.conflicts import stamp_seen
 from instruments.answering import Sheet, sheet_of
 from instruments.models import Response
 from instruments.posting import Outcome, save_posted
@@ -31,13 +32,13 @@ def fill_in(
     page's address, `back` the page of what is reviewed, `crumbs` (address, words) of the pages above it."""
     sheet_form = form_of(row.version_id)
     form = form_class(request.POST if request.method == "POST" else None, row=row)
-    outcome = Outcome()
+    outcome, seen = Outcome(), stamp_seen(request)
     if request.method == "POST":
-        stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))
+        again = cache(again)  # the stamp the page carries is that of the answers it shows
 
         def write(kept: dict[int, AnswerValue]) -> None:
             posted = {name: value for name, value in form.cleaned_data.items() if name in form.data}
-            save(posted, kept, sheet_form, stamp)
+            save(posted, kept, sheet_form, seen)
 
         outcome = save_posted(
             request.POST, sheet_form, form=form, save=write, who="อีกหน้าต่าง",
@@ -55,7 +56,8 @@ def fill_in(
     error = outcome.error()
     context = {
         "row": row, "school": school, "form": form, "parts": shown.parts, "done": shown.done, "total": shown.total,
-        "left_out": shown.left_out, "error": error, "overtaken": outcome.overtaken, "stamp": row.stamp, "here": here,
+        "left_out": shown.left_out, "error": error, "overtaken": outcome.overtaken,
+        "stamp": outcome.stamp(row.stamp, seen), "here": here,
         "back": back, "heading_text": heading, "crumbs": crumbs, "instrument": sheet_form.version.instrument.name,
         "saved_at": timezone.localtime(row.updated_at) if row.stamp else None,
         "instructions": sheet_form.version.instructions,

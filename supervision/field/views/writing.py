@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core import files
 from core.access import requires
-from core.conflicts import differing
+from core.conflicts import differing, stamp_seen
 from core.errors import DomainError
 from core.keys import number_of
 from schools.models import School
@@ -24,6 +24,7 @@ from supervision.field.queries.advice import proposals
 from supervision.field.queries.visits import distance_words, previous_findings
 from supervision.field.sections import GENERAL, NOTES
 from supervision.field.services.visits import MAX_PHOTOS, notes_against, stamp_after
+from supervision.field.services.writing import stamp_of
 from supervision.field.views.base import (
     READERS,
     after_section,
@@ -103,15 +104,13 @@ def _section(request: HttpRequest, pk: int, page: str, section: str, form_class:
     current: Visit | None = None
     htmx = bool(getattr(request, "htmx", False))
     if request.method == "POST" and form.is_valid():
-        given = request.POST.get("stamp")
-        stamp: int | str | None = given if section == NOTES else number_of(given)
+        stamp: int | str | None = request.POST.get("stamp") if section == NOTES else stamp_seen(request)
         saved: list[Visit] = []
         values = dict(form.cleaned_data)
         if attempt(
             request, form,
             lambda: saved.append(services.save_visit(
-                visit, actor=request.user, section=section, values=values,
-                stamp=None if request.POST.get("overwrite") else stamp,
+                visit, actor=request.user, section=section, values=values, stamp=stamp,
             )),
         ):  # fmt: skip
             if htmx:
@@ -131,7 +130,9 @@ def _section(request: HttpRequest, pk: int, page: str, section: str, form_class:
         "previous": previous_findings(visit) if page == "edit" else [],
         "distance": distance_words(visit) if page == "edit" else "",
     }
-    if form.is_bound and current is None:
+    if current is not None:
+        context["stamp"] = stamp_of(current, section)
+    elif form.is_bound:
         context["stamp"] = request.POST.get("stamp", "")  # refused for another reason: what stands now was not shown
     return render(request, f"field/{page}.html", context, status=422 if form.is_bound else 200)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires, signed_in
 from core.acts import act_page, tried
+from core.conflicts import stamp_seen
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
@@ -116,8 +117,10 @@ def sheet(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect("quality-results:sheet-check", key=key)
     shown = page_of(found, typed=request.POST if request.method == "POST" else None, errors=errors)
     context = {
-        "sheet": found, "page": shown, "stamp": found.stamp, "overtaken": overtaken,
+        "sheet": found, "page": shown, "overtaken": overtaken,
         "comment": request.POST.get("comment", found.comment), "school": found.participation.school,
+        # Refused for another reason: what stands now was not shown.
+        "stamp": found.stamp if overtaken or not problem else stamp_seen(request),
         "error": problem or (f"มี {len(errors)} ตัวชี้วัดที่ยังไม่ได้บันทึก ข้ออื่นบันทึกแล้ว" if errors else ""),
     }  # fmt: skip
     return render(request, "results/sheet.html", context, status=422 if context["error"] else 200)
@@ -135,9 +138,10 @@ def _save(request: HttpRequest, found: Sheet) -> tuple[str, bool, dict[int, str]
             except DomainError as refusal:
                 errors[key] = refusal.message
                 del given[key]
-    stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))
     try:
-        services.save_scores(found, actor=request.user, given=given, comment=request.POST.get("comment"), stamp=stamp)
+        services.save_scores(
+            found, actor=request.user, given=given, comment=request.POST.get("comment"), stamp=stamp_seen(request)
+        )
     except StaleRevision as refusal:
         return refusal.message, True, errors
     except DomainError as error:

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core import audit
 from core.access import requires
 from core.acts import ask_why
+from core.conflicts import stamp_seen
 from core.errors import DomainError, NotAllowed, StaleRevision
-from core.keys import number_of
 from core.trail import trail
 from instruments.answering import differing, posted_values, save_what_can, sheet_of
 from instruments.asked import asked_items, begun_on, is_answered
@@ -151,13 +151,11 @@ def sheet(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     values: dict[int, Any] = {}
     errors: dict[int, str] = {}
     problem, overtaken = "", False
+    seen = stamp_seen(request)
     if request.method == "POST":
-        stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))
 
         def save(kept: dict[int, Any]) -> None:
-            services.save_sheet(
-                entry, actor=request.user, response=found.response, answers=kept, form=form, stamp=stamp
-            )
+            services.save_sheet(entry, actor=request.user, response=found.response, answers=kept, form=form, stamp=seen)
 
         try:
             values = posted_values(request.POST, form, refused=errors)
@@ -179,7 +177,9 @@ def sheet(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     context = {
         "entry": entry, "round": entry.round, "sheet": found, "response": found.response, "form": form,
         "parts": shown.parts, "done": shown.done, "total": shown.total, "left_out": shown.left_out,
-        "photos": pictures_of(found, form), "overtaken": overtaken, "stamp": found.stamp, "saved_at": found.saved_at,
+        "photos": pictures_of(found, form), "overtaken": overtaken,
+        # Refused for another reason: what stands now was not shown.
+        "stamp": seen if problem and not overtaken and seen is not None else found.stamp, "saved_at": found.saved_at,
         "error": problem or (f"มี {len(errors)} ข้อที่ยังไม่ได้บันทึก ข้ออื่นบันทึกแล้ว" if errors else ""),
     }  # fmt: skip
     return render(request, "rounds/sheet.html", context, status=422 if context["error"] else 200)

@@ -1,5 +1,7 @@
 """What was seen in one observation: the sheet and the words around it on one page, and how its score came about."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,8 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
-from core.conflicts import differing
-from core.keys import number_of
+from core.conflicts import differing, stamp_seen
 from instruments.answering import sheet_of
 from instruments.models import Response
 from instruments.posting import Outcome, save_posted
@@ -35,10 +36,12 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("rounds:internal-visit", pk=pk)
     sheet_form = form_of(visit.version_id)
     form = RecordForm(request.POST if request.method == "POST" else None, visit=visit)
-    outcome = Outcome()
+    outcome, seen = Outcome(), stamp_seen(request)
     if request.method == "POST":
-        outcome = _save(request, visit, form, sheet_form)
-        visit = internal_or_404(request, pk)
+        # Read once: the stamp the page carries is that of the texts it shows.
+        again = cache(lambda: internal_or_404(request, pk))
+        outcome = _save(request, visit, form, sheet_form, stamp=seen, again=again)
+        visit = again()
         if getattr(request, "htmx", False):
             return _saved(request, visit, form, sheet_form, outcome)
         if not (outcome.error() or form.errors):
@@ -53,7 +56,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "visit": visit, "form": form, "parts": shown.parts, "done": shown.done, "total": shown.total,
         "left_out": shown.left_out, "error": error, "overtaken": outcome.overtaken, "conflict": outcome.conflict,
-        "stamp": visit.stamp,
+        "stamp": outcome.stamp(visit.stamp, seen),
         "saved_at": timezone.localtime(visit.updated_at) if visit.stamp else None,
         "instructions": sheet_form.version.instructions,
     }  # fmt: skip
@@ -65,9 +68,10 @@ def _sheet(form: Form, visit: InternalVisit) -> Response:
     return visit.response or Response(version=form.version, school=visit.school)
 
 
-def _save(request: HttpRequest, visit: InternalVisit, form: RecordForm, sheet_form: Form) -> Outcome:
-    stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))
-
+def _save(
+    request: HttpRequest, visit: InternalVisit, form: RecordForm, sheet_form: Form, *, stamp: int | None,
+    again: Callable[[], InternalVisit],
+) -> Outcome:  # fmt: skip
     def save(kept: dict[int, AnswerValue]) -> None:
         services.save_record(
             visit, actor=request.user, values=_posted(form), answers=kept, form=sheet_form, stamp=stamp
@@ -75,8 +79,7 @@ def _save(request: HttpRequest, visit: InternalVisit, form: RecordForm, sheet_fo
 
     return save_posted(
         request.POST, sheet_form, form=form, save=save,
-        standing=lambda: _sheet(sheet_form, internal_or_404(request, visit.pk)),
-        words=lambda: _conflict(internal_or_404(request, visit.pk), form),
+        standing=lambda: _sheet(sheet_form, again()), words=lambda: _conflict(again(), form),
     )  # fmt: skip
 
 

@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
-from core.conflicts import differing
-from core.keys import number_of
+from core.conflicts import differing, stamp_seen
 from core.thai.years import academic_label
 from supervision.field.views.base import attempt
 from supervision.rounds import services
@@ -38,7 +37,7 @@ def summary(request: HttpRequest, school: int, year: int, term: int) -> HttpResp
     initial = {name: getattr(held, name) for name in SUMMARY_TEXTS}
     initial["results"] = initial["results"] or proposed_results(counts)
     form = SummaryForm(request.POST if request.method == "POST" else None, initial=initial)
-    overtaken = False
+    stamp, overtaken = held.stamp, False
     if request.method == "POST":
         if form.is_valid() and _save(request, held, form):
             return _answer(request, held)
@@ -46,9 +45,11 @@ def summary(request: HttpRequest, school: int, year: int, term: int) -> HttpResp
             return render(request, "components/autosaved.html", {"errors": form.errors})
         overtaken = getattr(request, "overtaken", False)
         held = summary_of(found, year, term)
+        # Refused for another reason: what stands now was not shown.
+        stamp = held.stamp if overtaken else stamp_seen(request) or 0
     context = {
         "school": found, "summary": held, "counts": counts, "form": form, "year": year, "term": term,
-        "label": academic_label(year, term), "stamp": held.stamp, "missing": missing_of_summary(held),
+        "label": academic_label(year, term), "stamp": stamp, "missing": missing_of_summary(held),
         "saved_at": timezone.localtime(held.updated_at) if held.stamp else None,
         "conflict": _conflict(held, form) if overtaken else [], "changed": unsent_changes(held, counts),
         "revisions": list(held.revisions.select_related("made_by").defer("snapshot")) if held.pk else [],
@@ -57,7 +58,7 @@ def summary(request: HttpRequest, school: int, year: int, term: int) -> HttpResp
 
 
 def _save(request: HttpRequest, held: InternalSummary, form: SummaryForm) -> bool:
-    stamp = None if request.POST.get("overwrite") else number_of(request.POST.get("stamp"))
+    stamp = stamp_seen(request)
     texts = {name: text for name, text in form.cleaned_data.items() if name in form.data}
     return attempt(
         request, form,

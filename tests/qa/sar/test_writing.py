@@ -13,6 +13,7 @@ from qa.sar.proofs import KIND, item_of
 from qa.sar.queries.content import filled
 from tests.factories import sar as make
 from tests.factories.sar import at
+from tests.fixtures.conflicts import overwriting
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +134,15 @@ def test_two_people_at_once_lose_nothing(office, held, client) -> None:
     assert "ครูเขียนอีก" in part and "ยังไม่ได้บันทึก" in part and f'id="conflict-words-{root.pk}"' in part
     root.refresh_from_db()
     assert root.how == "ครูเขียนอีก"
-    client.post(page, {"how": "ผอ.เขียน", "stamp": "0", "overwrite": "1"})
+    # A third save came between showing both and pressing: it is shown too, not written over.
+    services.save_standard(held, actor=office.teacher, row=root, texts={"how": "ครูเขียนทีหลัง"}, stamp=3, now=at())
+    seen = overwriting(shown)
+    assert overwriting(part) == seen
+    again = client.post(page, {"how": "ผอ.เขียน", "stamp": "0", "overwrite": seen})
+    assert again.status_code == 422 and "ครูเขียนทีหลัง" in again.content.decode()
+    root.refresh_from_db()
+    assert root.how == "ครูเขียนทีหลัง"
+    client.post(page, {"how": "ผอ.เขียน", "stamp": "0", "overwrite": overwriting(again)})
     root.refresh_from_db()
     assert root.how == "ผอ.เขียน"
 
@@ -150,7 +159,14 @@ def test_two_people_choose_one_level(office, held, client) -> None:
     assert "ยอดเยี่ยม" in answer.content.decode()
     first.refresh_from_db()
     assert first.scale_level.value == 5
-    client.post(url, {"level": mine, "stamp": "0", "overwrite": "1"})
+    services.save_items(
+        held, actor=office.teacher, levels={first.pk: make.level_key(first, 4)}, stamps={first.pk: 1}, now=at()
+    )
+    again = client.post(url, {"level": mine, "stamp": "0", "overwrite": overwriting(answer)})
+    assert again.status_code == 422
+    first.refresh_from_db()
+    assert first.scale_level.value == 4
+    client.post(url, {"level": mine, "stamp": "0", "overwrite": overwriting(again)})
     first.refresh_from_db()
     assert first.scale_level.value == 3
 
