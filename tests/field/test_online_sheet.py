@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from instruments.content import FormContent, ItemContent, LevelContent, SectionContent
 from instruments.models import Answer, Instrument, InstrumentVersion
-from instruments.services import load_instruments
+from instruments.queries import form_of
+from instruments.services import AnswerValue, load_instruments
 from instruments.services.building import new_draft, replace_content
 from supervision.field import services
 from tests.core.pictures import jpeg, upload
-from tests.factories import field
+from tests.factories import base, field
+from tests.fixtures.conflicts import overwriting
 
 pytestmark = pytest.mark.django_db
 CHOICES = (LevelContent(2, "ใช้ประจำ", code="often"), LevelContent(1, "ไม่เคยใช้", code="never"))
@@ -107,3 +109,34 @@ def test_a_picture_answers_a_photo_item(page, client) -> None:
     assert str(slot.attachment_id) in client.get(address).content.decode()
     broken = upload(b"no picture", name="x.jpg")
     assert client.post(address, {f"{names['look']}-photo": broken}).status_code == 422
+
+
+def test_two_of_one_visit_answer_one_sheet(page, cast, client) -> None:
+    """Neither page takes the other's answers away, nor a third save that came while both were looked at."""
+    visit, response, names, address = page
+    services.add_member(visit, actor=cast.supervisor, person=base.person_of(cast.colleague, cast.district))
+    opened = {"stamp": str(client.get(address).context["stamp"])}
+    form = form_of(response.version_id)
+
+    def colleague(text: str) -> None:
+        why = int(names["why"].removeprefix("item-"))
+        services.save_sheet(
+            visit, actor=cast.colleague, response=response, answers={why: AnswerValue(text=text)}, form=form
+        )
+
+    colleague("เพื่อนเขียน")
+    mine = {names["has"]: "1", names["why"]: ""}
+    part = client.post(address, {**mine, **opened}, headers={"HX-Request": "true"}).content.decode()
+    assert "ยังไม่ได้บันทึก" in part and 'name="stamp"' not in part
+    shown = client.post(address, {**mine, **opened})
+    assert shown.status_code == 422 and "อีกคนตอบไว้ว่า: เพื่อนเขียน" in shown.content.decode()
+    assert answers(response) == {"why": "เพื่อนเขียน"}
+    colleague("เพื่อนเขียนอีก")
+    again = client.post(address, {**mine, "stamp": shown.context["stamp"], "overwrite": overwriting(shown)})
+    assert again.status_code == 422 and "เพื่อนเขียนอีก" in again.content.decode()
+    assert client.post(address, {**mine, **opened, "overwrite": overwriting(again)}).status_code == 302
+    assert answers(response) == {"has": 1}
+    # One's own autosaves follow each other.
+    stamp = client.get(address).context["stamp"]
+    saved = client.post(address, {**mine, "stamp": stamp}, headers={"HX-Request": "true"})
+    assert saved.context["stamp"] == stamp + 1

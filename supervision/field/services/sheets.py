@@ -15,7 +15,7 @@ from schools.models import Person
 from supervision.field.held import forget_sheets, fresh_hold
 from supervision.field.models import Visit, VisitPhoto, VisitResponse
 from supervision.field.sections import sheet_section
-from supervision.field.services.writing import act, locked_for_writing, touch
+from supervision.field.services.writing import act, locked_for_writing, refuse_if_overtaken, touch
 
 
 @act
@@ -93,10 +93,13 @@ def save_sheet(
     response: Response,
     answers: Mapping[int, AnswerValue],
     form: Form | None = None,
+    stamp: int | None = None,
     now: datetime | None = None,
 ) -> Response:
-    """Answers of one sheet, a few or all; the score follows."""
+    """Answers of one sheet, a few or all; the score follows. StaleRevision when somebody else saved the sheet since its
+    form was opened (`stamp_of` its section)."""
     visit = locked_for_writing(visit, actor)
+    refuse_if_overtaken(visit, sheet_section(response.pk), actor=actor, stamp=stamp)
     response = Response.objects.get(pk=response.pk, visit_sheet__visit=visit)
     saved = save_answers(response, answers, form=form)
     forget_sheets(visit)

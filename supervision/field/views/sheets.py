@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import audit
 from core.access import requires
-from core.errors import DomainError
-from instruments.answering import posted_values, save_what_can, sheet_of
+from core.conflicts import stamp_seen
+from core.errors import DomainError, StaleRevision
+from instruments.answering import differing, posted_values, save_what_can, sheet_of
 from instruments.models import Response
 from instruments.permissions import can_read_response
 from instruments.queries import Form, form_of
@@ -20,7 +21,9 @@ from supervision.field import services
 from supervision.field.forms import SheetForm
 from supervision.field.models import Visit
 from supervision.field.queries.visits import sheet_rows
+from supervision.field.sections import sheet_section
 from supervision.field.services import visit_pointer
+from supervision.field.services.writing import stamp_of
 from supervision.field.views.base import (
     READERS,
     after_section,
@@ -63,25 +66,30 @@ def sheet(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
     visit = visit_to_write(request, pk)
     found = _response(visit, response)
     form = form_of(found.version_id)
+    section, seen = sheet_section(found.pk), stamp_seen(request)
+    values: dict[int, Any] = {}
     errors: dict[int, str] = {}
-    problem = ""
+    problem, overtaken = "", False
     htmx = bool(getattr(request, "htmx", False))
     if request.method == "POST":
         try:
             values = posted_values(request.POST, form, refused=errors)
             errors |= save_what_can(
                 values,
-                lambda kept: services.save_sheet(visit, actor=request.user, response=found, answers=kept, form=form),
+                lambda kept: services.save_sheet(
+                    visit, actor=request.user, response=found, answers=kept, form=form, stamp=seen
+                ),
             ) | _take_photos(request, visit, found, form)
+        except StaleRevision as refusal:
+            problem, overtaken = refusal.message, True
         except DomainError as refusal:
             problem = refusal.message
+        visit.refresh_from_db()
         if htmx:
-            visit.refresh_from_db()
             now = sheet_of(form, found)
-            problem = problem or " ".join(errors.values())
             return saved_fragment(
-                request, visit, done=now.done, total=now.total, left_out=now.left_out, with_progress=True,
-                problem=problem,
+                request, visit, "" if problem else section, done=now.done, total=now.total, left_out=now.left_out,
+                with_progress=True, problem=problem or " ".join(errors.values()),
             )  # fmt: skip
         if not problem and not errors:
             return (
@@ -89,10 +97,19 @@ def sheet(request: HttpRequest, pk: int, response: UUID) -> HttpResponse:
                 if request.POST.get("then")
                 else redirect("field:sheets", pk=visit.pk)
             )
-    shown = sheet_of(form, found, typed=request.POST if request.method == "POST" else None, errors=errors)
+    stamp = stamp_of(visit, section)
+    if overtaken:
+        errors = {key: f"อีกคนตอบไว้ว่า: {words}" for key, words in differing(form, found, values).items()}
+    elif problem and seen is not None:
+        stamp = seen  # refused for another reason: what stands now was not shown
+    shown = sheet_of(
+        form, found, typed=request.POST if request.method == "POST" else None, errors=errors, keep_typed=bool(problem)
+    )
     context = {
         **section_context(visit, "sheets"),
         "response": found,
+        "stamp": stamp,
+        "overtaken": overtaken,
         "form": form,
         "parts": shown.parts,
         "done": shown.done,
