@@ -15,6 +15,7 @@ from kotpn.monitoring import services
 from kotpn.monitoring.models import MonitoringPlan
 from kotpn.monitoring.queries.plans import areas_of, considerations_of, drawable
 from kotpn.monitoring.services import LineFields
+from tests.core.tabs import second_tab
 from tests.documents.reading import plain, text_of
 from tests.factories import base, kotpn, planning
 
@@ -175,6 +176,21 @@ def test_a_resolution_of_another_committee_moves_nothing(office: SimpleNamespace
     record_resolution(item, actor=office.secretary, kind="agree", text="เห็นชอบ", at=time(10, 0))
     plan.refresh_from_db()
     assert plan.state == "sent"
+
+
+def test_another_tab_of_a_line_is_not_overwritten(office: SimpleNamespace, plan: MonitoringPlan, client: Any) -> None:
+    """Beside words and months, which are what each form says of them; a line of the plan moved meanwhile is no save."""
+    fields = LineFields(area="academic", topic="การอ่าน")
+    line = services.add_line(plan, actor=office.secretary, fields=fields)
+    client.force_login(office.secretary)
+    address = reverse("monitoring:line-edit", args=[plan.pk, line.pk])
+    second_tab(client, address, {"area": "academic", "topic": "การอ่าน", "month_from": "2024-03-01"}, "target")
+    seen = client.get(address).context["stamp"]
+    services.change_line(line, actor=office.head, fields=fields)
+    typed = {"area": "budget", "topic": "การอ่าน", "month_from": "2024-03-01", "target": "จากอีกหน้า"}
+    late = client.post(address, {**typed, "stamp": seen})
+    shown = [(label, stands) for label, stands, _ in late.context["conflict"]]
+    assert shown == [("ด้าน", "วิชาการ"), ("เป้าหมาย", ""), ("เริ่มเดือน", "")]
 
 
 def test_lines_move_within_their_area(office: SimpleNamespace, plan: MonitoringPlan) -> None:

@@ -91,6 +91,7 @@ class PlanLine(models.Model):
         "planning.PolicyItem", null=True, blank=True, on_delete=models.PROTECT, related_name="monitoring_lines",
         verbose_name="นโยบาย/จุดเน้น",
     )  # fmt: skip
+    stamp = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 

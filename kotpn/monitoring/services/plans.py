@@ -140,17 +140,22 @@ def add_line(plan: MonitoringPlan, *, actor: Any, fields: LineFields, now: datet
 
 
 @transaction.atomic
-def change_line(line: PlanLine, *, actor: Any, fields: LineFields, now: datetime | None = None) -> PlanLine:
+def change_line(
+    line: PlanLine, *, actor: Any, fields: LineFields, stamp: int | None = None, now: datetime | None = None
+) -> PlanLine:
+    """StaleRevision when the line was saved since the form with this `stamp` was opened."""
     now = now or timezone.now()
     plan = to_write(line.plan, actor)
     values = _checked(plan, fields)
     line = plan.lines.get(pk=line.pk)
+    held_since(line, stamp, actor=actor, values=values)
     if line.area != fields.area:
         if line.activity_id and plan.lines.filter(area=fields.area, activity=line.activity_id).exists():
             raise DomainError("กิจกรรมนี้อยู่ในด้านนั้นแล้ว", field="area")
         line.position = _last(plan, fields.area) + 1
     for name, value in values.items():
         setattr(line, name, value)
+    line.stamp += 1
     line.save()
     _saved(plan, actor, now)
     record(plan, "line_changed", actor=actor, at=now, topic=line.topic[:200])

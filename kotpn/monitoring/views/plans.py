@@ -107,19 +107,22 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
 def _line_form(request: HttpRequest, found: MonitoringPlan, line: PlanLine | None, heading: str) -> HttpResponse:
     initial = {"area": request.GET.get("area", "")} if line is None else None
     form = LineForm(request.POST or None, plan=found, line=line, initial=initial)
-    if request.method == "POST" and form.is_valid():
+
+    def act(stamp: int) -> PlanLine:
         fields = form.fields_of()
-        act: Callable[[], Any] = (
-            (lambda: services.add_line(found, actor=request.user, fields=fields))
-            if line is None
-            else (lambda: services.change_line(line, actor=request.user, fields=fields))
-        )
-        saved = attempt(form, act)
-        if saved is not None:
-            return redirect(f"{reverse('monitoring:plan', args=[found.pk])}#area-{saved.area}")
+        if line is None:
+            return services.add_line(found, actor=request.user, fields=fields)
+        return services.change_line(line, actor=request.user, fields=fields, stamp=stamp)
+
+    saved, more = guarded(
+        request, form, act, stamp=line.stamp if line else 0,
+        fresh=lambda: found.lines.filter(pk=line.pk).first() if line else None,
+    )  # fmt: skip
+    if saved is not None:
+        return redirect(f"{reverse('monitoring:plan', args=[found.pk])}#area-{saved.area}")
     return act_page(
         request, form, heading=heading, button="บันทึก", sub=found.title,
-        back=reverse("monitoring:plan", args=[found.pk]),
+        back=reverse("monitoring:plan", args=[found.pk]), **more,
     )  # fmt: skip
 
 
