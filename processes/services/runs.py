@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from core import audit
 from core.bulk import insert
-from core.errors import DomainError, NotAllowed, StaleRevision
+from core.errors import DomainError, NotAllowed
 from core.pointers import Pointer
+from core.stamps import held_since
 from core.thai.years import academic_year_range, fiscal_range
 from processes.models import Procedure, ProcedureVersion, Run, RunStep, Step
 from processes.permissions import can_write_step, may_open_runs
@@ -135,7 +136,7 @@ def save_run_step(
 ) -> RunStep:  # fmt: skip
     """Where the run stands at this step. Done needs a day that has come; not to be done needs a reason in `note`.
 
-    StaleRevision when somebody else saved it since it was looked at. The last finished step finishes the run.
+    StaleRevision when it was saved since the form with this `stamp` was opened. The last finished step ends the run.
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
@@ -146,24 +147,24 @@ def save_run_step(
         raise NotAllowed("บันทึกได้เฉพาะผู้รับผิดชอบการดำเนินงานนี้")
     if run.state == Run.State.CANCELLED:
         raise DomainError("การดำเนินงานนี้ยกเลิกแล้ว")
-    if stamp is not None and held.stamp != stamp and held.saved_by_id != actor.pk:
-        raise StaleRevision(f"{held.saved_by} บันทึกขั้นนี้ไปแล้ว กรุณาเทียบแล้วบันทึกอีกครั้ง")
     states = RunStep.State
     note = note.strip()
+    day = done_on or (today if state == states.DONE else None)
+    values = {"state": state, "planned_on": planned_on, "done_on": day, "owner": owner, "note": note}
+    held_since(held, stamp, actor=actor, values=values)
     if state not in states.values:
         raise DomainError("ไม่รู้จักสถานะนี้", field="state")
-    if state == states.DONE:
-        done_on = done_on or today
-        if done_on > today:
-            raise DomainError("วันที่เสร็จยังมาไม่ถึง", field="done_on")
-    elif done_on is not None:
+    if state == states.DONE and day is not None and day > today:
+        raise DomainError("วันที่เสร็จยังมาไม่ถึง", field="done_on")
+    if state != states.DONE and day is not None:
         raise DomainError("ยังไม่เสร็จ จึงยังไม่มีวันที่เสร็จ", field="done_on")
     if state == states.SKIPPED and not note:
         raise DomainError("กรุณาเขียนเหตุที่ไม่ต้องทำ", field="note")
     if owner is not None and owner.pk != held.owner_id and not _may_own(owner, run):
         raise DomainError("ผู้รับผิดชอบต้องเป็นคนของสำนักงานหรือของโรงเรียนที่ดำเนินงานนี้", field="owner")
     before = held.state
-    held.state, held.planned_on, held.done_on, held.owner, held.note = state, planned_on, done_on, owner, note
+    for name, value in values.items():
+        setattr(held, name, value)
     held.stamp, held.saved_by, held.updated_at = held.stamp + 1, actor, now
     held.save()
     left = run.steps.exclude(state__in=(states.DONE, states.SKIPPED)).exists()

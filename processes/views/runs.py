@@ -1,5 +1,7 @@
 """Runs: open many at once, one run step by step, a step's page, cancelling one opened by mistake."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
 from core.acts import act_page
+from core.conflicts import guarded
 from core.forms import ReasonForm, attempt
-from core.keys import number_of
 from core.trail import trail
 from evidence.queries import panel
 from processes import services, step_pages
@@ -80,18 +82,22 @@ def step(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     if request.method == "POST" and not can_write:
         raise PermissionDenied
     form = RunStepForm(request.POST or None, row=held, user=request.user) if can_write else None
-    if request.method == "POST" and form is not None and form.is_valid():
-        values = form.cleaned_data
-        stamp = number_of(request.POST.get("stamp"))
-        saved = attempt(form, lambda: services.save_run_step(held, actor=request.user, stamp=stamp, **values))
+    more: dict[str, Any] = {}
+    if form is not None:
+        saved, more = guarded(
+            request, form,
+            lambda stamp: services.save_run_step(held, actor=request.user, stamp=stamp, **form.cleaned_data),
+            stamp=held.stamp, fresh=lambda: found.steps.filter(pk=row).first(),
+        )  # fmt: skip
         if saved is not None:
             messages.success(request, f"บันทึกขั้นที่ {place + 1} แล้ว: {saved.get_state_display()}")
             return redirect(f"{reverse('processes:run', args=[pk])}#step-{row}")
     context = {
         "run": found, "row": held, "mark": marks[place], "form": form if found.state != Run.State.CANCELLED else None,
-        "stamp": request.POST.get("stamp") or held.stamp, "count": len(marks),
+        "count": len(marks),
         "before": marks[place - 1] if place else None, "after": marks[place + 1] if place + 1 < len(marks) else None,
         "shown": step_pages.render(request, held), "panel": panel(request.user, "run_step", held),
+        **more,
     }  # fmt: skip
     return render(request, "processes/run_step.html", context, status=422 if form and form.is_bound else 200)
 

@@ -12,6 +12,7 @@ from core.thai.years import academic_year_range
 from processes import services
 from processes.models import Run, RunStep, Step
 from processes.queries import board_of, only_late, standing_at, with_progress
+from tests.core.tabs import second_tab
 from tests.factories import base, field, procedures
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,27 @@ def test_what_a_step_of_a_run_refuses(office) -> None:
     save(office, 0, S.DOING, actor=office.teacher, stamp=0)
     with pytest.raises(StaleRevision):
         save(office, 0, S.DONE, stamp=0)
+
+
+def test_another_tab_of_a_step_is_not_overwritten(office, client) -> None:
+    client.force_login(office.principal)
+    address = reverse("processes:run-step", args=[office.run.pk, step(office.run, 0).pk])
+    planned = step(office.run, 0).planned_on
+    typed = {"state": S.DOING, "planned_on": f"{planned.day}/{planned.month}/{planned.year + 543}"}
+    second_tab(client, address, typed, "note")
+    assert step(office.run, 0).saved_by == office.principal
+
+
+def test_a_colleagues_step_stands_beside_what_was_typed(office, client) -> None:
+    client.force_login(office.principal)
+    address = reverse("processes:run-step", args=[office.run.pk, step(office.run, 0).pk])
+    seen = client.get(address).context["stamp"]
+    save(office, 0, S.DOING, actor=office.teacher, note="ของครู")
+    late = client.post(address, {"stamp": seen, "state": S.DOING, "note": "ของ ผอ."})
+    assert late.status_code == 422
+    assert late.context["conflict"] == [("บันทึก", "ของครู", "ของ ผอ.")]
+    assert str(office.teacher) in late.content.decode()
+    assert step(office.run, 0).note == "ของครู"
 
 
 def test_the_last_step_finishes_the_run_and_reopening_one_opens_it(office) -> None:
