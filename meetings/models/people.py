@@ -30,6 +30,7 @@ class Batch(models.Model):
     place = models.CharField("สถานที่", max_length=200, blank=True)
     target = models.PositiveIntegerField("จำนวนเป้าหมาย (คน)", null=True, blank=True)
     halves = models.BooleanField("ลงเวลาแยกเช้าและบ่าย", default=False)
+    stamp = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -76,6 +77,7 @@ class ProgrammeItem(models.Model):
         verbose_name="วิทยากรภายนอก",
     )  # fmt: skip
     speaker_text = models.CharField("วิทยากร (ระบุเอง)", max_length=200, blank=True)
+    stamp = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["batch", "day", "time_from", "pk"]

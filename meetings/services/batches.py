@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from core.errors import DomainError, needed
+from core.stamps import held_since
 from meetings.models import Batch, Duty, Gathering, HeadCount, ProgrammeItem, Tick
 from meetings.services.common import tell_all, to_write, trace
 from schools.models import OutsidePerson, Person
@@ -36,7 +37,7 @@ def mirror(gathering: Gathering) -> None:
     gathering.time_from, gathering.time_to, gathering.place = first.time_from, first.time_to, first.place
 
 
-_MIRRORED = ["held_on", "held_to", "time_from", "time_to", "place", "updated_at"]
+_MIRRORED = ("held_on", "held_to", "time_from", "time_to", "place")
 
 
 def write_batch(gathering: Gathering, batch: Batch, **values: Any) -> Batch:
@@ -59,17 +60,19 @@ def write_batch(gathering: Gathering, batch: Batch, **values: Any) -> Batch:
                 raise DomainError(f"กำหนดการ “{item.topic}” จะอยู่นอกวันของรุ่น กรุณาแก้กำหนดการก่อน", field="ends_on")
             if moved:
                 item.save(update_fields=["day"])
-    batch.gathering = gathering
+    batch.gathering, batch.stamp = gathering, batch.stamp + 1
     batch.save()
     return batch
 
 
 @transaction.atomic
 def save_batch(
-    gathering: Gathering, *, actor: Any, batch: Batch | None = None, now: datetime | None = None, **values: Any
-) -> Batch:
+    gathering: Gathering, *, actor: Any, batch: Batch | None = None, stamp: int | None = None,
+    now: datetime | None = None, **values: Any,
+) -> Batch:  # fmt: skip
     """A new รุ่น, or other days, times, place, target and halves of one. A new one with the days, times and place of
-    one that is there is that one: two clicks."""
+    one that is there is that one: two clicks. StaleRevision when the one was saved since the form with this `stamp` was
+    opened."""
     now = now or timezone.now()
     gathering = to_write(gathering, actor)
     before = (gathering.held_on, gathering.held_to)
@@ -86,6 +89,7 @@ def save_batch(
         batch = Batch(gathering=gathering, number=top + 1, starts_on=values["starts_on"], ends_on=values["ends_on"])
     else:
         batch = gathering.batches.get(pk=batch.pk)
+        held_since(batch, stamp, actor=actor, values=values)
     write_batch(gathering, batch, **values)
     _after(gathering, before, actor=actor, now=now, data={"number": batch.number})
     return batch
@@ -116,9 +120,13 @@ def drop_batch(batch: Batch, *, actor: Any, now: datetime | None = None) -> None
 
 def _after(gathering: Gathering, before: tuple[date, date], *, actor: Any, now: datetime, data: dict[str, Any],
            act: str = "batch") -> None:  # fmt: skip
+    told = [getattr(gathering, name) for name in _MIRRORED]
     mirror(gathering)
+    if told != [getattr(gathering, name) for name in _MIRRORED]:
+        # Its own form says these too: one that was open meanwhile is held.
+        gathering.stamp, gathering.saved_by = gathering.stamp + 1, actor
     gathering.updated_at = now
-    gathering.save(update_fields=_MIRRORED)
+    gathering.save(update_fields=[*_MIRRORED, "stamp", "saved_by", "updated_at"])
     trace(gathering, act, actor=actor, at=now, data=data)
     if gathering.state == Gathering.State.PLANNED and before != (gathering.held_on, gathering.held_to):
         tell_all(gathering, "moved", f"เปลี่ยนวันเป็น {gathering.days_label}", now=now)
@@ -128,9 +136,10 @@ def _after(gathering: Gathering, before: tuple[date, date], *, actor: Any, now: 
 def save_item(
     batch: Batch, *, actor: Any, day: date, time_from: time, topic: str, item: ProgrammeItem | None = None,
     time_to: time | None = None, speaker: Person | None = None, outside_speaker: OutsidePerson | None = None,
-    speaker_text: str = "", now: datetime | None = None,
+    speaker_text: str = "", stamp: int | None = None, now: datetime | None = None,
 ) -> ProgrammeItem:  # fmt: skip
-    """A line of กำหนดการ; the same day, time and topic again is the line that is there."""
+    """A line of กำหนดการ; the same day, time and topic again is the line that is there. StaleRevision when `item` was
+    saved since the form with this `stamp` was opened."""
     now = now or timezone.now()
     gathering = to_write(batch.gathering, actor)
     batch = gathering.batches.get(pk=batch.pk)
@@ -142,13 +151,18 @@ def save_item(
     for one, field in ((speaker, "speaker"), (outside_speaker, "outside_speaker")):
         if one is not None and one.district_id != gathering.district_id:
             raise DomainError("ไม่พบบุคคลนี้ในเขต", field=field)
+    values = {
+        "day": day, "time_from": time_from, "time_to": time_to, "topic": topic, "speaker": speaker,
+        "outside_speaker": outside_speaker, "speaker_text": " ".join(speaker_text.split()),
+    }  # fmt: skip
     if item is None:
         item = batch.programme.filter(day=day, time_from=time_from, topic=topic).first() or ProgrammeItem(batch=batch)
     else:
         item = batch.programme.get(pk=item.pk)
-    item.day, item.time_from, item.time_to, item.topic = day, time_from, time_to, topic
-    item.speaker, item.outside_speaker = speaker, outside_speaker
-    item.speaker_text = " ".join(speaker_text.split())
+        held_since(item, stamp, actor=actor, values=values)
+    for name, value in values.items():
+        setattr(item, name, value)
+    item.stamp += 1
     item.save()
     trace(gathering, "programme", actor=actor, at=now)
     return item

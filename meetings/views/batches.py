@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
 from core.acts import act_page, tried
+from core.conflicts import edited, guarded
 from core.forms import attempt
 from core.keys import number_of
 from meetings import services
@@ -35,14 +36,14 @@ def batch_new(request: HttpRequest, pk: int) -> HttpResponse:
 def batch_edit(request: HttpRequest, pk: int, batch: int) -> HttpResponse:
     row = batch_to_write(request, pk, batch)
     form = BatchForm(request.POST or None, batch=row)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        saved = attempt(form, lambda: services.save_batch(row.gathering, actor=request.user, batch=row, **values))
-        if saved is not None:
-            messages.success(request, "บันทึกแล้ว")
-            return redirect(page_of(pk, "batches"))
-    context = act_context(row.gathering, heading=f"แก้ไข{row}", button="บันทึก", form=form, part="batches")
-    return act_page(request, **context)
+    return edited(
+        request, form,
+        lambda stamp: services.save_batch(
+            row.gathering, actor=request.user, batch=row, stamp=stamp, **form.cleaned_data
+        ),
+        stamp=row.stamp, fresh=lambda: row.gathering.batches.filter(pk=batch).first(), heading=f"แก้ไข{row}",
+        button="บันทึก", back=page_of(pk, "batches"), done="บันทึกแล้ว", sub=row.gathering.title,
+    )  # fmt: skip
 
 
 @requires("meeting.write")
@@ -65,15 +66,18 @@ def programme(request: HttpRequest, pk: int, batch: int, item: int | None = None
         names = ("time_from", "time_to", "topic", "speaker", "outside_speaker", "speaker_text")
         initial = {"day": one.day.isoformat(), **{name: getattr(one, name) for name in names}}
     form = ProgrammeForm(request.POST or None, user=request.user, batch=row, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        if attempt(form, lambda: services.save_item(row, actor=request.user, item=one, **values)) is not None:
-            messages.success(request, "บันทึกกำหนดการแล้ว")
-            return redirect("meetings:programme", pk=pk, batch=batch)
+    saved, more = guarded(
+        request, form,
+        lambda stamp: services.save_item(row, actor=request.user, item=one, stamp=stamp, **form.cleaned_data),
+        stamp=one.stamp if one else 0, fresh=lambda: row.programme.filter(pk=item).first(),
+    )  # fmt: skip
+    if saved is not None:
+        messages.success(request, "บันทึกกำหนดการแล้ว")
+        return redirect("meetings:programme", pk=pk, batch=batch)
     context = {
         "gathering": row.gathering, "batch": row, "form": form, "item": one,
         "items": list(row.programme.select_related("speaker", "outside_speaker")),
-        "others": list(row.gathering.batches.exclude(pk=row.pk).order_by("number")),
+        "others": list(row.gathering.batches.exclude(pk=row.pk).order_by("number")), **more,
     }  # fmt: skip
     return render(request, "meetings/programme.html", context, status=422 if form.is_bound else 200)
 

@@ -1,6 +1,6 @@
 """รุ่น: days and places of their own, programme that moves with them, duties that let people write."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +12,7 @@ from core.models import Notice
 from meetings import services
 from meetings.models import Batch, Gathering
 from meetings.queries import days_between
+from tests.core.tabs import second_tab
 from tests.factories import base, field
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +132,49 @@ def test_batch_and_programme_from_the_pages(
     assert refused.status_code == 422
     assert "อีกเรื่อง" in refused.content.decode()
     assert "รุ่นที่ 2" in client.get(reverse("meetings:gathering", args=[held.pk])).content.decode()
+
+
+def _day(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year + 543}"
+
+
+def test_another_tab_of_a_batch_is_not_overwritten(
+    quality: SimpleNamespace, held: Gathering, batch: Batch, client: Client
+) -> None:
+    client.force_login(quality.supervisor)
+    address = reverse("meetings:batch-edit", args=[held.pk, batch.pk])
+    typed = {"starts_on": _day(batch.starts_on), "ends_on": _day(batch.ends_on)}
+    second_tab(client, address, typed, "place")
+
+
+def test_another_tab_of_the_programme_is_not_overwritten(
+    quality: SimpleNamespace, held: Gathering, batch: Batch, client: Client
+) -> None:
+    row = services.save_item(batch, actor=quality.supervisor, day=batch.starts_on, time_from=time(9), topic="เปิด")
+    client.force_login(quality.supervisor)
+    address = reverse("meetings:programme-item", args=[held.pk, batch.pk, row.pk])
+    typed = {"day": batch.starts_on.isoformat(), "time_from": "09:00", "topic": "เปิด"}
+    second_tab(client, address, typed, "speaker_text")
+
+
+def test_a_batch_moved_meanwhile_is_seen_by_the_gatherings_form(
+    quality: SimpleNamespace, held: Gathering, batch: Batch, client: Client
+) -> None:
+    """Days and place of the only one stand on both pages."""
+    client.force_login(quality.supervisor)
+    address = reverse("meetings:edit", args=[held.pk])
+    seen = client.get(address).context["stamp"]
+    colleague = base.user("group_director", quality.district, name="ผอ.กลุ่มอีกคน")
+    services.add_duty(held, actor=quality.supervisor, duty="วิทยากร", person=base.person_of(colleague, quality.district))
+    values = {"starts_on": LATER, "ends_on": LATER, "time_from": batch.time_from, "time_to": batch.time_to}
+    services.save_batch(held, actor=colleague, batch=batch, place="หอประชุม", **values)
+    typed = {
+        "kind": held.kind_id, "title": held.title, "academic_year": held.academic_year, "held_on": _day(field.DAY),
+        "schools": [quality.school.pk, quality.neighbour.pk], "stamp": seen,
+    }  # fmt: skip
+    late = client.post(address, typed)
+    assert late.status_code == 422
+    assert str(colleague) in late.content.decode()
+    assert ("สถานที่", "หอประชุม", "") in late.context["conflict"]
+    held.refresh_from_db()
+    assert held.held_on == LATER
