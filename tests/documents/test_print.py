@@ -181,6 +181,21 @@ def test_the_foot_is_each_blocks_own(tmp_path: Path) -> None:
     assert all(word.top > 297 - 20 for word in feet.values())
 
 
+@pytest.mark.parametrize("lines", range(20, 34, 2))
+def test_no_line_runs_on_below_the_last_row_of_a_page(tmp_path: Path, lines: int) -> None:
+    """The last row goes over with the signatures; the frame ends where the rows end."""
+    rows = "".join(f"<tr><td>แถว{n}</td><td>ข</td></tr>" for n in range(4))
+    signs = render_to_string("documents/_signatures.html", {"signers": [{"said": "ผู้รายงาน", "name": "ก", "post": "ข"}]})
+    table = f"<table><thead><tr><th>ก</th><th>ข</th></tr></thead><tbody>{rows}</tbody></table>"
+    fillers = "".join(f"<p>บรรทัด{n}</p>" for n in range(lines))
+    path = printed(tmp_path / "a.pdf", Block(fillers + table + signs), numbering="none")
+    last = max(word.bottom for word in words(path) if word.page == 1 and not word.text.startswith(("ผู้", "(", "ข", ".")))
+    width, height, dots = pixels(path, 1)
+    edge = width * 35 // 210  # the left margin and the line of the frame
+    below = range(round((last + 3) / 297 * height), round(0.97 * height))
+    assert all(min(dots[row * width : row * width + edge]) > 200 for row in below)
+
+
 def test_a_typed_tag_is_text_and_an_address_is_never_loaded(tmp_path: Path) -> None:
     html = render_to_string("documents/_signatures.html", {"signers": [{"name": "<img src='file:///etc/passwd'>"}]})
     assert "<img" not in html
