@@ -18,10 +18,10 @@ Numbering = Literal["none", "top", "bottom"]
 # One WeasyPrint call holds about 1.8 MB a page; 30 pages stay near 115 MB, and two warm workers share a job from 20 on.
 MAX_PAGES = 30
 SPLIT_FROM = 20
-# Numbers of the foot that are words of their own (2, 2/2569). The code beside them, whole or as core's `short_hash`
-# shows it, is typed into a search, so it stays as it is, a group of it that happens to be all digits too.
+# Numbers of the foot that are words of their own (2, 2/2569, 2569–2573). The code beside them, whole or as
+# core's `short_hash` shows it, is typed into a search, so it stays as it is, a group of all digits of it too.
 _FOOT_CODE = r"[0-9a-f]{4}(?: [0-9a-f]{4}){2} … [0-9a-f]{4}|[0-9a-f]{12,}"
-_FOOT_NUMBER = re.compile(rf"(?P<code>{_FOOT_CODE})|(?<!\S)\d{{1,4}}(?:/\d{{1,4}})?(?!\S)")
+_FOOT_NUMBER = re.compile(rf"(?P<code>{_FOOT_CODE})|(?<!\S)\d{{1,4}}(?:[/–]\d{{1,4}})?(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
