@@ -23,12 +23,13 @@ MAX_ROWS = 1_048_576
 TELL_EVERY = 200
 A4 = 9  # the number the file format gives this paper
 
-Kind = Literal["text", "wrap", "number", "score", "percent", "date", "datetime"]
+Kind = Literal["text", "wrap", "number", "score", "money", "percent", "date", "datetime"]
 # พ.ศ. in Excel and LibreOffice: calendar 07 (Thai solar), language 041E. The cell stays a real date.
 FORMATS = {
     "date": "[$-107041E]d mmm yyyy;@",
     "datetime": "[$-107041E]d mmm yyyy hh:mm;@",
     "score": "0.00",
+    "money": "#,##0.00",
     "percent": "0.00%",
 }
 # XML cannot carry these, and lone surrogates cannot be encoded.
@@ -39,8 +40,8 @@ _BAD_SHEET = re.compile(r"[\\*?:/\[\]]")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Heading, width in characters and kind. Only date, datetime, score, percent and wrap cost a formatted cell a row:
-    keep them to six in a long list. Codes are text."""
+    """Heading, width in characters and kind. Only date, datetime, score, money, percent and wrap cost a formatted
+    cell a row: keep them to six in a long list. Codes are text."""
 
     title: str
     width: float = 14

@@ -90,7 +90,7 @@ class SuppliesCard(_StorePaper):
             (
                 Column("รายการวัสดุ", 34), Column("หน่วยนับ", 10), Column("ลำดับ", 7, "number"), Column("วันที่", 14, "date"),
                 Column("รายการ", 22), Column("รับจาก/จ่ายให้", 30), Column("เลขที่เอกสาร", 16),
-                Column("ราคาต่อหน่วย", 12, "score"), Column("รับ", 9, "number"), Column("จ่าย", 9, "number"),
+                Column("ราคาต่อหน่วย", 12, "money"), Column("รับ", 9, "number"), Column("จ่าย", 9, "number"),
                 Column("คงเหลือ", 9, "number"), Column("หมายเหตุ", 30, "wrap"),
             ),
             (

@@ -91,8 +91,8 @@ class WelfareLedger(DistrictDocument):
         fund, ledger, words = self._ledger(context)
         columns = (
             Column("รายการที่", 9, "number"), Column("วันที่", 14, "date"), Column("รายการ", 50, "wrap"),
-            Column("รับจาก/จ่ายให้", 28), Column("หลักฐาน", 16), Column("รับ (บาท)", 14, "score"),
-            Column("จ่าย (บาท)", 14, "score"), Column("คงเหลือ (บาท)", 14, "score"), Column("หมายเหตุ", 34, "wrap"),
+            Column("รับจาก/จ่ายให้", 28), Column("หลักฐาน", 16), Column("รับ (บาท)", 14, "money"),
+            Column("จ่าย (บาท)", 14, "money"), Column("คงเหลือ (บาท)", 14, "money"), Column("หมายเหตุ", 34, "wrap"),
         )  # fmt: skip
         rows: list[tuple[Any, ...]] = [(None, None, "ยอดยกมา", "", "", None, None, ledger.brought, "")]
         rows += [

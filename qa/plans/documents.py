@@ -126,11 +126,11 @@ def _indicator_rows(tree: PlanTree) -> Iterable[list[Any]]:
 
 
 def _project_columns(tree: PlanTree) -> tuple[Column, ...]:
-    years = [Column(f"งบประมาณ {year}", 15, "score") for year in tree.years]
+    years = [Column(f"งบประมาณ {year} (บาท)", 18, "money") for year in tree.years]
     return (
         Column("กลยุทธ์", 36, "wrap"), Column("โครงการ", 46, "wrap"), Column("โครงการในทะเบียน", 36),
         Column("ผู้รับผิดชอบ", 26),
-        *years, Column("รวม", 15, "score"),
+        *years, Column("รวม (บาท)", 18, "money"),
     )  # fmt: skip
 
 

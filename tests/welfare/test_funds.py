@@ -245,6 +245,7 @@ def test_the_ledger_on_paper_and_as_a_workbook(desk: Desk, tmp_path: Path) -> No
     assert sheet is not None
     rows = [[cell.value for cell in line] for line in sheet.iter_rows()]
     assert rows[-1][2] == "รวม"
+    assert [sheet.cell(sheet.max_row, column).number_format for column in (6, 7, 8)] == ["#,##0.00"] * 3
     assert [float(rows[-1][n]) for n in (5, 6, 7)] == [1500, 700, 1800]
     assert sheet.cell(len(rows) - 1, 3).data_type == "s"
 
