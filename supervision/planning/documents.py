@@ -168,7 +168,7 @@ class SupervisionCalendar(DistrictDocument):
         if chosen["cluster"]:
             rows = rows.of_cluster(chosen["cluster"])
         whose = [str(chosen[name]) for name in ("supervisor", "cluster") if chosen[name]]
-        weeks, undated = printed.month_grid(rows, month)
+        weeks, undated = printed.month_grid(rows, month, told=not chosen["supervisor"])
         data = {
             "weeks": weeks,
             "undated": undated,

@@ -90,6 +90,17 @@ def test_the_month_prints_approved_visits_only(office, plan):
     assert office.schools[0].name in page and elsewhere.name not in page
 
 
+def test_the_month_of_everybody_says_whose_visit_it_is(office, plan):
+    """Two people at one school on one day stood as the same name twice."""
+    school, colleague = office.schools[0], base.user("supervisor", office.district)
+    make.approved(colleague, office.district, [school], [office.head, office.director])
+    page = html(book("supervision-calendar", office.head, office.district, month="2024-01"))
+    assert f"{school.name} ({plan.owner})" in page
+    assert f"{school.name} ({colleague})" in page
+    alone = html(book("supervision-calendar", office.head, office.district, month="2024-01", supervisor=plan.owner.pk))
+    assert school.name in alone and f"({plan.owner})" not in alone
+
+
 def test_an_office_without_plans_says_so(office):
     with pytest.raises(DomainError, match="ยังไม่มีแผน"):
         book("supervision-calendar", office.head, office.district)

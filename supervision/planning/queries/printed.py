@@ -185,20 +185,23 @@ def default_month(months: Sequence[date]) -> str:
 
 @dataclass(frozen=True)
 class GridDay:
-    """A day's box of the printed month; `names` of schools."""
+    """A day's box of the printed month; `names` of schools, with whose visit it is where that is told."""
 
     date: date
     in_month: bool
     names: list[str]
 
 
-def month_grid(rows: Any, month: date) -> tuple[list[list[GridDay]], list[str]]:
-    """The weeks of a month, Monday first, and the schools planned for the month without a day."""
+def month_grid(rows: Any, month: date, *, told: bool = False) -> tuple[list[list[GridDay]], list[str]]:
+    """The weeks of a month, Monday first, and the schools planned for the month without a day; `told` says whose visit
+    it is, of those of a personal plan. Two things one person does at a school on one day are one line."""
     by_day: dict[date | None, list[str]] = {}
-    for on, name in rows.filter(month=month).by_day().values_list("planned_on", "school__name"):
-        by_day.setdefault(on, []).append(name)
+    for visit in rows.filter(month=month).by_day().select_related("school", "activity__plan__owner"):
+        plan = visit.activity.plan
+        who = f" ({plan.owner})" if told and plan.kind == Plan.Kind.PERSONAL else ""
+        by_day.setdefault(visit.planned_on, []).append(f"{visit.school.name}{who}")
     weeks = [
-        [GridDay(day, day.month == month.month, by_day.get(day, [])) for day in week]
+        [GridDay(day, day.month == month.month, list(dict.fromkeys(by_day.get(day, [])))) for day in week]
         for week in Calendar().monthdatescalendar(month.year, month.month)
     ]
     return weeks, by_day.get(None, [])
