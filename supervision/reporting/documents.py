@@ -47,6 +47,13 @@ class SupervisionReportForm(PeriodForm):
         super().__init__(*args, **kwargs)
         self.fields["cluster"].queryset = self.reader.visible(Cluster.objects).filter(district=self.district)
 
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        period = values.get("period")
+        if values.get("form") == ReportPaper.Form.YEARLY and period is not None and period.fiscal_year is None:
+            self.add_error("period", "รายงานประจำปีเป็นของปีงบประมาณ กรุณาเลือกปีงบประมาณ")
+        return values
+
 
 class SupervisionReport(DistrictDocument):
     key = "supervision-report"

@@ -47,7 +47,7 @@ def create_report(
     if cluster is not None and cluster.district_id != district.pk:
         raise DomainError("กลุ่มโรงเรียนนี้ไม่ได้อยู่ในเขตพื้นที่", field="cluster")
     if form == ReportPaper.Form.YEARLY and period.fiscal_year is None:
-        raise DomainError("รายงานประจำปีทำของปีงบประมาณ กรุณาเลือกปีงบประมาณ", field="period")
+        raise DomainError("รายงานประจำปีเป็นของปีงบประมาณ กรุณาเลือกปีงบประมาณ", field="period")
     scope = f" {cluster.name}" if cluster else ""
     title = f"{_TITLES[ReportPaper.Form(form)].format(period=period.label)}{scope}"
     try:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -113,6 +113,14 @@ def test_the_yearly_form_is_of_a_fiscal_year_and_says_more(cast: Cast, tmp_path:
         assert plain(f"ข้อความของ {name}") in words, name
     assert plain("นโยบาย จุดเน้น และแผนของปี") in words
     assert plain("ภาคเรียนที่ 1/2567") in words
+
+
+def test_the_yearly_paper_of_a_term_is_refused_and_an_empty_summary_leaves_no_dash(cast: Cast, tmp_path: Path) -> None:
+    visits.submitted(cast.supervisor, cast.school)
+    with pytest.raises(CommandError, match="เลือกปีงบประมาณ"):
+        printed(cast, tmp_path, "period=1-2567", "form=yearly")
+    words = printed(cast, tmp_path, "period=fy2567", "form=yearly")
+    assert "บทสรุปผู้บริหาร โรงเรียนในความรับผิดชอบ" in " ".join(words.split())
 
 
 def test_five_chapters_stand_in_order(cast: Cast, tmp_path: Path) -> None:
