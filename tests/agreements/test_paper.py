@@ -67,6 +67,14 @@ def test_one_says_who_agrees_on_what(year: Year, tmp_path: Path) -> None:
         assert reading.plain(said) in words, said
 
 
+def test_a_percentage_is_said_as_in_thai(year: Year, tmp_path: Path) -> None:
+    Indicator.objects.filter(area__set=year.programme.set).update(unit="ร้อยละ")
+    made = issued(year.head, year.parts[0])
+    words = reading.plain(reading.text(printed(tmp_path, year, programme=year.programme.pk, agreement=made.pk)))
+    assert reading.plain("ร้อยละ 5") in words
+    assert reading.plain("5 ร้อยละ") not in words
+
+
 def test_all_in_one_file_each_with_its_own_page_numbers(year: Year, tmp_path: Path) -> None:
     done = services.issue_all(year.programme, actor=year.head, dated=DAY, use_office=True)
     services.cancel(done.made[0], actor=year.head, reason="ออกผิด")
