@@ -67,7 +67,7 @@ class Verdict:
         told = f"({left}) ÷ {figure(weights)} = {figure(self.mean)}"
         if self.level is not None and not self.stated:
             low, high = self.level.value - HALF, self.level.value + HALF
-            told += f" อยู่ในช่วง [{figure(low)}, {figure(high)}) ได้ระดับ{self.level.word} ({self.level.value})"
+            told += f" ตั้งแต่ {figure(low)} แต่ไม่ถึง {figure(high)} ได้ระดับ{self.level.word} ({self.level.value})"
         return told
 
 

@@ -45,7 +45,7 @@ def test_the_printed_example_of_the_facts() -> None:
     """4+5+4+4 = 17, mean 4.25, ดีเลิศ (facts §3.6: printed there as 4.4)."""
     verdict = by_mean(terms(4, 5, 4, 4), SCALE, complete=True)
     assert (verdict.mean, verdict.word) == (Fraction(17, 4), "ดีเลิศ")
-    assert verdict.working == "(4 + 5 + 4 + 4) ÷ 4 = 4.25 อยู่ในช่วง [3.5, 4.5) ได้ระดับดีเลิศ (4)"
+    assert verdict.working == "(4 + 5 + 4 + 4) ÷ 4 = 4.25 ตั้งแต่ 3.5 แต่ไม่ถึง 4.5 ได้ระดับดีเลิศ (4)"
 
 
 def test_what_is_not_assessed_does_not_count() -> None:
