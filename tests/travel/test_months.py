@@ -71,11 +71,12 @@ def test_the_clerk_closes_it_in_the_browser(office: SimpleNamespace) -> None:
     client = Client()
     client.force_login(office.clerk)
     address = reverse("travel:month", args=[2568, 1])
-    assert "ปิดสรุปเดือนนี้" in client.get(address).text
+    page = client.get(address).text
+    assert "ปิดสรุปเดือนนี้" in page and "หลังปิดแล้ว เฉพาะธุรการ" in page
     assert client.post(reverse("travel:month-close", args=[2568, 1])).url == address
     page = client.get(address).text
     assert "ปิดแล้ว" in page
-    assert "ปิดสรุปเดือนนี้" not in page
+    assert "ปิดสรุปเดือนนี้" not in page and "หลังปิดแล้ว เฉพาะธุรการ" not in page
     assert client.get(reverse("travel:month", args=[2568, 13])).status_code == 404
     client.force_login(office.head)
     assert client.post(reverse("travel:month-close", args=[2568, 1])).status_code == 403
