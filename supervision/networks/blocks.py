@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.slots import Block
 from core.thai.years import fiscal_year
@@ -38,7 +39,7 @@ def _on_step(key: str) -> Callable[[HttpRequest, RunStep], dict[str, Any]]:
         planned = None if run.year_kind == "fiscal" else row.planned_on
         year = run.year if planned is None else fiscal_year(planned)
         rows = NetworkYear.objects.visible_to(request.user).filter(network__district=run.district, fiscal_year=year)
-        found = standings(rows.select_related("network").order_by("network__name", "pk"))
+        found = standings(rows.select_related("network").order_by("network__name", "pk"), today=timezone.localdate())
         name = _ADDRESS.get(key)
         lines: list[dict[str, Any]] = [
             {

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from core.errors import DomainError
 from core.thai.years import fiscal_range
@@ -267,7 +268,7 @@ class NetworkReport(_OfYear):
             "plan": list(year.plan.select_related("owner").prefetch_related("activities")),
             "activities": list(year.activities.select_related("line")), "gatherings": list(met),
             "survey": survey, "survey_result": surveyed, "held": RESULT_HELD, "results": results,
-            "steps": standings([year])[0].steps, "signers": _signers(year),
+            "steps": standings([year], today=timezone.localdate())[0].steps, "signers": _signers(year),
         }  # fmt: skip
         block = context.block(
             "documents/networks/report.html", data, title=heading, foot=str(year), pages=6,

@@ -1,6 +1,7 @@
 """What a network's year still lacks before its report: the page lists it and the service refuses on the same list."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from core.missing import Missing
 from supervision.networks.models import NetworkYear
@@ -18,7 +19,7 @@ def missing(year: NetworkYear) -> list[Missing]:
         found.append(Missing("ขั้นที่ 1 ยังไม่มีผลสำรวจหรือสรุปความต้องการ", "needs", page))
     if not year.plan.exists():
         found.append(Missing("ขั้นที่ 2 ยังไม่มีแผน", "plan", page))
-    if not meetings_of([year])[year.pk]:
+    if not meetings_of([year], today=timezone.localdate())[year.pk].held:
         found.append(Missing("ขั้นที่ 3 ยังไม่มีการประชุมหรือสัมมนาของปีนี้", "meetings", page))
     if not year.activities.exists():
         found.append(Missing("ขั้นที่ 4 ยังไม่ได้บันทึกกิจกรรมที่ทำ", "activities", page))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count
@@ -51,7 +52,20 @@ def _counted(rows: Any, field: str) -> dict[int, int]:
     return dict(rows.order_by().values_list(field).annotate(n=Count("pk")))
 
 
-def meetings_of(years: Sequence[NetworkYear]) -> dict[int, int]:
+@dataclass(frozen=True)
+class Meetings:
+    """Gatherings of a network's year: those whose day has come, and those called for a later one."""
+
+    held: int
+    ahead: int
+
+    @property
+    def words(self) -> str:
+        told = f"ประชุม {self.held} ครั้ง" if self.held else "ยังไม่ประชุม"
+        return f"{told} นัดไว้ {self.ahead} ครั้ง" if self.ahead else told
+
+
+def meetings_of(years: Sequence[NetworkYear], *, today: date) -> dict[int, Meetings]:
     """Gatherings that stand, tied to the network, whose first day is in the fiscal year; one query."""
     networks = {str(year.network_id) for year in years}
     rows = GatheringTie.objects.filter(kind=NETWORK_TIE, key__in=networks).exclude(gathering__state="cancelled")
@@ -61,11 +75,12 @@ def meetings_of(years: Sequence[NetworkYear]) -> dict[int, int]:
     found = {}
     for year in years:
         start, end = fiscal_range(year.fiscal_year)
-        found[year.pk] = sum(start <= day <= end for day in days[year.network_id])
+        mine = [day for day in days[year.network_id] if start <= day <= end]
+        found[year.pk] = Meetings(sum(day <= today for day in mine), sum(day > today for day in mine))
     return found
 
 
-def standings(years: Iterable[NetworkYear]) -> list[YearStanding]:
+def standings(years: Iterable[NetworkYear], *, today: date) -> list[YearStanding]:
     """Of these years (with their network), in their order; six queries whatever their number."""
     rows = list(years)
     keys = [row.pk for row in rows]
@@ -74,18 +89,18 @@ def standings(years: Iterable[NetworkYear]) -> list[YearStanding]:
     plans = _counted(PlanLine.objects.filter(year__in=keys), "year")
     done = _counted(Activity.objects.filter(year__in=keys), "year")
     looked = _counted(FollowUp.objects.filter(year__in=keys), "year")
-    met = meetings_of(rows)
+    met = meetings_of(rows, today=today)
     return [
         _one(
             row, links=links.get(row.pk, 0), sheets=sheets.get(row.pk, 0), plan=plans.get(row.pk, 0),
-            met=met.get(row.pk, 0), activities=done.get(row.pk, 0), follow_ups=looked.get(row.pk, 0),
+            met=met[row.pk], activities=done.get(row.pk, 0), follow_ups=looked.get(row.pk, 0),
         )
         for row in rows
     ]  # fmt: skip
 
 
 def _one(
-    row: NetworkYear, *, links: int, sheets: int, plan: int, met: int, activities: int, follow_ups: int
+    row: NetworkYear, *, links: int, sheets: int, plan: int, met: Meetings, activities: int, follow_ups: int
 ) -> YearStanding:
     told = {
         "needs": (
@@ -97,7 +112,7 @@ def _one(
             else "ยังไม่สำรวจ",
         ),
         "plan": (bool(plan), f"แผน {plan} ข้อ" if plan else "ยังไม่มีแผน"),
-        "meetings": (bool(met), f"ประชุม {met} ครั้ง" if met else "ยังไม่ประชุม"),
+        "meetings": (bool(met.held), met.words),
         "activities": (bool(activities), f"กิจกรรม {activities} ครั้ง" if activities else "ยังไม่บันทึกกิจกรรม"),
         "follow-up": (bool(follow_ups), f"ติดตาม {follow_ups} ครั้ง" if follow_ups else "ยังไม่ติดตาม"),
         "use": (bool(row.use and row.use_text.strip()), row.get_use_display() if row.use else "ยังไม่สรุปแนวทาง"),

@@ -34,9 +34,11 @@ def overview(request: HttpRequest) -> HttpResponse:
     years = sorted(
         {fiscal_year(timezone.localdate()), *mine.order_by().values_list("fiscal_year", flat=True).distinct()}
     )
-    wanted = number_of(request.GET.get("year"))
-    chosen = wanted if wanted in years else fiscal_year(timezone.localdate())
-    rows = standings(mine.filter(fiscal_year=chosen).select_related("network__kind").order_by("network__name", "pk"))
+    wanted, today = number_of(request.GET.get("year")), timezone.localdate()
+    chosen = wanted if wanted in years else fiscal_year(today)
+    rows = standings(
+        mine.filter(fiscal_year=chosen).select_related("network__kind").order_by("network__name", "pk"), today=today
+    )
     without = Network.objects.visible_to(request.user).of_district(district).active()
     context = {
         "rows": rows, "chosen": chosen, "steps": STEPS,
@@ -60,7 +62,7 @@ def year_page(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
     office = may_read_office(user, row.network.district)
     can = can_write_year(user, row)
-    standing = standings([row])[0]
+    standing = standings([row], today=timezone.localdate())[0]
     left = missing(row) if can else []
     reachable = Network.objects.visible_to(user).filter(pk=row.network_id).exists()
     context: dict[str, Any] = {
