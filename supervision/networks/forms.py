@@ -181,6 +181,11 @@ class WordsForm(RowForm):
             "use_text": "ขั้นที่ 6 นำผลไปกำหนดแนวทางของรอบต่อไปอย่างไร",
         }  # fmt: skip
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        use: Any = self.fields["use"]
+        use.choices = [("", "ยังไม่สรุป"), *NetworkYear.Use.choices]
+
 
 class LineForm(forms.Form):
     title = forms.CharField(label="กิจกรรม", max_length=200, error_messages={"required": "กรุณาระบุกิจกรรม"})
@@ -242,10 +247,12 @@ class CallForm(forms.Form):
     place = forms.CharField(label="สถานที่", max_length=200, required=False)
 
 
-def versions_of(district: Any) -> Any:
-    """Forms about networks that may be used now: a queryset, the shipped survey and follow-up among them."""
+def versions_of(district: Any, *, without: str = "") -> Any:
+    """Forms about networks that may be used now: a queryset, the shipped survey and follow-up among them, but
+    for the one of the code `without`."""
     keys = [row.pk for row in usable_versions(district, of_networks=True)]
-    return InstrumentVersion.objects.filter(pk__in=keys).select_related("instrument").order_by("instrument__name", "pk")
+    rows = InstrumentVersion.objects.filter(pk__in=keys).exclude(instrument__code=without)
+    return rows.select_related("instrument").order_by("instrument__name", "pk")
 
 
 class SurveyForm(forms.Form):
@@ -256,7 +263,7 @@ class SurveyForm(forms.Form):
     open_until = ThaiDateField(label="ตอบได้ถึงวันที่", error_messages={"required": "กรุณาระบุวันปิดรับ"})
 
     def __init__(self, *args: Any, year: NetworkYear, survey: Survey | None, **kwargs: Any) -> None:
-        rows = versions_of(year.network.district)
+        rows = versions_of(year.network.district, without="network-follow-up")
         chosen = survey.version_id if survey else rows.filter(instrument__code="network-survey").values_list(
             "pk", flat=True
         ).first()  # fmt: skip

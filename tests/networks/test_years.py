@@ -5,6 +5,8 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed, StaleRevision
@@ -111,11 +113,33 @@ def test_seven_steps_lead_to_the_report_and_it_is_held_fast(office: SimpleNamesp
         services.report_year(year, actor=office.colleague)
     for _ in range(2):
         year = services.report_year(year, actor=office.supervisor)
-    assert standings([year])[0].done == 7
+    assert standings([year], today=timezone.localdate())[0].done == 7
     with pytest.raises(DomainError):
         services.save_line(year, actor=office.supervisor, title="อีก", starts_on=BEGIN)
     services.reopen_year(year, actor=office.supervisor, reason="แก้จำนวน")
     services.save_line(year, actor=office.supervisor, title="อีก", starts_on=BEGIN)
+
+
+def test_a_meeting_called_for_later_is_not_one_that_was_held(office: SimpleNamespace, network: Network) -> None:
+    year = networks.a_whole_year(office.supervisor, network)
+    day = BEGIN - timedelta(days=1)
+    step = standings([year], today=day)[0].steps[2]
+    assert (step.done, step.words) == (False, "ยังไม่ประชุม นัดไว้ 1 ครั้ง")
+    step = standings([year], today=timezone.localdate())[0].steps[2]
+    assert (step.done, step.words) == (True, "ประชุม 1 ครั้ง")
+
+
+def test_the_survey_is_no_form_of_the_follow_up(office: SimpleNamespace, network: Network, client: Client) -> None:
+    year = networks.a_year(office.supervisor, network)
+    survey, form = (networks.the_form(office.district, code) for code in ("network-survey", "network-follow-up"))
+    client.force_login(office.supervisor)
+    answer = client.get(reverse("networks:follow-up", args=[year.pk]), {"version": survey.pk})
+    assert answer.context["version"] == form
+    assert answer.context["versions"] == []
+    opened = client.get(reverse("networks:survey-open", args=[year.pk]))
+    assert list(opened.context["form"].fields["version"].queryset) == [survey]
+    words = client.get(reverse("networks:words", args=[year.pk])).text
+    assert "ยังไม่สรุป" in words and "-----" not in words
 
 
 def test_only_the_head_publishes_and_what_is_out_is_not_reopened(office: SimpleNamespace, network: Network) -> None:

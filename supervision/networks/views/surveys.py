@@ -126,7 +126,7 @@ def lacking(form: Form, answers: dict[int, Any], refused: dict[int, str]) -> dic
 def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill in the form: the whole sheet is kept, or stands again with all that was typed."""
     row = year_open(request, pk)
-    versions = list(versions_of(row.network.district))
+    versions = list(versions_of(row.network.district, without="network-survey"))
     wanted = number_of(request.POST.get("version") or request.GET.get("version"))
     chosen = next((one for one in versions if one.pk == wanted), None)
     chosen = chosen or next((one for one in versions if one.instrument.code == "network-follow-up"), None)
