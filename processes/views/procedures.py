@@ -47,7 +47,7 @@ class ProcedureTable(Table):
     )
     filters = (
         TextFilter("q", "ค้นหากระบวนงาน", fields=("name",)),
-        ChoiceFilter("level", "ดำเนินการโดย", Procedure.Level.choices),
+        ChoiceFilter("level", "ดำเนินการโดย", Procedure.Level.choices, any_label="ทุกระดับ"),
     )
 
 

@@ -100,7 +100,7 @@ class ReportTable(Table):
             apply=lambda rows, value: rows.filter(pk__in=ReportArea.objects.filter(status=value).values("report")),
         ),
         ChoiceFilter(
-            "help", "ขอให้ช่วย", [("1", "ขอให้ช่วย")],
+            "help", "ขอให้ช่วย", [("1", "ขอให้ช่วย")], any_label="ขอหรือไม่ขอให้ช่วย",
             apply=lambda rows, value: rows.exclude(help_wanted=""),
         ),
         ChoiceFilter("as", "ผู้รายงาน", ProgressReport.As.choices, path="reported_as"),

@@ -128,8 +128,14 @@ class InternalSchoolTable(Table):
         user, district = self.options["user"], self.options["district"]
         return [
             TextFilter("q", "ค้นหาโรงเรียน", fields=("name",)),
-            ChoiceFilter("planning", "แผน", [("yes", "มีแผนแล้ว"), ("no", "ยังไม่มีแผน")], apply=_planning),
-            ChoiceFilter("summary", "สรุป", [("sent", "ส่งสรุปแล้ว"), ("missing", "ยังไม่ส่งสรุป")], apply=_summary),
+            ChoiceFilter(
+                "planning", "แผน", [("yes", "มีแผนแล้ว"), ("no", "ยังไม่มีแผน")], apply=_planning,
+                any_label="มีหรือยังไม่มีแผน",
+            ),
+            ChoiceFilter(
+                "summary", "สรุป", [("sent", "ส่งสรุปแล้ว"), ("missing", "ยังไม่ส่งสรุป")], apply=_summary,
+                any_label="ส่งหรือยังไม่ส่งสรุป",
+            ),
             ChoiceFilter(
                 "cluster", "กลุ่มโรงเรียน",
                 lambda table: list(Cluster.objects.visible_to(user).of_district(district).values_list("pk", "name")),
