@@ -15,7 +15,7 @@ def _evaluation(programme: Programme) -> Standing:
         return Standing(words="ยังไม่เปิดประเมิน")
     rows = board_rows(found)
     total, done = rows.count(), rows.filter(sent__gte=found.assessors_wanted).count()
-    return Standing(done, total, f"ประเมินครบ {done} จาก {total} โรงเรียน")
+    return Standing(done, total, f"ผู้ประเมินครบ {done} จาก {total} โรงเรียน")
 
 
 def _school_evaluation(participation: Participation) -> Standing:
