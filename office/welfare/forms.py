@@ -45,6 +45,7 @@ class CounterForm(forms.Form):
 
 
 class CloseForm(forms.Form):
+    month = forms.DateField(widget=forms.HiddenInput, required=False)
     counted = forms.DecimalField(
         label="ยอดเงินที่นับได้ (บาท)", help_text="เงินสดและเงินในบัญชีรวมกัน ณ สิ้นเดือน",
         error_messages={"required": "กรุณาระบุยอดที่นับได้", "invalid": "กรุณาพิมพ์จำนวนเงินเป็นตัวเลข"}, **_MONEY,

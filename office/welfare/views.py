@@ -15,12 +15,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.access import requires
 from core.acts import act_page
 from core.forms import attempt
+from core.passed import admit, told
 from core.thai.dates import thai_date
 from office.welfare import services
 from office.welfare.forms import CloseForm, CounterForm, EntryForm, FundForm
 from office.welfare.models import Entry, Fund
 from office.welfare.permissions import READERS, may_keep, may_read
-from office.welfare.queries import agrees, first_open_day, ledger_of, month_range, month_to_close, next_month
+from office.welfare.queries import (
+    agrees,
+    entry_pointer,
+    first_open_day,
+    fund_pointer,
+    ledger_of,
+    month_range,
+    month_to_close,
+    next_month,
+)
 from reports import registry
 from schools.views.common import office_of, require
 
@@ -124,8 +134,12 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("desk.write")
 @require_http_methods(_METHODS)
 def counter(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Entry.objects.visible_to(request.user).select_related("fund__district"), pk=pk)
+    rows = Entry.objects.visible_to(request.user).select_related("fund__district", "countered_by")
+    found = get_object_or_404(rows, pk=pk)
     require(may_keep(request.user, found.fund.district))
+    countered = getattr(found, "countered_by", None)
+    if countered is not None:
+        admit(request, entry_pointer(countered), "แก้ด้วยรายการกลับแล้ว", may=True, now=False)
     form = CounterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -145,15 +159,18 @@ def counter(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """The oldest month that is over."""
     found = _fund_or_404(request, pk, keep=True)
-    month = month_to_close(found, timezone.localdate())
+    due = month_to_close(found, timezone.localdate())
+    admit(request, fund_pointer(found), "ปิดบัญชีครบทุกเดือนที่สิ้นสุดแล้ว", may=True, now=due is not None)
+    form = CloseForm(request.POST or None, initial={"month": due})
+    # The month that was on the page, never the next one in its place.
+    month = (form.cleaned_data["month"] if form.is_valid() else None) or due
     if month is None:
-        messages.info(request, "ไม่มีเดือนที่ต้องปิด")
+        messages.error(request, told(request))
         return redirect("welfare:fund", pk)
     ledger = ledger_of(found, *month_range(month))
-    form = CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        done = attempt(form, lambda: services.close_month(found, actor=request.user, month=month, **values))
+        counted = form.cleaned_data["counted"]
+        done = attempt(form, lambda: services.close_month(found, actor=request.user, month=month, counted=counted))
         if done is not None:
             messages.success(request, f"ปิดบัญชีเดือน{thai_date(month, 'month')} แล้ว")
             return redirect(f"{reverse('welfare:fund', args=[pk])}?month={month:%Y-%m}")

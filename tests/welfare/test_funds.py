@@ -19,6 +19,7 @@ from office.welfare import services
 from office.welfare.models import Entry, Fund
 from office.welfare.queries import agrees, ledger_of, month_to_close
 from tests.documents.reading import plain, text
+from tests.factories import base
 from tests.factories import desk as desks
 from tests.factories.desk import Desk, entry, fund
 
@@ -258,6 +259,36 @@ def test_the_same_sum_to_another_person_is_another_entry(desk: Desk) -> None:
     assert entry(desk, row, "expense", "100", JAN, what="เงินช่วยงานศพ", party="ข").pk != first.pk
     row.refresh_from_db()
     assert row.balance == Decimal(800)
+
+
+@pytest.mark.django_db
+def test_a_month_closed_in_another_tab_does_not_close_the_next(desk: Desk, client: Client) -> None:
+    """Both tabs ask for the money of January; February waits for a page that says so."""
+    row = fund(desk)
+    client.force_login(desk.clerk)
+    address = reverse("welfare:close", args=[row.pk])
+    shown = client.get(address).context["form"]["month"].value()
+    typed = {"month": shown.isoformat(), "counted": "1000.00"}
+    for _ in range(2):
+        assert client.post(address, typed)["Location"].endswith("?month=2025-01")
+    assert [one.month for one in row.closed_months.all()] == [JAN.replace(day=1)]
+    assert "เดือนกุมภาพันธ์" in client.get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_when_every_month_is_closed_it_says_who_closed_the_last(desk: Desk, client: Client) -> None:
+    today = date.today()
+    row = fund(desk, opened_on=(today.replace(day=1) - timedelta(days=1)).replace(day=1))
+    services.close_month(row, actor=desk.clerk, month=row.opened_on, counted=Decimal(1000))
+    colleague = base.user("clerk", desk.district)
+    client.force_login(colleague)
+    address, page = reverse("welfare:close", args=[row.pk]), reverse("welfare:fund", args=[row.pk])
+    for press in (client.get, client.post):
+        response = press(address, {"counted": "1000"})
+        assert (response.status_code, response["Location"]) == (302, page)
+        told = client.get(page).content.decode()
+        assert "ปิดบัญชีครบทุกเดือนที่สิ้นสุดแล้ว" in told
+        assert str(desk.clerk) in told
 
 
 @pytest.mark.django_db
