@@ -100,8 +100,11 @@ def schools_of_user(user: Any, district: District) -> Any:
 
 def may_log_use(user: Any, item: BankItem) -> bool:
     """The office's supervisors for the office, people of a school for their school."""
-    if not BANK_STATES.allows(item.state, "use"):
-        return False
+    return BANK_STATES.allows(item.state, "use") and uses_bank(user, item)
+
+
+def uses_bank(user: Any, item: BankItem) -> bool:
+    """Whose it would be to say where it was used, whatever its state."""
     if holds(user, "register.write", district=item.district_id):
         return True
     return item.for_schools and schools_of_user(user, item.district).filter(

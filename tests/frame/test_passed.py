@@ -3,6 +3,7 @@ thing and told what stands there now, since when and by whom; nobody else learns
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,16 +15,26 @@ from office.errands import services as errands
 from office.letters import services as letter_services
 from office.stores import services as stores
 from office.travel import services as trips
+from office.welfare import services as welfare
+from supervision.achievement import services as achievement
 from supervision.agreements import services as agreements
+from supervision.groups import services as groups
 from supervision.improvement import services as improvement
 from supervision.improvement.models import Programme
+from supervision.indicators import services as indicators
+from supervision.indicators.models import IndicatorSet
 from supervision.networks import services as networks
+from supervision.quality_schools import services as quality_schools
 from supervision.recognition import services as recognition
+from tests.factories import achievement as made_achievement
 from tests.factories import agreements as made_agreements
-from tests.factories import base, letters
+from tests.factories import base, instruments, letters
 from tests.factories import desk as desks
+from tests.factories import groups as made_groups
+from tests.factories import improvement as made_improvement
 from tests.factories import networks as made_networks
 from tests.factories import projects as made_projects
+from tests.factories import quality_schools as made_quality
 from tests.factories import recognition as honours
 from tests.factories import stores as made_stores
 from tests.factories import travel as made_trips
@@ -206,9 +217,120 @@ def _nomination() -> Case:
     )  # fmt: skip
 
 
+def _indicators() -> Case:
+    district = base.district()
+    head, other = base.user("group_director", district), base.user("group_director", district)
+    row = made_improvement.an_indicator_set(made_improvement.a_quality_model(district), state=IndicatorSet.State.DRAFT)
+    area = row.areas.all()[0]
+    indicators.publish(row, actor=head)
+    at = [row.pk]
+    return Case(
+        other, head, IndicatorSet.State.PUBLISHED.label, reverse("quality-models:set", args=at),
+        gets=(
+            reverse("quality-models:set-front", args=at), reverse("quality-models:set-weights", args=at),
+            reverse("quality-models:set-import", args=at), reverse("quality-models:area-new", args=at),
+            reverse("quality-models:area", args=[area.pk]),
+        ),
+        posts=(
+            (reverse("quality-models:set-front", args=at), {"name": "ชื่อที่พิมพ์อยู่"}),
+            (reverse("quality-models:set-even", args=at), {}), (reverse("quality-models:set-delete", args=at), {}),
+        ),
+        stranger=base.user("supervisor", district),
+    )  # fmt: skip
+
+
+def _question_set() -> Case:
+    district = base.district()
+    head, other = base.user("group_director", district), base.user("group_director", district)
+    row = made_achievement.an_item(head, district)
+    achievement.withdraw_item(row, actor=head, reason="ซ้ำ")
+    at = [row.pk]
+    use = {"used_on": "1/6/2567", "purpose": "สอบปลายภาค"}
+    return Case(
+        other, head, row.State.WITHDRAWN.label, reverse("achievement:item", args=at),
+        gets=tuple(reverse(f"achievement:item-{act}", args=at) for act in ("edit", "use", "withdraw")),
+        posts=((reverse("achievement:item-use", args=at), use),), stranger=base.user("clerk", district),
+    )  # fmt: skip
+
+
+def _check() -> Case:
+    district = base.district()
+    head, reviewer = base.user("group_director", district), base.user("group_director", district)
+    row = made_achievement.a_check(reviewer, base.school(district), instruments.published(head, district))
+    achievement.cancel_check(row, actor=head, reason="เลือกโรงเรียนผิด")
+    at = [row.pk]
+    return Case(
+        reviewer, head, row.State.CANCELLED.label, reverse("achievement:check", args=at),
+        gets=(reverse("achievement:check-record", args=at), reverse("achievement:check-cancel", args=at)),
+        posts=((reverse("achievement:check-finish", args=at), {}),), stranger=base.user("supervisor", district),
+    )  # fmt: skip
+
+
+def _training() -> Case:
+    """Only one's own: another tab."""
+    district = base.district()
+    person = base.user("supervisor", district)
+    row = made_groups.a_training(base.person_of(person, district), person)
+    groups.cancel_training(row, actor=person, reason="บันทึกซ้ำ")
+    at = [row.pk]
+    typed = {"kind": "course", "title": "อบรมที่พิมพ์อยู่", "starts_on": "1/6/2567", "hours": "6"}
+    return Case(
+        person, person, "ยกเลิกแล้ว", reverse("groups:training", args=at),
+        gets=(reverse("groups:training-edit", args=at), reverse("groups:training-cancel", args=at)),
+        posts=((reverse("groups:training-edit", args=at), typed),), stranger=base.user("supervisor", district),
+    )  # fmt: skip
+
+
+def _quality_plan() -> tuple[Any, Any, Any, Any]:
+    district = base.district()
+    school = base.school(district, amphoe=base.amphoe(district))
+    head, secretary = base.user("group_director", district), base.user("committee_secretary", district)
+    year = made_quality.with_school(head, district, school)
+    return head, secretary, base.user("supervisor", district), made_quality.submitted(secretary, year)
+
+
+def _quality_schools() -> Case:
+    head, secretary, stranger, row = _quality_plan()
+    at = [row.pk]
+    return Case(
+        head, secretary, row.get_state_display(), reverse("quality-schools:plan", args=at),
+        gets=(reverse("quality-schools:plan-edit", args=at), reverse("quality-schools:dispatch", args=at)),
+        posts=(
+            (reverse("quality-schools:plan-submit", args=at), {}),
+            (reverse("quality-schools:focus-add", args=[row.year_id]), {"name": "จุดเน้นที่พิมพ์อยู่"}),
+        ),
+        stranger=stranger,
+    )  # fmt: skip
+
+
+def _quality_decision() -> Case:
+    head, _, stranger, row = _quality_plan()
+    given = {"revision": str(row.revision), "content_hash": row.content_hash}
+    quality_schools.decide_plan(
+        row, actor=head, revision=row.revision, content_hash=row.content_hash, decision="returned", comment="เพิ่มเป้าหมาย"
+    )
+    at = [row.pk]
+    return Case(
+        base.user("group_director", row.district), head, row.State.RETURNED.label,
+        reverse("quality-schools:plan", args=at), stranger=stranger,
+        posts=((reverse("quality-schools:plan-decide", args=at), {**given, "decision": "approved"}),),
+    )  # fmt: skip
+
+
+def _fund() -> Case:
+    """What a colleague put right already; the page to read is that of what they wrote."""
+    place = desks.desk()
+    wrong = desks.entry(place, desks.fund(place), "income", "100", date(2025, 1, 10))
+    right = welfare.counter_entry(wrong, actor=place.clerk, reason="พิมพ์ผิด")
+    return Case(
+        base.user("clerk", place.district), place.clerk, "แก้ด้วยรายการกลับแล้ว", reverse("welfare:entry", args=[right.pk]),
+        gets=(reverse("welfare:counter", args=[wrong.pk]),), stranger=place.head,
+    )  # fmt: skip
+
+
 CASES: tuple[Callable[[], Case], ...] = (
     _letter, _circular, _errand, _requisition, _trip, _project, _network, _improvement, _agreement, _practice,
-    _nomination,
+    _nomination, _indicators, _question_set, _check, _training, _quality_schools, _quality_decision, _fund,
 )  # fmt: skip
 EACH = pytest.mark.parametrize("made", CASES, ids=lambda one: one.__name__.strip("_"))
 

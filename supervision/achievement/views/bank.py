@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from core.access import district_or_404, requires
 from core.acts import act_page, pressed
 from core.conflicts import edited
 from core.forms import attempt
+from core.passed import admit
 from core.trail import trail
 from schools.models import School
 from schools.scope import holds, reach
@@ -29,7 +29,9 @@ from supervision.achievement.permissions import (
     may_log_use,
     may_read_office,
     schools_of_user,
+    uses_bank,
 )
+from supervision.achievement.services.common import item_pointer
 from supervision.achievement.tables import BankTable
 from supervision.achievement.views.base import READERS, asked_why, item_or_404
 
@@ -84,11 +86,15 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "achievement/item.html", context)
 
 
-def _to_edit(request: HttpRequest, pk: int) -> BankItem:
+def _to_edit(request: HttpRequest, pk: int, act: str = "edit") -> BankItem:
+    """403 for whose it is not; where its state does not allow the act, that is told."""
     row = item_or_404(request, pk)
-    if not may_edit_item(request.user, row):
-        raise PermissionDenied
+    _admit(request, row, act, may_edit_item(request.user, row))
     return row
+
+
+def _admit(request: HttpRequest, row: BankItem, act: str, may: bool) -> None:
+    admit(request, item_pointer(row), row.get_state_display(), may=may, now=BANK_STATES.allows(row.state, act))
 
 
 def _back(pk: int) -> str:
@@ -110,7 +116,7 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("register.write")
 @require_http_methods(["GET", "POST"])
 def item_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_edit(request, pk)
+    row = _to_edit(request, pk, "withdraw")
     return asked_why(
         request, lambda reason: services.withdraw_item(row, actor=request.user, reason=reason), heading="เลิกใช้ชุดข้อสอบ",
         button="เลิกใช้", back=_back(pk), done="เลิกใช้แล้ว โรงเรียนจะไม่เห็นชุดนี้อีก", sub=row.title, under=LIST,
@@ -120,7 +126,7 @@ def item_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("register.write")
 @require_POST
 def item_restore(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _to_edit(request, pk)
+    row = _to_edit(request, pk, "restore")
     return pressed(request, lambda: services.restore_item(row, actor=request.user), back=_back(pk), done="นำกลับมาใช้แล้ว")
 
 
@@ -129,8 +135,7 @@ def item_restore(request: HttpRequest, pk: int) -> HttpResponse:
 def item_use(request: HttpRequest, pk: int) -> HttpResponse:
     """Where it was used: the office for any school, a school for itself."""
     row = item_or_404(request, pk)
-    if not may_log_use(request.user, row):
-        raise PermissionDenied
+    _admit(request, row, "use", uses_bank(request.user, row))
     office = holds(request.user, "register.write", district=row.district_id)
     schools: Any = (
         School.objects.of_district(row.district)
@@ -145,7 +150,7 @@ def item_use(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        if attempt(form, lambda: services.log_use(row, actor=request.user, **values)) is not None:
+        if attempt(form, lambda: services.log_use(row, actor=request.user, **values), request) is not None:
             messages.success(request, "บันทึกการใช้แล้ว")
             return redirect(_back(pk))
     return act_page(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.access import district_or_404, requires
 from core.acts import act_page, pressed
 from core.forms import attempt
+from core.passed import admit
 from core.trail import trail
 from instruments.answering import sheet_of
 from instruments.queries import form_of
@@ -32,6 +33,7 @@ from supervision.achievement.permissions import (
     may_read_check,
     may_write_check,
 )
+from supervision.achievement.services.common import check_pointer
 from supervision.achievement.tables import CheckTable
 from supervision.achievement.views.base import READERS, asked_why, check_or_404
 from supervision.achievement.views.filling import fill_in
@@ -117,20 +119,24 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "achievement/check.html", context)
 
 
-def _mine(request: HttpRequest, pk: int) -> AssessmentCheck:
+def _mine(request: HttpRequest, pk: int, act: str) -> AssessmentCheck:
+    """403 for who is not its reviewer; where its state does not allow the act, that is told."""
     row = check_or_404(request, pk)
-    if not may_write_check(request.user, row):
-        raise PermissionDenied
+    _admit(request, row, act, may_write_check(request.user, row))
     return row
+
+
+def _admit(request: HttpRequest, row: AssessmentCheck, act: str, may: bool) -> None:
+    admit(
+        request, check_pointer(row), row.get_state_display(), may=may, now=CHECK_STATES.allows(row.state, act)
+    )  # fmt: skip
 
 
 @requires("register.write")
 @require_http_methods(["GET", "POST"])
 def check_record(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _mine(request, pk)
+    row = _mine(request, pk, "write")
     back = reverse("achievement:check", args=[pk])
-    if not row.is_editable:
-        return redirect(back)
     return fill_in(
         request, row, row.school, form_class=SheetForm, again=lambda: check_or_404(request, pk), back=back,
         here=reverse("achievement:check-record", args=[pk]), heading="การวัดและประเมินผลของสถานศึกษา",
@@ -144,7 +150,7 @@ def check_record(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("register.write")
 @require_POST
 def check_finish(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _mine(request, pk)
+    row = _mine(request, pk, "finish")
     back = reverse("achievement:check", args=[pk])
     return pressed(
         request, lambda: services.finish_check(row, actor=request.user), back=back, done="ส่งผลการตรวจถึงโรงเรียนแล้ว"
@@ -154,7 +160,7 @@ def check_finish(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("register.write")
 @require_POST
 def check_reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _mine(request, pk)
+    row = _mine(request, pk, "reopen")
     back = reverse("achievement:check-record", args=[pk])
     return pressed(request, lambda: services.reopen_check(row, actor=request.user), back=back, done="เปิดแก้ไขแล้ว")
 
@@ -163,8 +169,7 @@ def check_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def check_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     row = check_or_404(request, pk)
-    if not may_cancel_check(request.user, row):
-        raise PermissionDenied
+    _admit(request, row, "cancel", may_cancel_check(request.user, row))
     return asked_why(
         request, lambda reason: services.cancel_check(row, actor=request.user, reason=reason), heading="ยกเลิกการตรวจ",
         button="ยกเลิกการตรวจนี้", back=reverse("achievement:check", args=[pk]), done="ยกเลิกแล้ว", sub=str(row), under=LIST,

@@ -14,12 +14,14 @@ from core.access import district_or_404, requires
 from core.acts import act_page, ask_why
 from core.conflicts import edited
 from core.forms import attempt
+from core.passed import admit
 from core.thai.years import fiscal_year
 from schools.scope import people_keys
 from supervision.groups import services
 from supervision.groups.forms import TrainingForm
 from supervision.groups.models import Training
 from supervision.groups.permissions import can_change_training, can_log, may_read, own_person
+from supervision.groups.services.common import training_pointer
 from supervision.groups.tables import TrainingTable
 
 _LIST = ("groups:trainings", "การพัฒนาตนเอง")
@@ -49,6 +51,15 @@ def _row(request: HttpRequest, pk: int) -> Training:
         Training.objects.visible_to(request.user).select_related("district", "person"), pk=pk
     )
     return found
+
+
+def _to_change(request: HttpRequest, pk: int) -> Training:
+    """403 for whose it is not; of one cancelled meanwhile that is told."""
+    row = _row(request, pk)
+    admit(
+        request, training_pointer(row), "ยกเลิกแล้ว", may=can_log(request.user, row.person), now=row.cancelled_at is None
+    )
+    return row
 
 
 @requires("district.read", "desk.own")
@@ -83,9 +94,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @requires("desk.own")
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _row(request, pk)
-    if not can_change_training(request.user, row):
-        raise PermissionDenied
+    row = _to_change(request, pk)
     form = TrainingForm(request.POST or None, instance=row)
     return edited(
         request, form, lambda stamp: services.edit_training(row, actor=request.user, stamp=stamp, **form.given),
@@ -97,10 +106,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @requires("desk.own")
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _row(request, pk)
+    row = _to_change(request, pk)
     return ask_why(
         request, lambda reason: services.cancel_training(row, actor=request.user, reason=reason),
         heading="ยกเลิกบันทึก", button="ยกเลิกบันทึก", back=reverse("groups:training", args=[pk]), done="ยกเลิกแล้ว",
-        help_text="บันทึกยังอยู่พร้อมเหตุผล และไม่นับในรายงาน", may=can_change_training(request.user, row), sub=row.title,
-        under=_LIST,
+        help_text="บันทึกยังอยู่พร้อมเหตุผล และไม่นับในรายงาน", sub=row.title, under=_LIST,
     )  # fmt: skip

@@ -16,6 +16,10 @@ from supervision.indicators.states import SET_STATES
 MODEL, SET = "quality_model", "indicator_set"
 
 
+def set_pointer(row: IndicatorSet) -> Pointer:
+    return Pointer(SET, str(row.pk), str(row))
+
+
 def allow(actor: Any, district: Any) -> None:
     if not may_write(actor, district):
         raise NotAllowed("จัดทำรูปแบบและตัวชี้วัดได้เฉพาะ ผอ.กลุ่มนิเทศฯ")
@@ -44,9 +48,10 @@ def locked_set(row: IndicatorSet, *, actor: Any, stamp: int | None = None) -> In
 
 
 def locked_draft(row: IndicatorSet, *, actor: Any, stamp: int | None = None) -> IndicatorSet:
-    found = locked_set(row, actor=actor, stamp=stamp)
+    found = locked_set(row, actor=actor)
     if not SET_STATES.allows(found.state, "edit") or is_used(found):
         raise DomainError("ชุดนี้ประกาศใช้หรือถูกใช้แล้ว จึงแก้ไม่ได้ กรุณาทำฉบับใหม่จากชุดนี้แล้วแก้ที่ฉบับใหม่")
+    held_since(found, stamp, actor=actor)
     return found
 
 
@@ -71,7 +76,7 @@ def save_set(held: IndicatorSet, act: str, *, actor: Any, now: datetime | None, 
 
 def trace_set(row: IndicatorSet, act: str, *, actor: Any, at: datetime, **data: Any) -> None:
     audit.record(
-        actor=actor, action=f"{SET}.{act}", target=Pointer(SET, str(row.pk), str(row)),
+        actor=actor, action=f"{SET}.{act}", target=set_pointer(row),
         district_code=row.model.district.code, data=data, at=at,
     )  # fmt: skip
 

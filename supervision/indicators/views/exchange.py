@@ -12,6 +12,7 @@ from core.access import requires
 from core.acts import act_page
 from core.errors import DomainError, StaleRevision
 from core.forms import refuse
+from core.passed import refusal_of
 from reports.xlsx import CONTENT_TYPE
 from schools.importing.workbook import MAX_BYTES
 from schools.views.rehearsal import rehearsal_context
@@ -19,7 +20,7 @@ from supervision.indicators.forms.imports import ConfirmForm, UploadForm
 from supervision.indicators.importing.service import confirm, drop, receive
 from supervision.indicators.importing.sheet import workbook
 from supervision.indicators.models import IndicatorImport, IndicatorSet
-from supervision.indicators.views.base import MODELS, READERS, WRITER, set_or_404, writer
+from supervision.indicators.views.base import MODELS, READERS, WRITER, set_or_404, set_to, writer
 
 
 @requires(*READERS)
@@ -36,7 +37,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Rehearse a workbook for a draft."""
-    found = set_or_404(request, pk, write=True)
+    found = set_to(request, pk)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
@@ -45,7 +46,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
                 raise DomainError(f"ไฟล์ใหญ่เกิน {MAX_BYTES // 1024 // 1024} MB", field="file")
             run = receive(sent.read(), found, actor=request.user, name=sent.name)
         except DomainError as error:
-            refuse(form, error)
+            refuse(form, refusal_of(request, error))
         else:
             return redirect("quality-models:import", run.pk)
     back = reverse("quality-models:set", args=[pk])

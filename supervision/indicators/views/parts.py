@@ -14,7 +14,7 @@ from core.conflicts import guarded
 from supervision.indicators import services
 from supervision.indicators.forms.parts import AreaForm, IndicatorForm, indicator_initial, indicator_standing
 from supervision.indicators.models import Area, Indicator, IndicatorSet
-from supervision.indicators.views.base import MODELS, WRITER, part_or_404, set_or_404
+from supervision.indicators.views.base import MODELS, WRITER, part_or_404, set_or_404, set_to
 
 _AREA = ("code", "name", "description", "weight", "is_extra")
 
@@ -22,7 +22,7 @@ _AREA = ("code", "name", "description", "weight", "is_extra")
 @requires(WRITER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_area(request: HttpRequest, pk: int) -> HttpResponse:
-    found = set_or_404(request, pk, write=True)
+    found = set_to(request, pk)
     return _area(request, found, AreaForm(request.POST or None), None)
 
 

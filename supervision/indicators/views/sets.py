@@ -22,7 +22,7 @@ from supervision.indicators.missing import missing
 from supervision.indicators.models import Area, IndicatorSet
 from supervision.indicators.queries.pages import outline
 from supervision.indicators.services.sets import FRONT
-from supervision.indicators.views.base import MODELS, READERS, WRITER, part_or_404, set_or_404
+from supervision.indicators.views.base import MODELS, READERS, WRITER, part_or_404, set_or_404, set_to
 
 LOOKS = {
     "indicator_set.made": ("plain", "plus"),
@@ -54,7 +54,7 @@ def indicator_set(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(WRITER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def front(request: HttpRequest, pk: int) -> HttpResponse:
-    found = set_or_404(request, pk, write=True)
+    found = set_to(request, pk)
     initial = {name: getattr(found, name) for name in FRONT}
     form = FrontForm(request.POST or None, initial=initial)
     saved, more = guarded(
@@ -74,7 +74,7 @@ def front(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def weights(request: HttpRequest, pk: int) -> HttpResponse:
     """Every weight on one page; the sums follow what is typed."""
-    found = set_or_404(request, pk, write=True)
+    found = set_to(request, pk)
     areas = list(found.areas.prefetch_related("indicators"))
     form = WeightsForm(request.POST or None, areas=areas)
     saved, more = guarded(
@@ -104,7 +104,7 @@ def weights(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(WRITER)
 @require_POST
 def even_areas(request: HttpRequest, pk: int) -> HttpResponse:
-    found = set_or_404(request, pk, write=True)
+    found = set_to(request, pk)
     return _done(request, found, lambda: services.even_weights(found, actor=request.user), "แบ่งน้ำหนักด้านเท่ากันแล้ว")
 
 
@@ -131,7 +131,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(WRITER)
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    found = set_or_404(request, pk, write=True)
+    found = set_to(request, pk, "publish")
     stamp = number_of(request.POST.get("stamp"))
     act = partial(services.publish, found, actor=request.user, stamp=stamp or 0)
     return _done(request, found, act, "ประกาศใช้แล้ว ชุดนี้แก้ไม่ได้อีก ถ้าต้องแก้ให้ทำฉบับใหม่")
@@ -140,21 +140,21 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(WRITER)
 @require_POST
 def retire(request: HttpRequest, pk: int) -> HttpResponse:
-    found = set_or_404(request, pk, write=True)
+    found = set_to(request, pk, "retire")
     return _done(request, found, lambda: services.retire(found, actor=request.user), "เลิกใช้แล้ว ปีที่ใช้ชุดนี้อยู่ดำเนินการต่อได้")
 
 
 @requires(WRITER)
 @require_POST
 def use(request: HttpRequest, pk: int) -> HttpResponse:
-    found = set_or_404(request, pk, write=True)
+    found = set_to(request, pk, "use")
     return _done(request, found, lambda: services.use_again(found, actor=request.user), "นำกลับมาใช้แล้ว")
 
 
 @requires(WRITER)
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    found = set_or_404(request, pk, write=True)
+    found = set_to(request, pk)
     if tried(request, lambda: services.delete_draft(found, actor=request.user)):
         messages.success(request, "ลบร่างแล้ว")
         return redirect("quality-models:model", found.model_id)

@@ -15,12 +15,13 @@ from core.acts import pressed, tried
 from core.approvals import history
 from core.approvals.content import short_hash
 from core.forms import DecisionForm, ReasonForm, attempt
+from schools.scope import holds
 from supervision.quality_schools import permissions, services
 from supervision.quality_schools.content import content_of
 from supervision.quality_schools.forms import DispatchForm, PlanForm, ReplyForm
 from supervision.quality_schools.missing import missing
 from supervision.quality_schools.models import PLAN_TEXTS, Dispatch, QualityPlan
-from supervision.quality_schools.views.base import asked, plan_or_404, plan_to_write
+from supervision.quality_schools.views.base import admit_to_plan, asked, plan_or_404, plan_to_write
 
 
 def _back(pk: int) -> str:
@@ -61,14 +62,11 @@ def _page(request: HttpRequest, pk: int, *, form: ReasonForm | None = None) -> H
 @requires(*permissions.WRITERS)
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    row = plan_to_write(request, pk)
-    if not permissions.can_edit_plan(request.user, row):
-        messages.info(request, "แผนกำลังรอพิจารณา ถอนคืนก่อนจึงแก้ไขได้")
-        return redirect(_back(pk))
+    row = plan_to_write(request, pk, "edit")
     points = row.year.focus_points.filter(is_active=True)
     form = PlanForm(request.POST or None, plan=row, points=points)
     if request.method == "POST" and form.is_valid():
-        saved = attempt(form, lambda: services.save_plan(row, actor=request.user, **form.given))
+        saved = attempt(form, lambda: services.save_plan(row, actor=request.user, **form.given), request)
         if saved is not None:
             messages.success(request, "บันทึกแผนแล้ว")
             return redirect(_back(pk))
@@ -83,7 +81,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(*permissions.WRITERS)
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    row = plan_to_write(request, pk)
+    row = plan_to_write(request, pk, "submit")
     return pressed(
         request, lambda: services.submit_plan(row, actor=request.user), back=_back(pk), done="ส่งแผนแล้ว ผู้พิจารณาได้รับแจ้ง"
     )
@@ -92,7 +90,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(*permissions.WRITERS)
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    row = plan_to_write(request, pk)
+    row = plan_to_write(request, pk, "withdraw")
     return pressed(
         request, lambda: services.withdraw_plan(row, actor=request.user), back=_back(pk), done="ถอนแผนกลับมาแก้ไขแล้ว"
     )
@@ -103,6 +101,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or return exactly the revision that was on the page."""
     row = plan_or_404(request, pk)
+    admit_to_plan(request, row, "approve", holds(request.user, "plan.decide", district=row.district_id))
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return _page(request, pk, form=form)
@@ -115,7 +114,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(*permissions.WRITERS)
 @require_http_methods(["GET", "POST"])
 def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
-    row = plan_to_write(request, pk)
+    row = plan_to_write(request, pk, "dispatch")
     form = DispatchForm(request.POST or None, initial={"sent_on": timezone.localdate()})
     return asked(
         request, form, lambda: services.dispatch(row, actor=request.user, **form.cleaned_data),

@@ -23,7 +23,15 @@ from supervision.quality_schools.focus import INSTRUMENT
 from supervision.quality_schools.forms import FocusForm, OwnersForm, ReportForm, SchoolForm
 from supervision.quality_schools.models import REPORT_TEXTS, QualityYear
 from supervision.quality_schools.queries import follow_up, places_of, run_of, schools_of, years_of
-from supervision.quality_schools.views.base import LIST, READERS, asked, index_url, year_or_404, year_to_write
+from supervision.quality_schools.views.base import (
+    LIST,
+    READERS,
+    asked,
+    index_url,
+    year_or_404,
+    year_to_choose,
+    year_to_write,
+)
 
 
 @requires(*READERS)
@@ -102,7 +110,7 @@ def owners(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(*permissions.WRITERS)
 @require_http_methods(["GET", "POST"])
 def focus_add(request: HttpRequest, pk: int) -> HttpResponse:
-    year = year_to_write(request, pk)
+    year = year_to_choose(request, pk)
     form = FocusForm(request.POST or None)
     return asked(
         request, form, lambda: services.save_focus(year, actor=request.user, **form.cleaned_data),
@@ -113,7 +121,7 @@ def focus_add(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(*permissions.WRITERS)
 @require_http_methods(["GET", "POST"])
 def focus_edit(request: HttpRequest, pk: int, focus: int) -> HttpResponse:
-    year = year_to_write(request, pk)
+    year = year_to_choose(request, pk)
     row = get_object_or_404(year.focus_points, pk=focus)
     form = FocusForm(request.POST or None, focus=row)
     return asked(
@@ -126,7 +134,7 @@ def focus_edit(request: HttpRequest, pk: int, focus: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def school(request: HttpRequest, pk: int, amphoe: int) -> HttpResponse:
     """The quality school of an amphoe and its feeders."""
-    year = year_to_write(request, pk)
+    year = year_to_choose(request, pk)
     place = get_object_or_404(Amphoe.objects.visible_to(request.user).of_district(year.district), pk=amphoe)
     now = year.quality_schools.filter(amphoe=place).first()
     initial: dict[str, Any] = {}
