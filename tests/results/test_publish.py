@@ -100,6 +100,11 @@ def test_all_ranks_are_announced_only_where_the_office_chose(told: SimpleNamespa
     page = client.get(address)
     assert told.neighbour.name in page.text
     assert "ควรเข้าไปช่วยก่อน" not in page.text
+    papers = [f"{reverse('reports:document', args=[key])}?programme=" for key in ("school-profile-4q", "ranking")]
+    assert not any(paper in page.text for paper in papers)
+    client.force_login(told.director)
+    page = client.get(address)
+    assert all(paper in page.text for paper in papers)
 
 
 def test_others_read_it_once_it_is_out(told: SimpleNamespace) -> None:

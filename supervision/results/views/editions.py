@@ -132,6 +132,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "spread": spread, "incomplete": incomplete, "several": len(groups) > 1, "draft": found.state == "draft",
         "may_publish": may_publish(request.user, found.evaluation) and found.state == "draft",
         "runs": can_run(request.user, found.evaluation) and programme.is_open,
+        "may_print": found.state != "draft" and holds(request.user, "report.run", district=programme.district_id),
         "others": Edition.objects.visible_to(request.user).filter(evaluation=found.evaluation_id).exclude(pk=pk),
         "needing": needing_help(found) if office else [],
         "out": programme.participations.filter(is_in=False).select_related("school"),
