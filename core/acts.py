@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -73,6 +74,17 @@ def pressed(request: HttpRequest, act: Callable[[], Any], *, back: str, done: st
     if tried(request, act):
         messages.success(request, done)
     return redirect(back)
+
+
+def ask_sure(
+    request: HttpRequest, act: Callable[[], Any], *, heading: str, back: str, done: str, gone: list[str],
+    button: str = "นำออก", sub: str = "", under: tuple[str, str] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """The page before something people wrote is taken away for good: `gone` says what, its button does it."""
+    form = Form(request.POST if request.method == "POST" else None)
+    return acted(
+        request, form, act, heading=heading, button=button, back=back, done=done, notes=gone, sub=sub, under=under
+    )
 
 
 def acted(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import act_page, tried
+from core.acts import act_page, ask_sure, tried
 from core.forms import attempt
 from core.keys import number_of
 from processes import services
@@ -114,14 +114,23 @@ def move(request: HttpRequest, pk: int, step: int) -> HttpResponse:
 
 
 @requires("process.write")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest, pk: int, step: int) -> HttpResponse:
+    """Say what goes, then take it out: its words cannot be had back."""
     version = draft_or_404(request, pk)
     found = version.steps.filter(pk=step).first()
-    if found is not None:
-        found.version = version
-        tried(request, lambda: services.remove_step(found, actor=request.user))
-    return redirect("processes:version", pk=pk)
+    if found is None:
+        return redirect("processes:version", pk=pk)
+    found.version = version
+    under = list(version.steps.filter(parent=found).order_by("position").values_list("title", flat=True))
+    gone = [f"ข้อความของ “{found.title}” จะหายไปจากร่าง เรียกคืนไม่ได้"]
+    if under:
+        gone.append(f"ขั้นย่อย {len(under)} ขั้นหายไปด้วย: {', '.join(under)}")
+    return ask_sure(
+        request, lambda: services.remove_step(found, actor=request.user), gone=gone, button="ลบ",
+        heading="ลบขั้นย่อย" if found.parent_id else "ลบขั้นตอน", back=reverse("processes:version", args=[pk]),
+        done=f"ลบ “{found.title}” แล้ว", sub=str(version), under=("processes:procedures", "กระบวนงาน"),
+    )  # fmt: skip
 
 
 @requires("process.write")

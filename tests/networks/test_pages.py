@@ -145,3 +145,23 @@ def test_another_tab_of_plan_and_activities_is_not_overwritten(office: SimpleNam
     second_tab(client, reverse("networks:plan-edit", args=[line.pk]), planned, "target")
     told = {"title": "ทำ", "held_on": day, "result": "ดี", "people": "12"}
     second_tab(client, reverse("networks:activity-edit", args=[done.pk]), told, "place")
+
+
+def test_what_was_written_goes_only_after_the_page_said_so(
+    office: SimpleNamespace, network: Network, client: Client
+) -> None:
+    """One press beside แก้ไข took an activity with its result, or a whole follow-up, away for good."""
+    year = networks.a_whole_year(office.supervisor, network)
+    client.force_login(office.supervisor)
+    shown = client.get(reverse("networks:year", args=[year.pk])).text
+    shown += client.get(reverse("networks:follow-ups", args=[year.pk])).text
+    for name, row in (
+        ("activity-drop", year.activities.get()), ("plan-drop", year.plan.first()),
+        ("follow-up-drop", year.follow_ups.get()),
+    ):  # fmt: skip
+        address = reverse(f"networks:{name}", args=[row.pk])
+        assert f'action="{address}"' not in shown
+        assert "เรียกคืนไม่ได้" in client.get(address).text
+        assert type(row).objects.filter(pk=row.pk).exists()
+        assert client.post(address).status_code == 302
+        assert not type(row).objects.filter(pk=row.pk).exists()

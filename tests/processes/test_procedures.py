@@ -1,6 +1,7 @@
 """Procedures: who writes them, drafts, steps and ways back, versions that stay, and what is shipped."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.roles import ROLES
 from core.errors import DomainError, NotAllowed, StaleRevision
@@ -137,3 +138,21 @@ def test_every_shipped_procedure_loads_once_and_hangs_together(district, directo
             assert (line.back or 0) < line.number
             assert (line.step.shape == Step.Shape.DECISION) == bool(line.back), line.step
             assert not line.step.post or line.step.post in ROLES
+
+
+def test_a_step_goes_only_after_the_page_said_what_goes(district, director, client) -> None:
+    """One press beside แก้ไข and ลง took a step and its sub-steps away for good."""
+    version = procedures.draft(director, district)
+    first, second, _ = version.steps.order_by("position")
+    procedures.add(version, director, "ย่อยของที่สอง", parent=second)
+    client.force_login(director)
+    address = reverse("processes:step-remove", args=[version.pk, second.pk])
+    draft = client.get(reverse("processes:version", args=[version.pk])).text
+    assert f'href="{address}"' in draft and f'action="{address}"' not in draft
+    page = client.get(address)
+    assert "ย่อยของที่สอง" in page.text and version.steps.filter(pk=second.pk).exists()
+    refused = client.post(reverse("processes:step-remove", args=[version.pk, first.pk]))
+    assert refused.status_code == 422 and "ย้อนกลับมาที่ขั้นนี้" in refused.text
+    for _ in range(2):
+        assert client.post(address).url == reverse("processes:version", args=[version.pk])
+    assert version.steps.count() == 2

@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
+from core.acts import ask_sure
 from core.errors import DomainError, NotAllowed
 from core.keys import number_of
 from core.passed import refusal_of
+from core.thai.dates import thai_date
 from instruments.answering import sheet_of, tried_out
 from instruments.asked import asked_items, is_answered
 from instruments.models import Response
@@ -24,7 +26,7 @@ from supervision.networks.forms import FollowUpForm, SurveyForm, versions_of
 from supervision.networks.models import FollowUp, NetworkYear, Survey
 from supervision.networks.permissions import can_write_year, may_read_office, may_write
 from supervision.networks.queries import RESULT_HELD, follow_up_results, survey_result
-from supervision.networks.views.base import acted, pressed, year_open, year_or_404
+from supervision.networks.views.base import LIST, acted, pressed, year_open, year_or_404
 
 
 def office_year(request: HttpRequest, pk: int) -> NetworkYear:
@@ -173,13 +175,14 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires("network.write")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def follow_up_drop(request: HttpRequest, pk: int) -> HttpResponse:
     rows = FollowUp.objects.visible_to(request.user).select_related("year__network")
     found: FollowUp = get_object_or_404(rows, pk=pk)
     if not may_write(request.user, found.year.network):
         raise PermissionDenied
-    return pressed(
-        request, lambda: services.drop_follow_up(found, actor=request.user),
-        back=reverse("networks:follow-ups", args=[found.year_id]), done="นำออกแล้ว",
+    return ask_sure(
+        request, lambda: services.drop_follow_up(found, actor=request.user), heading="นำการติดตามออก",
+        gone=[f"คำตอบทุกข้อของการติดตามเมื่อ {thai_date(found.done_on, 'short')} จะหายไป เรียกคืนไม่ได้"],
+        back=reverse("networks:follow-ups", args=[found.year_id]), done="นำออกแล้ว", sub=str(found.year), under=LIST,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import district_or_404, requires
+from core.acts import ask_sure
 from core.conflicts import edited
 from core.keys import number_of
 from core.thai.years import fiscal_year
@@ -145,12 +146,14 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires("network.write")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def plan_drop(request: HttpRequest, pk: int) -> HttpResponse:
     line = _line(request, pk)
-    return pressed(
-        request, lambda: services.drop_line(line, actor=request.user), back=_page(line.year_id, "plan"), done="นำออกแล้ว"
-    )
+    return ask_sure(
+        request, lambda: services.drop_line(line, actor=request.user), heading="นำข้อของแผนออก",
+        gone=[f"“{line.title}” จะหายไปจากแผน เรียกคืนไม่ได้"], back=_page(line.year_id, "plan"), done="นำออกแล้ว",
+        sub=str(line.year), under=LIST,
+    )  # fmt: skip
 
 
 def _activity(request: HttpRequest, pk: int) -> Activity:
@@ -196,12 +199,13 @@ def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires("network.write")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def activity_drop(request: HttpRequest, pk: int) -> HttpResponse:
     found = _activity(request, pk)
-    return pressed(
-        request, lambda: services.drop_activity(found, actor=request.user), back=_page(found.year_id, "activities"),
-        done="นำออกแล้ว",
+    return ask_sure(
+        request, lambda: services.drop_activity(found, actor=request.user), heading="นำกิจกรรมออก",
+        gone=[f"“{found.title}” และผลที่บันทึกไว้จะหายไป เรียกคืนไม่ได้"], back=_page(found.year_id, "activities"),
+        done="นำออกแล้ว", sub=str(found.year), under=LIST,
     )  # fmt: skip
 
 
