@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kotpn_monitoring', '0001_squashed'),
+        ("kotpn_monitoring", "0001_squashed"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='planline',
-            name='stamp',
+            model_name="planline",
+            name="stamp",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
     ]

@@ -34,6 +34,7 @@ def first_page(user: Any) -> str:
 
 
 def test_only_directors_and_the_secretary_see_what_is_missing(scene: SimpleNamespace) -> None:
+    base.school(scene.district)
     secretary = base.user("committee_secretary", scene.district)
     for user in (scene.director, scene.head, secretary):
         assert LACKING in first_page(user)
@@ -48,6 +49,17 @@ def test_a_year_nobody_began_is_told_of_too(scene: SimpleNamespace) -> None:
     assert found.why == "มีหลักฐานในระบบแล้ว 1 จาก 4 ประเด็น"
     assert found.steps == (LACKING, "ประเด็นที่ 3 ยังไม่มีหลักฐาน", "ประเด็นที่ 4 ยังไม่มีหลักฐาน")
     assert "ยังไม่เริ่มประเมิน" in first_page(scene.head)
+
+
+def test_an_office_without_schools_reads_no_level(scene: SimpleNamespace) -> None:
+    services.cancel(scene.assessment, actor=scene.director, reason="เริ่มผิด")
+    page = first_page(scene.head)
+    assert "ยังไม่มีโรงเรียนในสำนักงานนี้ จึงยังไม่มีงานให้ดูหลักฐาน" in page
+    assert "จะได้ระดับ" not in page and LACKING not in page
+    base.school(scene.district)
+    page = first_page(scene.head)
+    assert "จึงยังไม่มีงานให้ดูหลักฐาน" not in page
+    assert "จะได้ระดับ 2" in page
 
 
 def test_last_years_open_one_and_this_years_stand_together(scene: SimpleNamespace) -> None:
