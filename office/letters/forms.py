@@ -1,5 +1,6 @@
 """Forms of letters. They explain and narrow choices; services decide."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from accounts.roles import ROLES
 from core.fields import ThaiDateField
-from core.thai.dates import be_year
+from core.thai.dates import be_year, thai_date
 from core.thai.numerals import to_arabic
 from office.letters.models import Letter, LetterOpinion
 from office.letters.permissions import POSTS
@@ -21,11 +22,25 @@ _TEXT = {"rows": 4}
 _POSTS = [(code, ROLES[code].thai) for code in POSTS]
 
 
+# Years between a letter's own date and its registration from which the year is asked about.
+OLD_YEARS = 2
+
+
+def _is_old(dated: date, registered_on: date) -> bool:
+    """Of a day of registering that has not come it is that one which is wrong."""
+    if registered_on > timezone.localdate():
+        return False
+    last = (registered_on.year - OLD_YEARS, registered_on.month, registered_on.day)
+    return (dated.year, dated.month, dated.day) < last
+
+
 class LetterForm(forms.Form):
-    """What the register says of a letter, in the order a letter is read."""
+    """What the register says of a letter, in the order a letter is read. `dated_confirmed` appears where its own date
+    is so old that most often a figure of the year is wrong: old letters exist, so it asks and never refuses."""
 
     own_number = forms.CharField(label="ที่ (เลขที่หนังสือ)", max_length=80, required=False, help_text="เช่น ศธ 04001/ว 123")
     dated = ThaiDateField(label="ลงวันที่", required=False, help_text="เช่น 15/1/2569")
+    dated_confirmed = forms.BooleanField(label="วันที่ของหนังสือถูกต้องแล้ว เป็นหนังสือเก่า", required=False)
     sender = forms.CharField(label="จาก", max_length=200, error_messages={"required": "กรุณาระบุว่าหนังสือมาจากที่ใด"})
     receiver = forms.CharField(label="ถึง", max_length=200, error_messages={"required": "กรุณาระบุว่าหนังสือถึงผู้ใด"})
     subject = forms.CharField(label="เรื่อง", max_length=500, error_messages={"required": "กรุณาเขียนเรื่อง"})
@@ -37,15 +52,41 @@ class LetterForm(forms.Form):
         label="ตอบหนังสือรับเลขที่", max_length=12, required=False, help_text="เช่น 12/2569 เว้นว่างถ้าไม่ได้ตอบหนังสือฉบับใด"
     )
 
-    def __init__(self, *args: Any, user: Any, district: Any, direction: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: Any, district: Any, direction: str, registered_on: date | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.user, self.district = user, district
+        self.user, self.district, self.registered_on = user, district, registered_on
+        self.hide_unasked("dated_confirmed")
         if direction == Letter.Direction.IN:
             del self.fields["answers"]
         else:
             del self.fields["due_on"]
         place = "sender" if direction == Letter.Direction.IN else "receiver"
         self.fields[place].widget.attrs["list"] = "letter-places"
+
+    def hide_unasked(self, name: str) -> None:
+        """A box that is not ticked waits for its question."""
+        if not self.data.get(name):  # the hidden box is posted too, empty
+            self.fields[name].widget = forms.HiddenInput()
+
+    def ask_to_confirm(self, name: str) -> None:
+        """Show the box beside its question."""
+        self.fields[name].widget = forms.CheckboxInput(attrs={"id": self[name].auto_id})
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        confirmed = data.pop("dated_confirmed", False)
+        dated, registered_on = data.get("dated"), data.get("registered_on") or self.registered_on
+        kept = dated == self.initial.get("dated")
+        if dated and registered_on and not kept and not confirmed and _is_old(dated, registered_on):
+            self.ask_to_confirm("dated_confirmed")
+            self.add_error(
+                "dated",
+                f"ลงวันที่ {thai_date(dated, 'short')} ก่อนวันลงทะเบียนเกิน {OLD_YEARS} ปี กรุณาตรวจปี พ.ศ. "
+                "ถ้าเป็นหนังสือเก่าจริงให้เลือกยืนยันแล้วบันทึกอีกครั้ง",
+            )
+        return data
 
     def clean_answers(self) -> Letter | None:
         typed = to_arabic(self.cleaned_data["answers"]).strip()
@@ -68,19 +109,14 @@ class NewLetterForm(LetterForm):
     confirmed = forms.BooleanField(label="ยืนยันว่าเป็นหนังสือคนละฉบับ ลงทะเบียนเป็นเลขใหม่", required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    field_order = ("confirmed", "own_number", "dated", "sender", "receiver", "subject", "answers", "urgency", "secrecy",
-                   "registered_on", "due_on", "remark", "upload")  # fmt: skip
+    field_order = ("confirmed", "own_number", "dated", "dated_confirmed", "sender", "receiver", "subject", "answers",
+                   "urgency", "secrecy", "registered_on", "due_on", "remark", "upload")  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         initial = {"registered_on": timezone.localdate(), "form_key": uuid4(), **(kwargs.pop("initial", None) or {})}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["own_number"].widget.attrs["autofocus"] = True
-        if not self.data.get("confirmed"):  # the hidden box is posted too, empty
-            self.fields["confirmed"].widget = forms.HiddenInput()
-
-    def ask_to_confirm(self) -> None:
-        """Show the box that says it is another letter."""
-        self.fields["confirmed"].widget = forms.CheckboxInput(attrs={"id": self["confirmed"].auto_id})
+        self.hide_unasked("confirmed")
 
 
 class EnterLetterForm(LetterForm):
@@ -97,9 +133,14 @@ class EnterLetterForm(LetterForm):
         super().__init__(*args, initial=initial, **kwargs)
 
 
+_NOT_KEPT = ("answers", "dated_confirmed")
+
+
 def initial_of(letter: Letter) -> dict[str, Any]:
     """What the form of a letter begins with."""
-    values = {name: getattr(letter, name) for name in LetterForm.base_fields if name != "answers"}
+    values = {
+        name: getattr(letter, name) for name in LetterForm.base_fields if name not in ("answers", "dated_confirmed")
+    }
     if letter.answers is not None:
         year, number = number_at(letter.answers.place)
         values["answers"] = f"{number}/{year}"

@@ -77,6 +77,37 @@ def test_a_letter_refused_for_its_day_is_not_asked_whether_it_is_another(desk: D
     assert "ตรวจปี พ.ศ. 2659" in refused.text, "which figure is wrong"
 
 
+def test_an_old_letters_year_is_asked_about_once(desk: Desk, client: Client) -> None:
+    client.force_login(desk.clerk)
+    old = typed(dated="20/11/2512")
+    page = client.post(NEW, {**old, "dated_confirmed": ""})
+    assert page.status_code == 422
+    assert "ตรวจปี พ.ศ." in page.text
+    assert 'type="checkbox" name="dated_confirmed"' in page.text
+    assert "คนละฉบับ" not in page.text
+    assert client.post(NEW, {**old, "dated_confirmed": "on"}).status_code == 302
+    row = Letter.objects.get()
+    assert row.dated == date(1969, 11, 20)
+    again = client.post(NEW, typed(dated="20/11/2512", dated_confirmed="on"))
+    assert again.text.count('type="checkbox" name="') == 2, "both questions, the first one answered"
+    # Two years to the day are not asked about; nor is a date that stands already.
+    assert client.post(NEW, typed(own_number="2", dated="15/1/2566")).status_code == 302
+    edit = reverse("letters:edit", args=[row.pk])
+    kept = {**old, "subject": "แก้ชื่อเรื่อง", "stamp": client.get(edit).context["stamp"]}
+    assert client.post(edit, kept).status_code == 302
+    asked = client.post(edit, {**kept, "dated": "20/11/2511", "stamp": client.get(edit).context["stamp"]})
+    assert asked.status_code == 422
+    assert 'type="checkbox" name="dated_confirmed"' in asked.text
+
+
+def test_a_line_of_the_paper_register_is_asked_about_too(desk: Desk, client: Client) -> None:
+    client.force_login(desk.clerk)
+    address = reverse("letters:enter", args=["in"])
+    line = typed(number="4", year="2560", registered_on="15/1/2560", dated="10/1/2506")
+    assert 'type="checkbox" name="dated_confirmed"' in client.post(address, line).text
+    assert client.post(address, {**line, "dated": "10/1/2560"}).status_code == 302
+
+
 def test_a_double_submit_registers_one(desk: Desk, client: Client) -> None:
     client.force_login(desk.clerk)
     data = typed()

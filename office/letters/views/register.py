@@ -111,7 +111,7 @@ def new(request: HttpRequest, direction: str) -> HttpResponse:
             )
         except services.AlreadyCame as again:
             earlier = again.earlier
-            form.ask_to_confirm()
+            form.ask_to_confirm("confirmed")
             form.add_error("own_number", again.message)
         except DomainError as refusal:
             refuse(form, refusal)
@@ -182,7 +182,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = letter_for(request, pk, "edit")
     form = LetterForm(
         request.POST or None, user=request.user, district=found.district, direction=found.direction,
-        initial=initial_of(found),
+        registered_on=found.registered_on, initial=initial_of(found),
     )  # fmt: skip
     return edited(
         request, form, lambda stamp: services.edit_letter(found, actor=request.user, stamp=stamp, **form.cleaned_data),
