@@ -138,9 +138,7 @@ _NOT_KEPT = ("answers", "dated_confirmed")
 
 def initial_of(letter: Letter) -> dict[str, Any]:
     """What the form of a letter begins with."""
-    values = {
-        name: getattr(letter, name) for name in LetterForm.base_fields if name not in ("answers", "dated_confirmed")
-    }
+    values = {name: getattr(letter, name) for name in LetterForm.base_fields if name not in _NOT_KEPT}
     if letter.answers is not None:
         year, number = number_at(letter.answers.place)
         values["answers"] = f"{number}/{year}"
