@@ -78,13 +78,20 @@ def pressed(request: HttpRequest, act: Callable[[], Any], *, back: str, done: st
 
 def ask_sure(
     request: HttpRequest, act: Callable[[], Any], *, heading: str, back: str, done: str, gone: list[str],
-    button: str = "นำออก", sub: str = "", under: tuple[str, str] | None = None,
+    button: str = "นำออก", after: str = "", sub: str = "", under: tuple[str, str] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """The page before something people wrote is taken away for good: `gone` says what, its button does it."""
+    """The page before something people wrote is taken away for good: `gone` says what, its button does it and leads
+    `back`, or to `after` when the page it was on goes too."""
     form = Form(request.POST if request.method == "POST" else None)
-    return acted(
-        request, form, act, heading=heading, button=button, back=back, done=done, notes=gone, sub=sub, under=under
-    )
+    if form.is_valid():
+        try:
+            act()
+        except DomainError as refusal:
+            refuse(form, refusal_of(request, refusal))
+        else:
+            messages.success(request, done)
+            return redirect(after or back)
+    return act_page(request, form, heading=heading, button=button, back=back, notes=gone, sub=sub, under=under)
 
 
 def acted(

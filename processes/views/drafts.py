@@ -145,10 +145,12 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires("process.write")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     version = draft_or_404(request, pk)
-    if tried(request, lambda: services.delete_draft(version, actor=request.user)):
-        messages.success(request, "ลบร่างแล้ว")
-        return redirect("processes:procedures")
-    return redirect("processes:procedure", pk=version.procedure_id)
+    return ask_sure(
+        request, lambda: services.delete_draft(version, actor=request.user), heading="ลบร่างนี้", button="ลบร่าง",
+        gone=["หัวข้อและขั้นตอนทุกขั้นของร่างนี้จะหายไป เรียกคืนไม่ได้"], back=reverse("processes:version", args=[pk]),
+        after=reverse("processes:procedures"), done="ลบร่างแล้ว", sub=str(version),
+        under=("processes:procedures", "กระบวนงาน"),
+    )  # fmt: skip

@@ -40,14 +40,18 @@ LINES = [
     Line("quality-models:set", DRAFT, ok=OFFICE_A, hidden=THEIRS | SCHOOL_A1 | SCHOOL_A2, note="a draft"),
     Line("quality-models:set-workbook", SET, ok=OURS, hidden=THEIRS),
     Line("quality-models:set-workbook", DRAFT, ok=OFFICE_A, hidden=THEIRS | SCHOOL_A1 | SCHOOL_A2, note="a draft"),
-    *(line for name in ("set-front", "set-weights", "set-import", "area-new") for line in form(name, DRAFT)),
-    *(act(name, DRAFT) for name in ("set-even", "set-publish", "set-delete")),
+    *(
+        line
+        for name in ("set-front", "set-weights", "set-import", "area-new", "set-delete")
+        for line in form(name, DRAFT)
+    ),
+    *(act(name, DRAFT) for name in ("set-even", "set-publish")),
     *(act(name, SET) for name in ("set-edition", "set-retire")),
     act("set-use", RETIRED),
-    *(line for name in ("area", "indicator-new") for line in form(name, AREA)),
-    *(act(name, AREA) for name in ("area-even", "area-move", "area-remove")),
-    *form("indicator", ROW),
-    *(act(name, ROW) for name in ("indicator-move", "indicator-remove")),
+    *(line for name in ("area", "indicator-new", "area-remove") for line in form(name, AREA)),
+    *(act(name, AREA) for name in ("area-even", "area-move")),
+    *(line for name in ("indicator", "indicator-remove") for line in form(name, ROW)),
+    act("indicator-move", ROW),
     Line("quality-models:import", RUN, ok=DIRECTORS_A, hidden=DIRECTOR_B),
     *(act(name, RUN) for name in ("import-confirm", "import-drop")),
     Line("quality-models:colours", ok=OFFICE_A | OFFICE_B),

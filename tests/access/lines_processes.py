@@ -40,6 +40,7 @@ LINES = [
         for name in ("version-words", "version-publish", "version-delete", "step-new")
     ),
     Line("processes:step", step, ok=DIRECTORS_A, hidden=DIRECTOR_B),
+    Line("processes:version-delete", DRAFT, ok=DIRECTORS_A, hidden=DIRECTOR_B),
     Line("processes:step-remove", step, ok=DIRECTORS_A, hidden=DIRECTOR_B),
     *(
         Line(f"processes:{name}", step, ok=DIRECTORS_A, hidden=DIRECTOR_B, method="post", answers=(422,))

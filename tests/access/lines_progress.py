@@ -55,6 +55,7 @@ LINES = [
     Line("progress:plan-new", PART, ok=WRITERS, hidden=OTHER_WRITERS, method="post", answers=(422,)),
     Line("progress:plan-edit", LINE, ok=WRITERS, hidden=OTHER_WRITERS),
     Line("progress:plan-edit", LINE, ok=WRITERS, hidden=OTHER_WRITERS, method="post", answers=(422,)),
+    Line("progress:plan-remove", LINE, ok=WRITERS, hidden=OTHER_WRITERS),
     Line("progress:plan-remove", LINE, ok=WRITERS, hidden=OTHER_WRITERS, method="post"),
     Line("progress:plan-done", LINE, ok=WRITERS, hidden=OTHER_WRITERS),
     Line("progress:plan-done", LINE, ok=WRITERS, hidden=OTHER_WRITERS, method="post"),

@@ -53,9 +53,23 @@ def test_who_only_reads_gets_no_buttons(district: Any, draft: Any) -> None:
 
 def test_acts_are_not_done_by_looking(client: Client, model: Any, draft: Any) -> None:
     area = draft.areas.first()
-    for name, row in (("set-publish", draft), ("set-delete", draft), ("set-even", draft), ("set-new", model),
-                      ("area-remove", area), ("area-move", area), ("model-active", model)):  # fmt: skip
+    for name, row in (("set-publish", draft), ("set-even", draft), ("set-new", model), ("area-move", area),
+                      ("model-active", model)):  # fmt: skip
         assert client.get(at(name, row)).status_code == 405
+
+
+def test_parts_and_drafts_go_only_after_the_page_said_what_goes(client: Client, draft: Any) -> None:
+    """One press beside แก้ไข took an area with all its indicators away for good."""
+    area = draft.areas.first()
+    indicator = area.indicators.first()
+    page = client.get(at("set", draft)).text
+    for name, row in (("indicator-remove", indicator), ("area-remove", area), ("set-delete", draft)):
+        address = at(name, row)
+        assert f'action="{address}"' not in page and f'href="{address}"' in page
+        assert "เรียกคืนไม่ได้" in client.get(address).text
+        assert type(row).objects.filter(pk=row.pk).exists()
+        assert client.post(address).status_code == 302
+        assert not type(row).objects.filter(pk=row.pk).exists()
 
 
 def test_from_nothing_to_an_edition_in_use(client: Client, district: Any, director: Any) -> None:

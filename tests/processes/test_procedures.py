@@ -156,3 +156,7 @@ def test_a_step_goes_only_after_the_page_said_what_goes(district, director, clie
     for _ in range(2):
         assert client.post(address).url == reverse("processes:version", args=[version.pk])
     assert version.steps.count() == 2
+    whole = reverse("processes:version-delete", args=[version.pk])
+    assert f'action="{whole}"' not in draft and "เรียกคืนไม่ได้" in client.get(whole).text
+    assert client.post(whole).url == reverse("processes:procedures")
+    assert not type(version).objects.filter(pk=version.pk).exists()

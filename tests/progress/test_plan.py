@@ -81,3 +81,15 @@ def test_the_form_begins_from_the_need_and_keeps_what_was_typed(office, client):
     assert "เปิดห้องสมุด" in answer.content.decode()
     assert client.post(url, {**typed, "ends_on": "30 ม.ค. 2569"}).status_code == 302
     assert PlanLine.objects.filter(activity="เปิดห้องสมุด").exists()
+
+
+def test_an_activity_goes_only_after_the_page_said_so(office, client):
+    """One press beside แก้ไข took what was typed away for good."""
+    line = progress.a_line(office.part, office.principal)
+    client.force_login(office.principal)
+    address = reverse("progress:plan-remove", args=[office.part.pk, line.pk])
+    page = client.get(reverse("progress:plan", args=[office.part.pk])).text
+    assert f'action="{address}"' not in page and f'href="{address}"' in page
+    assert "เรียกคืนไม่ได้" in client.get(address).text and PlanLine.objects.exists()
+    assert client.post(address).url == reverse("progress:plan", args=[office.part.pk])
+    assert not PlanLine.objects.exists()

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import requires
-from core.acts import act_page, tried
+from core.acts import act_page, ask_sure, tried
 from core.conflicts import guarded
 from supervision.indicators import services
 from supervision.indicators.forms.parts import AreaForm, IndicatorForm, indicator_initial, indicator_standing
@@ -100,15 +99,19 @@ def move_indicator(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(WRITER)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def remove_area(request: HttpRequest, pk: int) -> HttpResponse:
-    return _removed(request, part_or_404(request, Area, pk), "ลบด้านและตัวชี้วัดในด้านแล้ว")
+    part = part_or_404(request, Area, pk)
+    gone = f"ด้าน {part.code} {part.name} และตัวชี้วัดในด้าน {part.indicators.count()} ตัวจะหายไปจากร่าง เรียกคืนไม่ได้"
+    return _removed(request, part, "ลบด้านและตัวชี้วัดในด้านแล้ว", heading="ลบด้าน", gone=gone)
 
 
 @requires(WRITER)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def remove_indicator(request: HttpRequest, pk: int) -> HttpResponse:
-    return _removed(request, part_or_404(request, Indicator, pk), "ลบตัวชี้วัดแล้ว")
+    part = part_or_404(request, Indicator, pk)
+    gone = f"ตัวชี้วัด {part.code} {part.title} จะหายไปจากร่าง เรียกคืนไม่ได้"
+    return _removed(request, part, "ลบตัวชี้วัดแล้ว", heading="ลบตัวชี้วัด", gone=gone)
 
 
 def _moved(request: HttpRequest, part: Area | Indicator) -> HttpResponse:
@@ -117,11 +120,12 @@ def _moved(request: HttpRequest, part: Area | Indicator) -> HttpResponse:
     return redirect(_at(services.set_of(part), where))
 
 
-def _removed(request: HttpRequest, part: Area | Indicator, told: str) -> HttpResponse:
+def _removed(request: HttpRequest, part: Area | Indicator, told: str, *, heading: str, gone: str) -> HttpResponse:
     found = services.set_of(part)
-    if tried(request, lambda: services.remove(part, actor=request.user)):
-        messages.success(request, told)
-    return redirect(_at(found))
+    return ask_sure(
+        request, lambda: services.remove(part, actor=request.user), heading=heading, button="ลบ", gone=[gone],
+        back=_at(found), done=told, sub=str(found), under=MODELS,
+    )  # fmt: skip
 
 
 def _at(found: IndicatorSet, anchor: str = "") -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.access import requires
-from core.acts import act_page, tried
+from core.acts import act_page, ask_sure, tried
 from core.conflicts import guarded
 from core.keys import number_of
 from core.trail import trail
@@ -152,13 +152,14 @@ def use(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(WRITER)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     found = set_to(request, pk)
-    if tried(request, lambda: services.delete_draft(found, actor=request.user)):
-        messages.success(request, "ลบร่างแล้ว")
-        return redirect("quality-models:model", found.model_id)
-    return redirect("quality-models:set", pk)
+    return ask_sure(
+        request, lambda: services.delete_draft(found, actor=request.user), heading="ลบร่างนี้", button="ลบร่าง",
+        gone=["ด้านและตัวชี้วัดทั้งหมดของร่างนี้จะหายไป เรียกคืนไม่ได้"], back=reverse("quality-models:set", args=[pk]),
+        after=reverse("quality-models:model", args=[found.model_id]), done="ลบร่างแล้ว", sub=str(found), under=MODELS,
+    )  # fmt: skip
 
 
 def _done(request: HttpRequest, found: IndicatorSet, act: Callable[[], Any], told: str) -> HttpResponse:

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.access import requires
-from core.acts import act_page, tried
+from core.acts import act_page, ask_sure
 from core.conflicts import guarded
 from core.forms import attempt
 from core.keys import number_of
@@ -98,13 +98,15 @@ def edit(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 
 
 @requires(*WRITERS)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     held = line_or_404(request, pk, line)
     _to_write(request, held.participation)
-    if tried(request, lambda: services.remove_line(held, actor=request.user)):
-        messages.success(request, "ลบกิจกรรมออกจากแผนแล้ว")
-    return redirect("progress:plan", pk=pk)
+    return ask_sure(
+        request, lambda: services.remove_line(held, actor=request.user), heading="ลบกิจกรรมออกจากแผน", button="ลบ",
+        gone=[f"กิจกรรม “{held.activity}” จะหายไปจากแผน เรียกคืนไม่ได้"], back=reverse("progress:plan", args=[pk]),
+        done="ลบกิจกรรมออกจากแผนแล้ว", sub=str(held.participation.school),
+    )  # fmt: skip
 
 
 @requires(*WRITERS)
