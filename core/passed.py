@@ -63,9 +63,10 @@ def _happened(request: HttpRequest, thing: Pointer, state: str) -> str:
     if not pointers.may_trace(request.user, thing.kind, thing.key):
         return words
     rows = AuditEntry.objects.filter(target_kind=thing.kind, target_key=thing.key)
-    last = rows.exclude(action__in=audit.read_actions()).order_by("-at", "-pk").first()
-    if last is None:
+    found = rows.exclude(action__in=audit.read_actions()).order_by("-at", "-pk")[:1]
+    if not found:
         return words
+    [last] = audit.veiled(found)
     return f"{words} ล่าสุด: {audit.sentence(last)} เมื่อ {thai_datetime(last.at)} โดย {last.actor_label}"
 
 

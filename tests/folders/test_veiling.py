@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from core.models import AuditEntry
 from evidence import services as evidence
@@ -79,6 +80,17 @@ def test_nobody_finds_an_entry_by_words_it_no_longer_says(desk: Desk, client: Cl
     assert not client.get(f"/history/folder/{plain.pk}/", {"q": "สอบสวน"}).context["table"].rows
     letter_services.edit_letter(row, actor=desk.clerk, secrecy=0)
     assert found(desk, client, "สอบสวนข้อเท็จจริง") == everywhere, "open again, found again"
+
+
+def test_an_act_too_late_does_not_tell_it_either(desk: Desk, client: Client) -> None:
+    row = letters.letter(desk.clerk, desk.district, subject="สอบสวนข้อเท็จจริง")
+    held = folder(desk)
+    services.add_paper(held, actor=desk.clerk, title=f"{row.reference} {row.subject}")
+    letter_services.edit_letter(row, actor=desk.clerk, secrecy=2)
+    client.force_login(desk.clerk)
+    page = client.get(reverse("folders:close", args=[held.pk]), follow=True).content.decode()
+    told = page.partition("ทำรายการนี้ไม่ได้แล้ว")[2].partition("</span>")[0].replace("\xa0", " ")
+    assert f"เอกสารในแฟ้ม: เพิ่ม {row.reference} หนังสือชั้นลับมาก" in told
 
 
 def test_a_secret_letter_hides_nothing_of_another_office(desk: Desk, client: Client) -> None:
