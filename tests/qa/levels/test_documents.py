@@ -53,3 +53,20 @@ def test_the_default_year_is_the_latest_with_levels(tmp_path: Path) -> None:
     book = tmp_path / "a.xlsx"
     call_command("report", "qa-district-summary", district=office.code, output=book, format="xlsx")
     assert load_workbook(book)["ภาพรวม"]["A2"].value == "ระดับขั้นพื้นฐาน ปีการศึกษา 2566"
+
+
+def test_a_long_list_of_who_is_missing_comes_after_the_figures(tmp_path: Path) -> None:
+    """Ninety-nine names with their codes filled the first page and a half."""
+    office = levels.office(thai_digits=False)
+    schools = [levels.school(office, name=f"โรงเรียนบ้านที่ {n}") for n in range(12)]
+    levels.give(schools[0], "ดีเลิศ", standards={"1": "ดี"})
+    pdf = tmp_path / "a.pdf"
+    call_command(
+        "report", "qa-district-summary", district=office.code, output=pdf, param=["year=2566", "level=basic"]
+    )  # fmt: skip
+    read = plain(text(pdf))
+    first, figures, name, signature = (
+        read.index(plain(words))
+        for words in ("ยังไม่มีผล 11 โรงเรียน รายชื่ออยู่ท้ายเอกสาร", "1. ระดับคุณภาพโดยรวม", "โรงเรียนบ้านที่ 5 (", "ผู้รายงาน")
+    )
+    assert first < figures < signature < name
