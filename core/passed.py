@@ -66,7 +66,7 @@ def _happened(request: HttpRequest, thing: Pointer, state: str) -> str:
     found = rows.exclude(action__in=audit.read_actions()).order_by("-at", "-pk")[:1]
     if not found:
         return words
-    [last] = audit.veiled(found)
+    [last] = audit.veiled(list(found))
     return f"{words} ล่าสุด: {audit.sentence(last)} เมื่อ {thai_datetime(last.at)} โดย {last.actor_label}"
 
 
