@@ -148,6 +148,7 @@ def test_a_copy_opens_with_its_own_draft(client: Client, district: Any, model: A
     taken = client.post(at("model-copy", model), {"name": model.name, "purpose": "เป้าหมายที่พิมพ์"})
     assert (taken.status_code, "เป้าหมายที่พิมพ์" in taken.content.decode()) == (422, True)
     answer = client.post(at("model-copy", model), {"name": "APICE"}, follow=True)
+    assert "ยังเป็นของรูปแบบเดิม" in answer.text  # its report prints the objectives of the procedure
     assert "ทำสำเนาแล้ว" in answer.content.decode()
     assert QualityModel.objects.get(name="APICE").sets.get().areas.count() == 5
 

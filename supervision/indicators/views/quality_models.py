@@ -90,7 +90,11 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: services.copy_model(found, actor=request.user, values=form.cleaned_data))
         if made is not None:
-            messages.success(request, "ทำสำเนาแล้ว แก้ขั้นตอนที่กระบวนงาน และแก้ตัวชี้วัดที่ร่างฉบับที่ 1")
+            messages.success(
+                request,
+                "ทำสำเนาแล้ว แก้ขั้นตอนที่กระบวนงาน และแก้ตัวชี้วัดที่ร่างฉบับที่ 1 วัตถุประสงค์ ขอบเขต และคำจำกัดความ"
+                "ในหัวข้อของกระบวนงานยังเป็นของรูปแบบเดิม แก้ก่อนเปิดปี เพราะพิมพ์ในรายงานด้วย",
+            )
             return redirect("quality-models:model", made.pk)
     notes = ["สำเนามีขั้นตอน หน้าทำงานของแต่ละขั้น และตัวชี้วัดครบ แก้ได้ทุกอย่างโดยไม่กระทบรูปแบบเดิม"]
     return _page(request, found, form, "ทำสำเนาเป็นรูปแบบใหม่", "ทำสำเนา", notes=notes)
