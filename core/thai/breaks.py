@@ -85,8 +85,9 @@ def join_terms(text: str) -> str:
 
 
 def wrap_terms(text: str) -> str:
-    """Escaped text, terms of PRINTED, dates and counts in <span class="t">: Pango breaks Thai at U+2060 and U+00A0."""
-    text = _ORDINAL.sub(rf"\1{NBSP}", _NUMBER_UNIT.sub(NBSP, text))
+    """Escaped text, terms of PRINTED, dates and counts in <span class="t">: Pango breaks Thai at U+2060 and U+00A0, so
+    the joiners of `join_terms` go."""
+    text = _ORDINAL.sub(rf"\1{NBSP}", _NUMBER_UNIT.sub(NBSP, text.replace(WORD_JOINER, "")))
     return _PRINTED.sub(r'<span class="t">\g<0></span>', text)
 
 

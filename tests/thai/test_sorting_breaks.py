@@ -50,6 +50,7 @@ def test_print_wraps_terms_instead() -> None:
 
 
 def test_print_holds_dates_and_counts_together() -> None:
+    assert wrap_terms(join_terms("คุณภาพตามข้อตกลง")) == 'คุณภาพตาม<span class="t">ข้อตกลง</span>'
     assert wrap_terms("Q3 ห้องเรียน").replace("\u00a0", " ") == "Q3 ห้องเรียน"
     assert wrap_terms("(12 โรงเรียน)") == '(<span class="t">12\u00a0โรงเรียน</span>)'
     assert wrap_terms("เมื่อวันที่\u00a015\u00a0ม.ค.\u00a02567\u00a010:32\u00a0น. และ") == (
