@@ -108,6 +108,7 @@
     if (part && text.includes('id="' + part.slice(1) + '"')) return;
     if (/^\s*<!doctype html/i.test(text) && event.detail.target !== document.body) {
       event.detail.shouldSwap = false;
+      document.dispatchEvent(new Event("nt:ended")); // forms keep what was typed and ask nothing
       window.location.reload();
     }
   });

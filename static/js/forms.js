@@ -1,5 +1,6 @@
 // What is typed is never lost. A form with data-nt-draft="KEY" keeps its text on this device until the server has it: through an
 // expired session, a closed tab, a refused token or a dead battery. data-nt-guard asks before leaving a changed form.
+// A form that saves while one types says so truly: what the server did not take, or was typed since, stays kept and is sent again.
 // Every POST form is sent once however often its button is pressed. What the browser finds missing or wrong is told in Thai beside
 // the field, as the server tells it, not in a bubble in the browser's own language.
 (function () {
@@ -8,7 +9,9 @@
   const user = document.body.dataset.user || "";
   const PREFIX = "nt-draft:", PENDING = "nt-pending:";
   const SKIP = ["password", "file", "hidden", "submit", "button", "reset", "image"];
-  const KEEP_DAYS = 30;
+  const KEEP_DAYS = 30, HANGS = 30000, AGAIN = 10000;
+  // An answer that is a whole page (the session ended), or says that it was not saved.
+  const NOT_TAKEN = /^\s*<!doctype html|data-nt-unsaved/i;
 
   function store(action, key, value) {
     try {
@@ -27,15 +30,21 @@
       return el.name && el.name !== "csrfmiddlewaretoken" && SKIP.indexOf(el.type) < 0 && !el.disabled && !el.hasAttribute("data-nt-nodraft");
     });
   }
-  function values(form) {
+  // What stands in the form, or what came in it: the browser, and who types before this script is there, change the first only.
+  function values(form, served) {
     const found = {};
     fields(form).forEach(function (el) {
       const list = found[el.name] = found[el.name] || [];
-      if (el.type === "checkbox" || el.type === "radio") { if (el.checked) list.push(el.value); }
-      else if (el.multiple) Array.prototype.forEach.call(el.selectedOptions, function (o) { list.push(o.value); });
-      else list.push(el.value);
+      if (el.type === "checkbox" || el.type === "radio") { if (served ? el.defaultChecked : el.checked) list.push(el.value); }
+      else if (el.options) chosen(el, served).forEach(function (o) { list.push(o.value); });
+      else list.push(served ? el.defaultValue : el.value);
     });
     return found;
+  }
+  function chosen(el, served) {
+    if (!served) return Array.from(el.selectedOptions);
+    const given = Array.from(el.options).filter(function (o) { return o.defaultSelected; });
+    return given.length || el.multiple ? given : Array.from(el.options).slice(0, 1);
   }
   function fill(form, saved) {
     const used = {};
@@ -61,20 +70,16 @@
     return today ? time : when.toLocaleDateString("th-TH-u-ca-buddhist", { day: "numeric", month: "short", year: "numeric" }) + " " + time;
   }
 
-  // A page that shows a signed-in person and no error means the last submit arrived, unless it shows that very form again.
+  // A page that shows a signed-in person and no error means the last submit of this tab arrived, unless it shows that very form
+  // again, or came otherwise than by the form: by a typed address, or by a link pressed while the line was slow.
   const failed = !user || document.body.hasAttribute("data-nt-error");
   const shown = Array.prototype.map.call(document.querySelectorAll("form[data-nt-draft]"), function (f) { return f.dataset.ntDraft; });
   const pendingKey = PENDING + user;
-  if (failed) {
-    try {
-      Object.keys(window.localStorage).forEach(function (key) { if (key.indexOf(PENDING) === 0) store("remove", key); });
-    } catch (error) { /* no store */ }
-  } else {
-    const sent = read(pendingKey);
-    if (sent) {
-      if (shown.indexOf(sent.key) < 0) store("remove", PREFIX + user + ":" + sent.key);
-      store("remove", pendingKey);
-    }
+  let sentForm = null;
+  try { sentForm = window.sessionStorage.getItem(pendingKey); } catch (error) { /* no store */ }
+  forgetSent();
+  if (!failed) {
+    if (sentForm && document.referrer && shown.indexOf(sentForm) < 0) store("remove", PREFIX + user + ":" + sentForm);
     try {
       Object.keys(window.localStorage).forEach(function (key) {
         if (key.indexOf(PREFIX) !== 0) return;
@@ -83,6 +88,17 @@
       });
     } catch (error) { /* no store */ }
   }
+
+  function forgetSent() {
+    try {
+      Object.keys(window.sessionStorage).forEach(function (key) { if (key.indexOf(PENDING) === 0) window.sessionStorage.removeItem(key); });
+    } catch (error) { /* no store */ }
+  }
+  let leaving = 0;
+  window.addEventListener("beforeunload", function () {
+    leaving += document.querySelector("form[data-nt-sent]") ? 1 : 0;
+    if (leaving > 1) forgetSent();
+  });
 
   function offer(form, key, draft, taken) {
     const note = document.createElement("div");
@@ -105,41 +121,107 @@
     form.insertBefore(note, form.firstChild);
   }
 
+  let ended = false, waits = null;
+  document.addEventListener("nt:ended", function () { ended = true; });
+
   function watch(form) {
     if (form.ntWatched) return;
     form.ntWatched = true;
     let dirty = false, timer = 0;
     const name = form.dataset.ntDraft, key = PREFIX + user + ":" + name;
-    const before = values(form);
+    const before = values(form, true), stamp = form.elements.stamp;
+    let last = null, sent = "", again = 0, dropped = false;
     function keep() {
       window.clearTimeout(timer);
-      if (name && user) store("set", key, JSON.stringify({ at: Date.now(), values: values(form) }));
+      const base = form.elements.stamp ? form.elements.stamp.value : "";
+      if (name && user) store("set", key, JSON.stringify({ at: Date.now(), stamp: base, values: values(form) }));
     }
     if (name && user) {
       const draft = read(key);
       if (draft && same(before, draft.values)) store("remove", key);
-      else if (draft) offer(form, key, draft, function () { dirty = true; });
+      // It rests on what stood when it was typed: where somebody saved since, the server shows both.
+      else if (draft) offer(form, key, draft, function () { dirty = true; if (stamp && draft.stamp) form.elements.stamp.value = draft.stamp; });
     }
     form.addEventListener("input", function (event) {
       if (!event.isTrusted) return;
       dirty = true;
+      last = event.target;
+      if (form.dataset.ntSent) forgetSent(); // typed after the button: the page that comes does not have it
       window.clearTimeout(timer);
       timer = window.setTimeout(keep, 500);
     });
     form.addEventListener("submit", function () {
-      if (dirty && name) { keep(); store("set", pendingKey, JSON.stringify({ key: name })); }
+      if (dirty && name) {
+        keep();
+        try { window.sessionStorage.setItem(pendingKey, name); } catch (error) { /* no store */ }
+      }
       dirty = false;
     });
     document.addEventListener("visibilitychange", function () { if (dirty && document.hidden) keep(); });
     window.addEventListener("beforeunload", function (event) {
       if (dirty && name) keep();
-      if (dirty && form.hasAttribute("data-nt-guard")) event.preventDefault();
+      if (dirty && form.hasAttribute("data-nt-guard") && !ended) event.preventDefault();
     });
-    // The server has it (an autosave by htmx answered well): nothing to keep here.
-    form.addEventListener("htmx:afterRequest", function (event) {
-      if (event.detail.successful && event.detail.elt === form) { dirty = false; if (name) store("remove", key); }
+    window.addEventListener("pagehide", function () { if (dirty && name) keep(); });
+
+    // What the server has of it needs no keeping here: what it took, unless something was typed since.
+    function tell(words) {
+      const line = document.querySelector(form.getAttribute("hx-target") || "#saved"), said = document.createElement("span");
+      if (!line || !line.matches(".nt-saved")) return;
+      said.className = "nt-bad"; said.textContent = "ยังไม่ได้บันทึก: " + words;
+      line.replaceChildren(said);
+    }
+    function send() {
+      if (dirty && form.isConnected && !form.dataset.ntSent) (last || form.elements[0]).dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    function on(event, act) { form.addEventListener(event, function (what) { if (what.detail.elt === form) act(what); }); }
+    on("htmx:configRequest", function (event) {
+      // A line that hangs must not hold back everything typed after; files take their time.
+      if (!form.querySelector("input[type=file]")) event.detail.timeout = HANGS;
     });
+    on("htmx:beforeRequest", function (event) {
+      if (dropped || form.dataset.ntSent || (waits && waits.form === form)) event.preventDefault(); // the button sends all of it
+      else sent = JSON.stringify(values(form));
+    });
+    on("htmx:afterRequest", function (event) {
+      if (dropped) return;
+      const status = event.detail.xhr.status;
+      window.clearTimeout(again);
+      again = 0;
+      if (event.detail.successful && !NOT_TAKEN.test(event.detail.xhr.responseText)) {
+        if (JSON.stringify(values(form)) !== sent) return;
+        dirty = false;
+        window.clearTimeout(timer);
+        if (name) store("remove", key);
+        return;
+      }
+      dirty = true;
+      keep();
+      if (event.detail.successful) return; // the answer says why
+      if (status && status < 500) { tell("ข้อความยังอยู่ในเครื่องนี้ โปรดเปิดหน้านี้ใหม่"); return; }
+      tell("ติดต่อระบบไม่ได้ ข้อความยังอยู่ในเครื่องนี้ จะบันทึกให้เองเมื่อติดต่อได้");
+      again = window.setTimeout(send, AGAIN);
+    });
+    on("htmx:validation:halted", function () { tell("มีช่องที่ยังไม่ถูกต้อง"); });
+    window.addEventListener("online", function () { if (again) send(); });
+    document.addEventListener("nt:ended", function () { if (dirty) keep(); });
+    // Two wrote, and the other's text is taken (data-nt-theirs, of its own form or with the id of another).
+    document.addEventListener("click", function (event) {
+      const link = event.target.closest("[data-nt-theirs]");
+      if (!link || (link.closest("form") !== form && link.dataset.ntTheirs !== form.id)) return;
+      dropped = true;
+      dirty = false;
+      window.clearTimeout(timer);
+      window.clearTimeout(again);
+      if (name) store("remove", key);
+    });
+    // Typed while the page was still coming; htmx listens once all of it is there.
+    if (savesItself(form) && !same(before, values(form))) {
+      dirty = true;
+      document.addEventListener("DOMContentLoaded", function () { window.setTimeout(send, 0); });
+    }
   }
+  function savesItself(form) { return (form.getAttribute("hx-trigger") || "").indexOf("change") >= 0; }
   function watchAll(root) { root.querySelectorAll("form[data-nt-draft], form[data-nt-guard]").forEach(watch); }
   watchAll(document);
   document.addEventListener("htmx:load", function (event) { watchAll(event.detail.elt); });
@@ -260,6 +342,26 @@
     if (!wanted) return;
     const radio = Array.from(event.target.form.elements[wanted.split("=")[0]]).find(function (el) { return el.value === wanted.split("=")[1]; });
     if (radio && !radio.checked) { radio.checked = true; radio.dispatchEvent(new Event("change", { bubbles: true })); }
+  });
+
+  // The button waits for an autosave under way: its answer brings the stamp, without which one would meet one's own save.
+  const SAVING = "form.htmx-request[data-nt-draft]";
+  document.addEventListener("submit", function (event) {
+    const form = event.target;
+    if (form.method !== "post" || (form.hasAttribute("hx-post") && !savesItself(form)) || !document.querySelector(SAVING)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    waits = { form: form, button: event.submitter };
+    if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+  }, true);
+  document.addEventListener("htmx:afterRequest", function () {
+    window.setTimeout(function () {
+      if (!waits || document.querySelector(SAVING)) return;
+      const form = waits.form, button = waits.button;
+      waits = null;
+      if (button) button.removeAttribute("aria-busy");
+      if (form.isConnected) form.requestSubmit(button && button.form === form ? button : undefined);
+    }, 0);
   });
 
   // One submit a press: the second is swallowed until the page changes or comes back.

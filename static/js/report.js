@@ -157,7 +157,7 @@
   function forget(form) {
     try {
       window.localStorage.removeItem("nt-draft:" + user + ":" + form.dataset.ntDraft);
-      window.localStorage.removeItem("nt-pending:" + user);
+      window.sessionStorage.removeItem("nt-pending:" + user);
     } catch (error) { /* no store */ }
   }
   function problem(form, words) {

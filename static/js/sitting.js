@@ -93,16 +93,12 @@
     form.elements.said.disabled = form.elements.said_stamp.disabled = false;
   }, true);
 
-  // Two wrote: "mine" is what was typed when they met, whatever was changed in the box since; "theirs" drops the draft.
+  // Two wrote: "mine" is what was typed when they met, whatever was changed in the box since.
   document.addEventListener("click", function (event) {
     const mine = event.target.closest("[data-nt-mine]");
     const kept = document.querySelector("[data-nt-typed]");
     const area = document.getElementById("id_said");
     if (mine && kept && area) area.value = kept.value;
-    const theirs = event.target.closest("[data-nt-theirs]");
-    if (theirs) {
-      try { window.localStorage.removeItem("nt-draft:" + document.body.dataset.user + ":" + document.getElementById("text-form").dataset.ntDraft); } catch (error) { /* no store */ }
-    }
   });
 
   // The agenda is open beside the item, and folded above it where there is no room.
