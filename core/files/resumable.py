@@ -99,15 +99,19 @@ def append(upload: Upload, *, offset: int, content: bytes, now: datetime | None 
 
 
 def whole(upload: Upload) -> Whole | None:
-    """The file once all its bytes are here and their hash is the promised one; None before. WrongHash otherwise: the
-    caller drops the row."""
+    """The file once all its bytes are here and their hash is the promised one; None before. WrongHash otherwise, also
+    where a part has left the file store (a backup of another hour brought back): the caller drops the row."""
     if upload.offset < upload.size:
         return None
     joined = cast(BinaryIO, SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - handed on, closed with the file
     found = hashlib.sha256()
-    for piece in _pieces(upload):
-        found.update(piece)
-        joined.write(piece)
+    try:
+        for piece in _pieces(upload):
+            found.update(piece)
+            joined.write(piece)
+    except FileNotFoundError:
+        joined.close()
+        raise WrongHash from None
     if found.hexdigest() != upload.sha256:
         joined.close()
         raise WrongHash

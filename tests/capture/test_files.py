@@ -135,6 +135,18 @@ def test_a_hash_that_does_not_fit_empties_the_slot_and_begins_anew(cast, phone) 
     assert VisitPhoto.objects.get().arrived_at
 
 
+def test_a_part_that_left_the_file_store_begins_the_picture_anew(cast, phone) -> None:
+    """A backup of another hour may bring back the rows of an upload without its parts."""
+    content = heavy(400_000)
+    sent, (row,) = announced(cast, phone, content)
+    address = phone.begin(sent, row).headers["Location"]
+    phone.part(address, 0, content[:262_144])
+    default_storage.delete(Upload.objects.get().parts[0])
+    assert phone.part(address, 262_144, content[262_144:]).status_code == 460
+    assert phone.upload(sent, row, content).status_code == 204
+    assert VisitPhoto.objects.get().arrived_at
+
+
 @pytest.mark.parametrize("name", ["text", "pdf", "half", "bomb"])
 def test_what_is_no_picture_is_refused_in_words(cast, phone, name) -> None:
     contents = {
