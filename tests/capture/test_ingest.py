@@ -9,9 +9,9 @@ from core.models import AuditEntry
 from instruments.models import Response
 from schools.models import Person
 from supervision.field import services
-from supervision.field.models import SectionText, Visit
+from supervision.field.models import SectionText, Visit, VisitPhoto
 from tests.factories import base, field
-from tests.factories.capture import Phone, document, general, sheet
+from tests.factories.capture import Phone, document, general, photo, picture, sheet
 from tests.factories.field import DAY, at
 
 
@@ -187,6 +187,19 @@ def test_a_sheet_taken_off_goes_and_comes_back(cast, phone, version) -> None:
     assert phone.post({**sent, "sections": {name: None}}).json()["outcome"] == "same"
     assert phone.post({**sent, "sections": {name: sheet(version, 3)}}).status_code == 200
     assert Response.objects.get().answered > 0
+
+
+def test_a_sheet_taken_off_lets_go_of_its_pictures(cast, phone, version) -> None:
+    key = str(uuid4())
+    row = photo(picture(1), sheet=key, item="q01")
+    sent = document(cast.school, photos=[row])
+    sent["sections"][f"sheet:{key}"] = sheet(version)
+    assert phone.post(sent).status_code == 201
+    assert VisitPhoto.objects.get().response_id is not None
+    off = {**sent, "sections": {f"sheet:{key}": None}, "photos": [{**row, "sheet": None, "item": ""}]}
+    answer = phone.post(off)
+    assert (answer.status_code, answer.json()["outcome"]) == (200, "kept"), answer.json()
+    assert (Visit.objects.get().sheets.count(), VisitPhoto.objects.get().response_id) == (0, None)
 
 
 def test_it_is_sent_when_nothing_is_missing(cast, phone) -> None:

@@ -23,7 +23,7 @@ from supervision.capture.canonical import as_kept
 from supervision.capture.queries.copy import photos_of
 from supervision.capture.reading import Document, Refusal
 from supervision.capture.services.apply import apply_order, apply_section, find_choices
-from supervision.capture.services.photos import announce, differs
+from supervision.capture.services.photos import announce, differs, leave_sheets
 from supervision.field import services
 from supervision.field.content import parts_of
 from supervision.field.held import held
@@ -289,6 +289,9 @@ class _Merge:
     def _write(self, todo: list[str]) -> bool:
         """Each section or its refusal; True when something was written."""
         done = False
+        off = [key for name in todo if (key := sheet_of(name)) is not None and self.document.sections[name] is None]
+        if off:
+            leave_sheets(self.visit, self.document.photos, off)
         for name in todo:
             content = self.document.sections[name]
             try:

@@ -1,6 +1,6 @@
 """Slots of pictures: announced with the visit's text, filled when the whole file has come and its hash fits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -97,6 +97,12 @@ def held_pictures(visit: Visit) -> int:
     slots = VisitPhoto.objects.filter(visit=visit, removed_at=None)
     with_slot = {key for key in slots.values_list("attachment", flat=True) if key}
     return slots.count() + len([row for row in files.attachments_of(visit_pointer(visit)) if row.pk not in with_slot])
+
+
+def leave_sheets(visit: Visit, photos: Sequence[Photo], sheets: Collection[UUID]) -> None:
+    """Pictures that are no longer of a sheet which is taken off leave it before it goes: one with pictures stays."""
+    moved = [photo.id for photo in photos if photo.sheet not in sheets]
+    VisitPhoto.objects.filter(visit=visit, pk__in=moved, response__in=sheets).update(response=None, item_code="")
 
 
 def _facts(photo: Photo, sheets: set[Any]) -> dict[str, Any]:
