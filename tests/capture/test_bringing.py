@@ -60,6 +60,17 @@ def test_the_director_s_hand_keeps_the_author_and_sends_nothing(cast) -> None:
     assert Notice.objects.filter(recipient=cast.supervisor, code="visit.brought").count() == 1
 
 
+def test_pictures_the_file_does_not_hold_are_told(cast, client) -> None:
+    content = picture(1)
+    rows = [photo(content), photo(picture(2))]
+    files = {rows[0]["id"]: b64encode(content).decode()}
+    client.force_login(cast.supervisor)
+    file = SimpleUploadedFile("visits.json", saved(cast.supervisor, document(cast.school, photos=rows, files=files)))
+    answer = client.post(reverse("capture:import"), {"file": file}).content.decode()
+    assert "ภาพ 1 ภาพ" in answer
+    assert "ยังขาดภาพ 1 ภาพ" in answer
+
+
 def test_the_page(cast, client) -> None:
     client.force_login(cast.supervisor)
     file = SimpleUploadedFile("visits.json", saved(cast.supervisor, with_picture(cast)))

@@ -31,11 +31,12 @@ _UNREADABLE = "ไฟล์นี้ไม่ใช่ไฟล์บันท�
 
 @dataclass(frozen=True)
 class Brought:
-    """What became of one visit of the file."""
+    """What became of one visit of the file: `photos` came with it, `absent` are known of and have not come."""
 
     id: str
     answer: Answer
     photos: int
+    absent: int = 0
 
 
 def bring(content: bytes, *, actor: Any, district: Any, now: datetime | None = None) -> list[Brought]:
@@ -96,7 +97,8 @@ def _one(raw: Any, *, owner: User, actor: Any, own: bool, district: Any, now: da
                 body=f"{actor} นำเข้าให้ กรุณาตรวจแล้วส่งด้วยตนเอง", url=visit_url(visit), pointer=visit_pointer(visit),
                 district_code=visit.district.code,
             )  # fmt: skip
-    return Brought(key, answer, kept)
+        absent = VisitPhoto.objects.filter(visit=visit, removed_at=None, attachment=None).count()
+    return Brought(key, answer, kept, absent)
 
 
 def _photos(visit: Any, given: Any, *, actor: Any, now: datetime | None) -> int:
