@@ -77,8 +77,8 @@ export function select(options, value, choices, change, empty = "ไม่ระ
     if (options.resets) event.target.value = "";
     change(found ? found[0] : null);
   }}>
-    ${empty ? html`<option value="" ?selected=${chosen === ""}>${empty}</option>` : nothing}
-    ${choices.map(([one, label]) => html`<option value=${one} ?selected=${String(one) === chosen}>${label}</option>`)}
+    ${empty ? html`<option value="" .selected=${live(chosen === "")}>${empty}</option>` : nothing}
+    ${choices.map(([one, label]) => html`<option value=${one} .selected=${live(String(one) === chosen)}>${label}</option>`)}
   </select>`);
 }
 
