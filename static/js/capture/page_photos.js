@@ -28,12 +28,12 @@ export function photosPage(editor) {
 export function pictures(editor, about, photos, all = false) {
   const list = kept(photos).filter((photo) => all || (photo.sheet === about.sheet && photo.item === about.item));
   const most = (app.pack && app.pack.limits && app.pack.limits.photos) || MOST;
-  const room = most - kept(app.photos).length;
+  const room = most - kept(app.photos).length - work.busy;
   const id = `take-${about.item || "visit"}`;
   return html`${work.error ? note("bad", "alert-triangle", work.full ? fullWords() : work.error) : nothing}
     ${list.length ? html`<div class="nt-cap-photos">${repeat(list, (photo) => photo.id, (photo, place) => figure(editor, photo, place))}</div>` : nothing}
     ${room > 0 ? html`<div class="nt-cap-take"><label for=${id}>${icon("camera", "l")}<span>${work.busy ? `กำลังเก็บภาพ ${work.busy} ภาพ` : "ถ่ายหรือเลือกภาพ"}</span></label>
-      <input id=${id} type="file" accept="image/*" multiple @change=${(event) => take(editor, event.target, about, room)}></div>`
+      <input id=${id} type="file" accept="image/*" multiple @change=${(event) => take(editor, event.target, about, room, most)}></div>`
       : note("warn", "info-circle", `เก็บได้ครั้งละไม่เกิน ${most} ภาพ เอาภาพที่ไม่ใช้ออกก่อน`)}`;
 }
 
@@ -71,9 +71,10 @@ export function forgetPictures() {
   Object.assign(work, { busy: 0, error: "", full: false });
 }
 
-async function take(editor, input, about, room) {
+async function take(editor, input, about, room, most) {
   const files = [...input.files].slice(0, room);
-  Object.assign(work, { busy: files.length, error: "", full: false });
+  const over = input.files.length - files.length;
+  Object.assign(work, { busy: work.busy + files.length, error: "", full: false });
   redraw();
   const pixels = (app.pack && app.pack.limits && app.pack.limits.photo_pixels) || 1600;
   for (const file of files) {
@@ -83,11 +84,12 @@ async function take(editor, input, about, room) {
       if (!(error instanceof Refused) && !isFull(error)) console.warn(error);
       Object.assign(work, { full: isFull(error), error: error instanceof Refused ? error.message : "เก็บภาพไม่ได้ โปรดลองใหม่" });
     }
-    work.busy -= 1;
+    work.busy = Math.max(0, work.busy - 1);
     redraw();
   }
   input.value = "";
-  if (!work.error) notice(`เก็บภาพในเครื่องแล้ว ${files.length} ภาพ`);
+  if (over) notice(`เก็บภาพในเครื่องแล้ว ${files.length} ภาพ อีก ${over} ภาพไม่ได้เก็บ เพราะครบ ${most} ภาพแล้ว`, "warn");
+  else if (!work.error) notice(`เก็บภาพในเครื่องแล้ว ${files.length} ภาพ`);
 }
 
 function off(editor, photo) {
