@@ -251,6 +251,7 @@ def test_nothing_leaves_the_phone_unasked(phone: Page, cast: SimpleNamespace) ->
     asked: list[str] = []
     phone.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     phone.get_by_role("button", name="ลบจากเครื่อง").click()
+    until(lambda: asked or phone.wait_for_timeout(50))
     expect(offline.cards(phone)).to_have_count(1)
     assert "เรียกคืนไม่ได้" in asked[0]
 

@@ -6,11 +6,15 @@ import { isFull, meta, setMeta } from "./store.js";
 export const APP = "/capture/";
 const HELLO_MS = 12000;
 const ANSWER_MS = 60000;
+// A fault of the server, or too much of it at once: nothing is wrong with what was sent.
+const LATER = new Set([408, 423, 425, 429, 500]);
 
 let current = null;
 
 // No answer that can be trusted: no signal, a portal, a server that is being restarted.
 export class NoSignal extends Error {}
+// The server is there and cannot take this one now, for a fault of its own or because it is busy with it; others may go.
+export class NotNow extends Error {}
 // The session ended; `url` leads to the sign-in page.
 export class SignIn extends Error {
   constructor(url) {
@@ -19,11 +23,15 @@ export class SignIn extends Error {
   }
 }
 
+// {status, ok, headers, text}, the whole answer within the time: a line that is lost in the middle of one never says so, and
+// whoever waited for the rest would keep the queue from everybody.
 export async function fetchWithin(ms, address, options = {}) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), ms);
   try {
-    return await fetch(address, { credentials: "same-origin", cache: "no-store", redirect: "error", ...options, signal: stop.signal });
+    const response = await fetch(address, { credentials: "same-origin", cache: "no-store", redirect: "error", ...options, signal: stop.signal });
+    const text = await response.text();
+    return { status: response.status, ok: response.ok, headers: response.headers, text };
   } catch (error) {
     throw new NoSignal(error.message);
   } finally {
@@ -31,9 +39,9 @@ export async function fetchWithin(ms, address, options = {}) {
   }
 }
 
-export async function json(response) {
+export function json(response) {
   try {
-    const data = await response.json();
+    const data = JSON.parse(response.text);
     return data && typeof data === "object" ? data : {};
   } catch (error) {
     return {};
@@ -46,7 +54,7 @@ export class NotAllowed extends Error {}
 // Who the server takes us for; keeps the answer for times without signal. Raises NoSignal or SignIn.
 export async function hello() {
   const response = await fetchWithin(HELLO_MS, APP + "hello/");
-  const data = await json(response);
+  const data = json(response);
   if (response.status === 401) throw new SignIn(data.url || "");
   if (response.status === 403) throw new SignIn("");
   if (data.outcome !== "hello" || data.product !== "nithet") throw new NoSignal("another answer than ours");
@@ -65,13 +73,14 @@ export async function send(method, address, { body, headers = {}, within = ANSWE
   for (let round = 0; ; round += 1) {
     const known = current || (await meta("hello")) || (await hello());
     const response = await fetchWithin(within, address, { method, body, headers: { "X-CSRFToken": known.csrf, Accept: "application/json", ...headers } });
-    const data = response.status === 204 || method === "HEAD" ? {} : await json(response);
+    const data = json(response);
     if (response.status === 401) throw new SignIn(data.url || "");
     if (response.status === 403 && data.outcome === "token" && round === 0) {
       const now = await hello();
       if (now.user !== known.user) throw new SignIn("");
       continue;
     }
+    if (LATER.has(response.status)) throw new NotNow(`server ${response.status}`);
     if (response.status >= 500 && response.status !== 507) throw new NoSignal(`server ${response.status}`);
     return { status: response.status, data, response };
   }
@@ -82,8 +91,8 @@ export async function fetchPackage(have = "") {
   const response = await fetchWithin(5 * ANSWER_MS, APP + "package/", { cache: "no-cache", headers: have ? { "If-None-Match": `"${have}"` } : {} });
   if (response.status === 304) return null;
   if (response.status === 401) throw new SignIn("");
-  if (response.status === 403) throw new NotAllowed((await json(response)).message || "บัญชีนี้ไม่มีสิทธิ์บันทึกการนิเทศ");
-  const text = response.ok ? await response.text() : "";
+  if (response.status === 403) throw new NotAllowed(json(response).message || "บัญชีนี้ไม่มีสิทธิ์บันทึกการนิเทศ");
+  const text = response.ok ? response.text : "";
   let data = {};
   try {
     data = JSON.parse(text);

@@ -1,11 +1,14 @@
 // The visit being written: every keystroke reaches the store within a quarter of a second, a tap at once, and all of it when
 // the page is hidden, closed or left.
 
-import { isFull, photosOf, saveSections, transport, visit as load } from "./store.js";
+import { DRAFTS, isFull, photosOf, saveSections, transport, visit as load } from "./store.js";
 import { app, notice, redraw } from "./state.js";
 
 const WAIT_MS = 220;
 const RETRY_MS = 1500;
+// One for each visit as long as the page lives: what answers late (a position, a picture made smaller) finds the visit as it is
+// then, not as it was when it was asked.
+const editors = new Map();
 
 export async function openEditor(id) {
   if (app.editor && app.editor.visit.id === id) return app.editor;
@@ -15,7 +18,10 @@ export async function openEditor(id) {
   const [state, photos] = await Promise.all([transport(id), photosOf(id)]);
   app.editorState = state;
   app.photos = photos;
-  app.editor = new Editor(visit);
+  const known = editors.get(id);
+  app.editor = known || new Editor(visit);
+  editors.set(id, app.editor);
+  if (known) await known.reload();
   return app.editor;
 }
 
@@ -36,6 +42,7 @@ class Editor {
     this.keptAt = 0;
     this.underWay = 0;
     this.marks = {};
+    this.brought = { ...visit.brought };
     this.saving = Promise.resolve();
   }
 
@@ -52,6 +59,12 @@ class Editor {
   set(name, content) {
     this.visit.sections[name] = content;
     this.touch(name);
+  }
+
+  // Keep what is begun on this phone and not to be sent yet.
+  draft(name, content) {
+    this.visit.drafts = { ...this.visit.drafts, [name]: content };
+    this.touch(DRAFTS);
   }
 
   // Change some fields of a section.
@@ -83,9 +96,17 @@ class Editor {
     tellKept(visit.id);
   }
 
-  takes(visit) {
+  takes(visit, names = []) {
     this.visit.edits = visit.edits;
+    this.saw(visit, names);
     this.savedAt = visit.changed_at;
+  }
+
+  // Of these sections the page knows what others wrote.
+  saw(visit, names) {
+    names.forEach((name) => {
+      this.brought[name] = visit.brought?.[name];
+    });
   }
 
   shows(photos) {
@@ -107,8 +128,10 @@ class Editor {
     this.underWay = names.length;
     const pictures = new Map(this.pictures);
     try {
-      const saved = await saveSections(this.visit.id, Object.fromEntries(names.map((name) => [name, this.visit.sections[name] ?? null])), { pictures });
-      if (saved) this.takes(saved);
+      const content = (name) => (name === DRAFTS ? this.visit.drafts : this.visit.sections[name] ?? null);
+      const saved = await saveSections(this.visit.id, Object.fromEntries(names.map((name) => [name, content(name)])), { pictures, brought: this.brought });
+      if (saved) this.takes(saved, names);
+      else notice("รายการนี้ถูกลบออกจากเครื่องแล้ว สิ่งที่พิมพ์ต่อจากนี้ไม่ได้เก็บ", "bad");
       pictures.forEach((values, id) => this.pictures.get(id) === values && this.pictures.delete(id));
       app.full = false;
     } catch (error) {
@@ -123,17 +146,23 @@ class Editor {
     tellKept(this.visit.id);
   }
 
-  // Something else wrote this visit (the queue brought what others wrote, another tab typed): take what is not being typed.
+  // Something else wrote this visit (the queue brought what others wrote, another tab typed): take what is not being typed. What
+  // is typed already goes into the store first: read while it is on its way there, the store would give the text of before.
   async reload() {
     const before = { ...this.marks };
-    await this.saving;
+    await this.flush();
     const row = await load(this.visit.id);
     if (!row) return;
-    Object.keys(row.sections).forEach((name) => {
-      if (!this.waiting.has(name) && this.marks[name] === before[name]) this.visit.sections[name] = row.sections[name];
+    const untouched = (name) => !this.waiting.has(name) && this.marks[name] === before[name];
+    Object.keys(row.sections).filter(untouched).forEach((name) => {
+      this.visit.sections[name] = row.sections[name];
+      this.saw(row, [name]);
     });
+    if (untouched(DRAFTS)) this.visit.drafts = row.drafts;
     this.visit.edits = row.edits;
     this.visit.wants = row.wants;
+    // Drawn at once: whoever types into the text of a moment ago would write it over the new one.
+    redraw();
     app.editorState = await transport(row.id);
     this.shows(await photosOf(row.id));
     redraw();

@@ -85,7 +85,7 @@ function bars() {
   if (app.queue.result === "sign_in") list.push(html`<div class="nt-cap-strip"><span>ต้องเข้าสู่ระบบก่อนส่ง งานในเครื่องไม่หาย</span><a class="nt-btn nt-btn-small" href=${app.queue.url ? `${app.queue.url.split("?")[0]}?next=${encodeURIComponent(location.pathname)}` : signInAddress()}>${icon("login", "s")}เข้าสู่ระบบ</a></div>`);
   if (app.full && app.editor) {
     list.push(html`<div class="nt-cap-strip nt-cap-strip-bad" role="alert"><span>ที่เก็บในเครื่องเต็ม อย่าปิดหน้านี้ ข้อความยังอยู่และกำลังลองเก็บใหม่</span>
-      <button type="button" class="nt-btn nt-btn-small" @click=${() => save([app.editor.visit], app.me.user).then(() => notice("เก็บเป็นไฟล์แล้ว"), () => notice("ทำไฟล์ไม่สำเร็จ", "bad"))}>${icon("download", "s")}เก็บสำเนาไว้เป็นไฟล์</button></div>`);
+      <button type="button" class="nt-btn nt-btn-small" @click=${() => save([app.editor.visit], app.me.user).then(({ words, tone }) => notice(words, tone), () => notice("ทำไฟล์ไม่สำเร็จ", "bad"))}>${icon("download", "s")}เก็บสำเนาไว้เป็นไฟล์</button></div>`);
   }
   if (app.noWorker) list.push(html`<div class="nt-cap-strip"><span>เบราว์เซอร์นี้เปิดแอปขณะไม่มีสัญญาณไม่ได้ ใช้ Chrome, Edge, Firefox หรือ Safari รุ่นใหม่</span></div>`);
   return list;

@@ -1,6 +1,6 @@
 // งานในเครื่องนี้: every visit on this phone, where it stands, one act each; room, copies as files.
 
-import { removeVisit } from "./store.js";
+import { photosOf, removeVisit, transport, visit as visitOf } from "./store.js";
 import { save } from "./savefile.js";
 import { press, signInAddress } from "./sender.js";
 import { app, counted, loadAll, notice } from "./state.js";
@@ -82,10 +82,9 @@ function act(row) {
     else if (Object.keys(state.refused).length) main = link("", "แก้ตอนที่ระบบยังไม่รับ", "pencil");
     else main = html`<button type="button" class="nt-btn nt-btn-wide" @click=${() => press({ only: visit.id, again: true })}>${icon("refresh")}ลองส่งใหม่</button>`;
   }
-  const gone = mayLeave(visit, state, photos);
   return html`${main}<div class="nt-btns nt-cap-quiet">
     <button type="button" class="nt-btn nt-btn-quiet nt-btn-small" @click=${() => copy([visit])}>${icon("download", "s")}เก็บเป็นไฟล์</button>
-    <button type="button" class="nt-btn nt-btn-quiet nt-btn-small" @click=${() => leave(row, gone)}>${icon("trash", "s")}ลบจากเครื่อง</button>
+    <button type="button" class="nt-btn nt-btn-quiet nt-btn-small" @click=${() => leave(visit.id)}>${icon("trash", "s")}ลบจากเครื่อง</button>
     ${state.answer ? html`<a class="nt-btn nt-btn-quiet nt-btn-small" href=${state.answer.url}>${icon("external-link", "s")}เปิดบนระบบ</a>` : nothing}
   </div>`;
 }
@@ -93,18 +92,20 @@ function act(row) {
 async function copy(visits) {
   try {
     const made = await save(visits, app.me.user);
-    notice(`เก็บเป็นไฟล์ ${made.name} แล้ว ขนาด ${size(made.size)}`);
+    notice(made.words, made.tone);
   } catch (error) {
     notice("ทำไฟล์ไม่สำเร็จ พื้นที่ในเครื่องอาจเต็ม", "bad");
   }
 }
 
-async function leave(row, gone) {
-  const words = gone
+// Asked of the store as it is now: another tab may have written since this page was drawn.
+async function leave(id) {
+  const [visit, state, photos] = await Promise.all([visitOf(id), transport(id), photosOf(id)]);
+  const words = !visit || mayLeave(visit, state, photos)
     ? "ระบบได้รับครบทุกตอนและทุกภาพแล้ว ลบสำเนาออกจากเครื่องนี้หรือไม่"
     : "รายการนี้ยังไม่อยู่ในระบบครบ ถ้าลบจากเครื่องนี้ สิ่งที่ยังไม่ส่งจะหายไปและเรียกคืนไม่ได้ ยืนยันลบหรือไม่";
   if (!sure(words)) return;
-  await removeVisit(row.visit.id);
+  await removeVisit(id);
   await loadAll();
   notice("ลบออกจากเครื่องแล้ว");
 }

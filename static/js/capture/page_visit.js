@@ -2,8 +2,8 @@
 
 import { app, counted, findingsOf } from "./state.js";
 import { parts, rowsOf } from "./parts.js";
-import { status } from "./transport.js";
-import { bar, chip, facts, html, icon, nothing } from "./ui.js";
+import { refusals as refusalsOf, status } from "./transport.js";
+import { bar, chip, facts, html, icon, live, nothing } from "./ui.js";
 import { clock, daysLate, thaiDate } from "./words.js";
 
 export const VERDICTS = [["fixed", "แก้แล้ว"], ["partly", "แก้บางส่วน"], ["not_yet", "ยังไม่แก้"]];
@@ -44,8 +44,7 @@ function lastVisit(visit) {
 }
 
 function refusals(visit) {
-  const rows = Object.entries(app.editorState.refused).filter(([name, row]) => row.edits === (visit.edits[name] || 0));
-  return rows.map(([, row]) => html`<div class="nt-note nt-note-bad nt-cap-row">${icon("alert-triangle")}<span>${row.message}</span></div>`);
+  return refusalsOf(visit, app.editorState).map((row) => html`<div class="nt-note nt-note-bad nt-cap-row">${icon("alert-triangle")}<span>${row.message}</span></div>`);
 }
 
 function partRow(visit, one) {
@@ -77,9 +76,9 @@ function previousRow(editor, finding, place) {
     <p class="nt-small nt-2">${facts(finding.owner ? `ผู้รับผิดชอบ ${finding.owner}` : "", late > 0 ? "" : finding.due_on ? `กำหนด ${thaiDate(finding.due_on)}` : "", finding.state_label)}</p>
     ${late > 0 ? html`<p class="nt-due nt-bad">${icon("alert-triangle", "s")}เลยกำหนด ${late} วัน (${thaiDate(finding.due_on)})</p>` : nothing}
     <fieldset class="nt-field"><legend class="nt-sr">ผลของข้อค้นพบที่ ${place + 1}</legend>
-      <div class="nt-strip">${VERDICTS.map(([code, label]) => html`<label><input type="radio" name="verdict-${finding.action}" .checked=${mine.verdict === code} @change=${() => keep({ verdict: code })}>${label}</label>`)}</div></fieldset>
+      <div class="nt-strip">${VERDICTS.map(([code, label]) => html`<label><input type="radio" name="verdict-${finding.action}" .checked=${live(mine.verdict === code)} @change=${() => keep({ verdict: code })}>${label}</label>`)}</div></fieldset>
     ${mine.verdict ? html`<div class="nt-field"><label for="why-${finding.action}">บันทึกเพิ่มเติม <span class="nt-optional">(ไม่บังคับ)</span></label>
-      <textarea id="why-${finding.action}" rows="2" .value=${mine.note || ""} @input=${(event) => keep({ note: event.target.value })}></textarea></div>` : nothing}
+      <textarea id="why-${finding.action}" rows="2" .value=${live(mine.note || "")} @input=${(event) => keep({ note: event.target.value })}></textarea></div>` : nothing}
   </div>`;
 }
 

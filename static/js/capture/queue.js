@@ -1,22 +1,29 @@
 // The queue: one visit after another, first its text, then its pictures one by one. Runs in the page and in the worker, but
 // only in one place at a time. It never removes anything from the phone.
 
-import { APP, NoSignal, SignIn, hello, send } from "./api.js";
-import { changePhoto, changeTransport, isFull, meta, photosOf, saveSections, setMeta, transport, visit as visitOf, visitsOf } from "./store.js";
-import { arrived, behind, isDirty, kept, pending, take } from "./transport.js";
+import { APP, NoSignal, NotNow, SignIn, hello, send } from "./api.js";
+import { changePhoto, changeTransport, isFull, meta, photosOf, setMeta, takeTheirs, transport, visit as visitOf, visitsOf } from "./store.js";
+import { arrived, asks, behind, isDirty, kept, pending, take } from "./transport.js";
 import { upload } from "./tus.js";
 
 const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("nithet");
 const listeners = new Set();
+// A picture taken off that the server knows of no more.
+const GONE = { told: false, announced: false, arrived: false, location: "" };
 let busy = false;
 
-// Hear of everything the queue does here, in other tabs and in the worker: {type: "begin"|"visit"|"progress"|"end", …}.
+// Hear of everything the queue does here, in other tabs and in the worker: {type: "begin"|"text"|"visit"|"progress"|"end", …},
+// and of what another tab kept: {type: "kept"}. What does not come from here says `elsewhere`.
 export function listen(callback) {
   listeners.add(callback);
 }
-if (channel) channel.onmessage = (event) => listeners.forEach((callback) => callback(event.data));
+if (channel) channel.onmessage = (event) => listeners.forEach((callback) => callback({ ...event.data, elsewhere: true }));
 function tell(message) {
   listeners.forEach((callback) => callback(message));
+  if (channel) channel.postMessage(message);
+}
+// Another tab may show the same visit: what was kept here is told there before it is written over.
+export function tellTabs(message) {
   if (channel) channel.postMessage(message);
 }
 
@@ -26,9 +33,13 @@ function tell(message) {
 // "no_signal" is raised so that the browser tries again by itself.
 export async function drain({ only = null, again = false, from = "page" } = {}) {
   const outcome = await alone(async () => {
+    let end = { result: "later" };
     tell({ type: "begin" });
-    const end = await run(only, again).catch(trouble);
-    tell({ type: "end", ...end });
+    try {
+      end = await run(only, again).catch(trouble);
+    } finally {
+      tell({ type: "end", ...end });
+    }
     return end;
   }, from === "worker");
   if (from === "worker" && (outcome.result === "no_signal" || outcome.result === "later")) throw new Error(outcome.result);
@@ -39,6 +50,18 @@ function trouble(error) {
   if (error instanceof SignIn) return { result: "sign_in", url: error.url };
   if (error instanceof NoSignal) return { result: "no_signal" };
   throw error;
+}
+
+// What cannot go now keeps nothing else from going; only the end of the session or of the signal ends the round. False when it
+// has to be tried again.
+async function attempt(work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof SignIn || error instanceof NoSignal) throw error;
+    if (!(error instanceof NotNow)) console.error(error);
+    return false;
+  }
 }
 
 async function alone(work, wait) {
@@ -59,7 +82,7 @@ async function run(only, again) {
   let later = false;
   for (const row of await visitsOf(me.user)) {
     if (only && row.id !== only) continue;
-    later = !(await sendVisit(row, me, again)) || later;
+    later = !(await attempt(() => sendVisit(row, me, again))) || later;
   }
   return { result: later ? "later" : "done" };
 }
@@ -87,17 +110,17 @@ function needsText(row, state, waiting) {
   const edits = row.edits.photos || 0;
   const untold = state.refused.photos?.edits !== edits && waiting.some((photo) => !photo.announced);
   const photosChanged = untold || edits > (state.sent.photos ?? 0);
-  return !state.answer || pending(row, state).length > 0 || photosChanged || (row.wants || 0) > (state.wanted || 0);
+  return !state.answer || pending(row, state).length > 0 || photosChanged || asks(row, state);
 }
 
 async function sendText(row, state, photos, me) {
   const names = pending(row, state);
-  const sent = { sections: names, edits: { ...row.edits }, wants: row.wants || 0 };
+  const sent = { sections: names, edits: { ...row.edits }, wants: asks(row, state) ? row.wants : 0 };
+  for (const photo of photos) if (!photo.removed && !maybeThere(photo)) await changePhoto(photo.id, { told: true });
   const { status, data } = await send("POST", `${APP}visits/${row.id}/`, {
     body: JSON.stringify(await documentOf(row, state, photos, names)),
     headers: { "Content-Type": "application/json" },
   });
-  if (status === 423) return false;
   const understood = ["kept", "same", "conflict", "refused"].includes(data.outcome);
   if (!understood) {
     if (status < 400) throw new NoSignal("an answer that is not ours");
@@ -106,9 +129,13 @@ async function sendText(row, state, photos, me) {
   }
   const now = await changeTransport(row.id, (found) => take(found, data, sent));
   await confirm(data.photos);
+  if (now.sent.photos === sent.edits.photos) {
+    for (const photo of photos) if (photo.removed && maybeThere(photo)) await changePhoto(photo.id, GONE);
+  }
   const old = behind(now, data.stamps);
-  if (old.length) await refresh(row.id, old, me);
-  return true;
+  const fine = !old.length || (await attempt(() => refresh(row.id, old, me)));
+  tell({ type: "text", visit: row.id });
+  return fine;
 }
 
 function problem(status, data) {
@@ -133,11 +160,17 @@ async function deviceName() {
   return made;
 }
 
+// Whether the server may know of a picture: an answer that named it may have been lost on the way.
+function maybeThere(photo) {
+  return photo.told || photo.announced || photo.location || photo.arrived;
+}
+
 // The visit as the server wants it: changed sections whole, every photo by name and hash.
 export async function documentOf(row, state, photos, names) {
   const base = {};
   names.forEach((name) => {
-    if (state.base[name]) base[name] = state.base[name];
+    const number = row.older?.[name] ?? state.base[name];
+    if (number) base[name] = number;
   });
   const sections = {};
   names.forEach((name) => {
@@ -145,8 +178,8 @@ export async function documentOf(row, state, photos, names) {
   });
   return {
     format: 1, id: row.id, device: await deviceName(), school: row.school, planned: row.planned || null, began_at: row.began_at,
-    phone_now: new Date().toISOString(), submit: (row.wants || 0) > (state.wanted || 0), base, sections,
-    photos: photos.filter((photo) => !photo.removed || photo.announced || photo.location || photo.arrived).map((photo) => ({
+    phone_now: new Date().toISOString(), submit: asks(row, state), base, sections,
+    photos: photos.filter((photo) => !photo.removed || maybeThere(photo)).map((photo) => ({
       id: photo.id, sha256: photo.sha256, size: photo.size, caption: photo.caption || "", taken_at: photo.taken_at || null,
       place: photo.place || null, sheet: photo.sheet || null, item: photo.item || "", removed: Boolean(photo.removed),
     })),
@@ -163,20 +196,11 @@ async function confirm(photos) {
 async function refresh(id, names, me) {
   const row = await visitOf(id);
   const { status, data } = await send("GET", `${APP}visits/${id}/`);
-  if (status !== 200 || !data.sections || me.user !== row.user) return;
+  if (status !== 200 || !data.sections || me.user !== row.user) return true;
   const state = await transport(id);
   const clean = names.filter((name) => (row.edits[name] || 0) <= (state.sent[name] || 0) && name in data.sections);
-  if (!clean.length) return;
-  await saveSections(id, Object.fromEntries(clean.map((name) => [name, data.sections[name]])), { fromServer: true, ifEdits: row.edits });
-  await changeTransport(id, (found) => {
-    clean.forEach((name) => {
-      if (data.stamps && data.stamps[name]) found.base[name] = stampNumber(data.stamps[name]);
-    });
-  });
-}
-
-function stampNumber(stamp) {
-  return typeof stamp === "object" ? stamp.n : stamp;
+  await takeTheirs(id, Object.fromEntries(clean.map((name) => [name, data.sections[name]])), data.stamps || {}, row.edits);
+  return true;
 }
 
 // One picture after another. One taken since the text went up waits for the next round, which tells the server of it first.
@@ -195,14 +219,18 @@ async function sendPhotos(id, again) {
     const total = kept(all).reduce((sum, one) => sum + one.size, 0);
     const before = kept(all).reduce((sum, one) => sum + (one.arrived ? one.size : 0), 0);
     let first = null;
-    const result = await upload(photo, {
+    const result = await attempt(() => upload(photo, {
       onBytes(offset) {
         first = first === null ? offset : first;
         const rate = (carried + offset - first) / Math.max(1, (Date.now() - began) / 1000);
         const left = rate > 0 ? (total - before - offset) / rate : null;
         tell({ type: "progress", visit: id, done: before + offset, all: total, photos: arrived(all), of: kept(all).length, left });
       },
-    });
+    }));
+    if (!result) {
+      fine = false;
+      continue;
+    }
     carried += photo.size - (first || 0);
     if (result.unknown) {
       // The server has no slot for it: tell it of the pictures again.

@@ -2,12 +2,13 @@
 // it waits longer each time, a little differently on every phone; a press ends the wait.
 
 import { SignIn, hello } from "./api.js";
-import { drain, listen } from "./queue.js";
+import { drain, listen, tellTabs } from "./queue.js";
 import { app, loadAll, redraw, say } from "./state.js";
 import { isDirty, kept } from "./transport.js";
 
 const LONGEST_S = 300;
 const AFTER_TYPING_MS = 12000;
+const LOOK_MS = 5000;
 let timer = 0;
 let tries = 0;
 
@@ -19,7 +20,10 @@ export function begin() {
     say("ไม่มีสัญญาณ เก็บไว้ในเครื่องนี้ ส่งให้เองภายหลัง");
     redraw();
   });
-  document.addEventListener("nt-kept", () => later(AFTER_TYPING_MS));
+  document.addEventListener("nt-kept", ({ detail }) => {
+    tellTabs({ type: "kept", visit: detail });
+    later(AFTER_TYPING_MS);
+  });
   document.addEventListener("visibilitychange", () => !document.hidden && something() && later(1000));
   return press();
 }
@@ -30,10 +34,10 @@ export function press(options = {}) {
   return go(options);
 }
 
-export function later(milliseconds) {
+export function later(milliseconds, options = {}) {
   clearTimeout(timer);
   app.queue.until = Date.now() + milliseconds;
-  timer = setTimeout(() => go(), milliseconds);
+  timer = setTimeout(() => go(options), milliseconds);
 }
 
 export function something() {
@@ -51,7 +55,7 @@ async function go(options = {}) {
   if (app.editor) await app.editor.flush();
   const before = app.me && app.me.user;
   const outcome = await drain(options).catch((error) => ({ result: "later", error }));
-  if (outcome.result === "busy") return later(3000);
+  if (outcome.result === "busy") return later(3000, options);
   app.queue.result = outcome.result;
   app.queue.url = outcome.url || "";
   await loadAll();
@@ -80,7 +84,11 @@ async function askBrowser() {
 }
 
 async function heard(message) {
-  if (message.type === "begin") app.queue.running = true;
+  if (message.type === "begin") {
+    app.queue.running = true;
+    // A tab or a worker that dies while it sends never tells of an end.
+    if (message.elsewhere) later(LOOK_MS);
+  }
   if (message.type === "progress") app.progress.set(message.visit, message);
   if (message.type === "visit") app.progress.delete(message.visit);
   if (message.type === "end") {
@@ -89,9 +97,9 @@ async function heard(message) {
     app.queue.result = message.result;
     app.queue.url = message.url || "";
   }
-  if (message.type === "visit" || message.type === "end") {
+  if (message.type !== "begin" && message.type !== "progress") {
+    if (app.editor && (!message.visit || message.visit === app.editor.visit.id)) await app.editor.reload();
     await loadAll();
-    if (app.editor) await app.editor.reload();
   }
   redraw();
 }

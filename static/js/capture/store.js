@@ -1,9 +1,11 @@
 // What this phone keeps: IndexedDB through idb. The page alone writes `visits`, the queue alone writes `transport`, so the
 // two never overwrite each other (only a choice between two texts writes both, at once); a visit is kept under the UUID it was born with.
 //
-//   visits     {id, user, school, school_name, planned, began_at, changed_at, sections: {name: content}, edits: {name: count}, wants}
+//   visits     {id, user, school, school_name, planned, began_at, changed_at, sections: {name: content}, edits: {name: count}, wants, drafts,
+//               brought: {name: how often theirs came}, from: {name: the number before that}, older: {name: the number it is sent under}}
 //   transport  {id, sent: {name: count}, base: {name: n}, answer, problem, conflicts, refused, …}   see transport.js
-//   photos     {id, visit, user, sha256, size, type, caption, taken_at, place, sheet, item, removed, arrived, location, problem}
+//   photos     {id, visit, user, sha256, size, type, caption, taken_at, place, sheet, item, removed, told, announced, arrived,
+//               location, problem}
 //   files      {id, bytes}           the picture of a photo
 //   packages   {user, owner, …}      what "เตรียมออกพื้นที่" brought
 //   meta       {key, value}
@@ -24,6 +26,8 @@ const STEPS = [
   },
 ];
 export const SCHEMA = STEPS.length;
+// Kept beside the sections of a visit and never sent: what is begun and not yet confirmed (signatures).
+export const DRAFTS = "drafts";
 const RESCUE = "nithet-rescue:";
 const STRICT = { durability: "strict" };
 
@@ -100,19 +104,24 @@ export async function addVisit(row) {
 
 // Keep sections of a visit: {name: content}. Only the named ones are touched, so two tabs on two sections both stay.
 // A full store keeps the text in localStorage, which has room of its own, until there is room again.
-// With `ifEdits` (counts seen when the server was asked) a section typed in since then is left alone. `pictures`: a Map of
-// photo id → changed fields, kept in the same transaction as their count: a page that ends in between has kept both or none.
-export async function saveSections(id, contents, { fromServer = false, wants = false, ifEdits = null, pictures = new Map() } = {}) {
+// `pictures`: a Map of photo id → changed fields, kept in the same transaction as their count: a page that ends in between has
+// kept both or none. `brought`: what the writer has seen of others' texts; one written without seeing the last of them is sent
+// under the number it came from, so that a person chooses.
+export async function saveSections(id, contents, { wants = false, pictures = new Map(), brought = null } = {}) {
   const alter = (row) => {
     if (!row) return null;
     row = rescued(row);
     for (const [name, content] of Object.entries(contents)) {
-      if (ifEdits && (row.edits[name] || 0) !== (ifEdits[name] || 0)) continue;
+      if (name === DRAFTS) {
+        row.drafts = content;
+        continue;
+      }
       if (name !== "photos") row.sections[name] = content;
-      if (!fromServer) row.edits[name] = (row.edits[name] || 0) + 1;
+      row.edits[name] = (row.edits[name] || 0) + 1;
+      if (brought && row.brought?.[name] !== brought[name]) row.older = { ...row.older, [name]: row.from?.[name] };
     }
     if (wants) row.wants = (row.wants || 0) + 1;
-    if (!fromServer) row.changed_at = new Date().toISOString();
+    row.changed_at = new Date().toISOString();
     return row;
   };
   let saved;
@@ -194,6 +203,30 @@ export function changeTransport(id, alter) {
   });
 }
 
+// What others wrote, each text in one step with the server's number of it. One typed in since `edits` were counted keeps its text
+// and the number that text came from: under theirs it would be written over them unasked.
+export async function takeTheirs(id, contents, numbers, edits) {
+  const db = await database();
+  const tx = db.transaction(["visits", "transport"], "readwrite", STRICT);
+  tx.done.catch(() => {});
+  const kept = await tx.objectStore("visits").get(id);
+  if (!kept) return;
+  const row = rescued(kept);
+  const state = (await tx.objectStore("transport").get(id)) || blank(id);
+  for (const [name, content] of Object.entries(contents)) {
+    if ((row.edits[name] || 0) !== (edits[name] || 0)) continue;
+    row.sections[name] = content;
+    row.brought = { ...row.brought, [name]: (row.brought?.[name] || 0) + 1 };
+    row.from = { ...row.from, [name]: state.base[name] || 0 };
+    if (row.older) delete row.older[name];
+    if (numbers[name]) state.base[name] = numbers[name];
+  }
+  tx.objectStore("visits").put(row);
+  tx.objectStore("transport").put(state);
+  await tx.done;
+  localRemove(RESCUE + id);
+}
+
 // A person's choice between two texts, in one transaction: a page left in the middle has either chosen or not.
 // content: the section as chosen, undefined where the text here stays; known: it is word for word what the server has;
 // n: the server's number the choice was made against.
@@ -210,6 +243,7 @@ export async function settle(id, name, { content, known, n }) {
     if (!known) row.edits[name] = (row.edits[name] || 0) + 1;
     row.changed_at = new Date().toISOString();
   }
+  if (row.older) delete row.older[name];
   delete state.conflicts[name];
   state.base[name] = n;
   if (known) state.sent[name] = row.edits[name] || 0;

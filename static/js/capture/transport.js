@@ -15,6 +15,14 @@ export function isDirty(visit, state) {
   const typed = Object.keys(visit.edits).some((name) => visit.edits[name] > (state.sent[name] ?? 0));
   return typed || (visit.wants || 0) > (state.wanted || 0) || !state.answer;
 }
+// Refusals of a text as it stands here.
+export function refusals(visit, state) {
+  return Object.entries(state.refused).filter(([name, row]) => row.edits === (visit.edits[name] || 0)).map(([, row]) => row);
+}
+// The person told the phone to send it to the school, and nothing waits for a person first.
+export function asks(visit, state) {
+  return (visit.wants || 0) > (state.wanted || 0) && !Object.keys(state.conflicts).length && !refusals(visit, state).length;
+}
 export function kept(photos) {
   return photos.filter((photo) => !photo.removed);
 }
@@ -29,8 +37,8 @@ export function status(visit, state, photos, progress) {
   const conflicts = Object.keys(state.conflicts).length;
   if (conflicts) return told("decide", "ตอนที่ถูกแก้ทั้งในเครื่องนี้และบนระบบ " + conflicts + " ตอน ไม่มีข้อความใดหาย");
   if (state.problem) return told("decide", state.problem.text);
-  const refused = Object.entries(state.refused).filter(([name, row]) => row.edits === (visit.edits[name] || 0));
-  if (refused.length) return told("decide", "ระบบยังไม่รับ: " + refused.map(([, row]) => row.message).join(" "));
+  const refused = refusals(visit, state);
+  if (refused.length) return told("decide", "ระบบยังไม่รับ: " + refused.map((row) => row.message).join(" "));
   const bad = kept(photos).find((photo) => photo.problem);
   if (bad) return told("decide", bad.problem);
   if (progress) return told("sending", all ? `${there}/${all}${NBSP}รูป` : "", progress);
@@ -59,7 +67,7 @@ export function mayLeave(visit, state, photos) {
 }
 
 // What the server answered to a document (200, 201, 409 conflict, 422), written into the row of transport.
-// sent: {sections: names that went up, edits: their counts then, wants}. Without `visit` the server has begun none (a date of the
+// sent: {sections: names that went up, edits: their counts then, wants: the wish to send it on that went with them, or 0}. Without `visit` the server has begun none (a date of the
 // future, most often), so nothing of it counts as confirmed.
 export function take(state, data, sent) {
   const conflicts = data.conflicts || {};
@@ -83,7 +91,8 @@ export function take(state, data, sent) {
     state.answer = { visit: data.visit, url: data.url, state: data.state, label: data.state_label, number: data.number, at: new Date().toISOString() };
     state.missing = data.missing || [];
     state.submitted = Boolean(data.submitted);
-    state.wanted = Math.max(state.wanted || 0, sent.wants);
+    // Held up by a choice or a refusal it is not sent to the school yet: the phone goes on wanting it.
+    if (!Object.keys(conflicts).length && !Object.keys(refused).length) state.wanted = Math.max(state.wanted || 0, sent.wants);
   }
   state.problem = null;
 }

@@ -24,14 +24,25 @@ async function create(photo) {
 }
 
 function refusal(status, data) {
-  if (status === 423) throw new NoSignal("busy");
   return { problem: data.message || `ระบบไม่รับภาพนี้ (${status})` };
 }
 
+// How much the server has. An answer without it is not ours: taken for nothing it would begin the picture for ever anew.
+function offsetOf(response) {
+  const text = response.headers.get("Upload-Offset") || "";
+  if (!/^\d+$/.test(text)) throw new NoSignal("an answer that is not ours");
+  return Number(text);
+}
+
 // Sends what is missing of one picture. {arrived: true}, {problem: Thai sentence} or {unknown: true} when the server expects
-// no such picture; raises NoSignal or SignIn.
+// no such picture; raises NoSignal, NotNow or SignIn.
 export async function upload(photo, { part = PART, onBytes = () => {} } = {}) {
-  const bytes = await bytesOf(photo.id);
+  let bytes;
+  try {
+    bytes = await bytesOf(photo.id);
+  } catch (error) {
+    return { problem: "อ่านแฟ้มของภาพนี้ในเครื่องไม่ได้ กด “ส่งเดี๋ยวนี้” เพื่อลองใหม่" };
+  }
   if (!bytes) return { problem: "ไม่พบแฟ้มของภาพนี้ในเครื่อง ลบภาพนี้แล้วถ่ายใหม่" };
   let location = photo.location;
   for (let round = 0; round < ANEW; round += 1) {
@@ -42,11 +53,11 @@ export async function upload(photo, { part = PART, onBytes = () => {} } = {}) {
       await changePhoto(photo.id, { location });
     }
     const asked = await send("HEAD", location, { headers: TUS });
-    if (asked.status === 404 || asked.status === 410) {
+    if (asked.status >= 400) {
       location = "";
       continue;
     }
-    const result = await parts(location, bytes, Number(asked.response.headers.get("Upload-Offset") || 0), part, onBytes);
+    const result = await parts(location, bytes, offsetOf(asked.response), part, onBytes);
     if (result !== "anew") return result;
     location = "";
     await changePhoto(photo.id, { location });
@@ -65,12 +76,13 @@ async function parts(location, bytes, from, part, onBytes) {
       within: 180000,
     });
     if (status === 204 || status === 200) {
-      offset = Number(response.headers.get("Upload-Offset"));
+      offset = offsetOf(response);
       onBytes(offset);
     } else if (status === 409 && astray < ANEW) {
       astray += 1;
       const asked = await send("HEAD", location, { headers: TUS });
-      offset = Number(asked.response.headers.get("Upload-Offset") || 0);
+      if (asked.status >= 400) return "anew";
+      offset = offsetOf(asked.response);
     } else if (status === 460 || status === 404 || status === 410) return "anew";
     else return refusal(status, data);
   }
