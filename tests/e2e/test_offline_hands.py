@@ -160,6 +160,40 @@ def test_a_signature_begun_is_there_when_the_page_is_opened_again(phone: Page, c
     assert Visit.objects.get().signatures.get().name == "มานะ นำโรงเรียน"
 
 
+def test_a_signature_is_not_dropped_unasked(phone: Page, cast: SimpleNamespace) -> None:
+    address = offline.begin(phone, cast.schools[0], "เรื่องหนึ่ง")
+    phone.goto(f"{address}/sign/")
+    sign(phone, "supervisor")
+    phone.get_by_role("button", name="ใช้ลายมือชื่อนี้").first.click()
+    picture = phone.get_by_role("img", name="ลายมือชื่อ ปัญญา ศึกษาดี")
+    expect(picture).to_be_visible()
+    asked: list[str] = []
+    phone.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    phone.get_by_role("button", name="ลงนามใหม่").click()
+    assert "ปัญญา ศึกษาดี" in asked[0]
+    expect(picture).to_be_visible()
+    phone.once("dialog", lambda dialog: dialog.accept())
+    phone.get_by_role("button", name="ลงนามใหม่").click()
+    expect(phone.locator("#draw-supervisor")).to_be_visible()
+
+
+def test_a_signature_drawn_on_another_phone_is_told_in_words(phone: Page, cast: SimpleNamespace) -> None:
+    """The server tells of a signature without its picture."""
+    offline.cut(phone.context)
+    address = offline.begin(phone, cast.schools[0], "เรื่องหนึ่ง")
+    phone.goto(f"{address}/sign/")
+    sign(phone, "supervisor")
+    phone.get_by_role("button", name="ใช้ลายมือชื่อนี้").first.click()
+    offline.kept(phone)
+    phone.evaluate("""async () => {
+      const { app } = await import('/static/js/capture/state.js');
+      const { rows } = app.editor.visit.sections.signatures;
+      app.editor.set('signatures', { rows: rows.map(({ png, ...row }) => row) });
+    }""")
+    expect(phone.get_by_text("ภาพลายมือชื่ออยู่บนระบบ")).to_be_visible()
+    expect(phone.get_by_role("img", name="ลายมือชื่อ ปัญญา ศึกษาดี")).to_have_count(0)
+
+
 def test_an_empty_frame_is_no_signature(phone: Page, cast: SimpleNamespace) -> None:
     """Drawn, wiped, left and come back to: the frame is empty, and so it is told."""
     address = offline.begin(phone, cast.schools[0], "เรื่องหนึ่ง")

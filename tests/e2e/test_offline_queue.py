@@ -243,6 +243,27 @@ def test_what_is_typed_into_a_page_that_has_not_heard_of_a_colleague_s_text_is_a
     assert visit.to_improve == "ควรเพิ่มหนังสือ และโต๊ะ"
 
 
+def test_two_taps_choose_one_text(phone: Page, cast: SimpleNamespace) -> None:
+    """The next text to choose about stands in the same place at once."""
+    address, visit = with_a_mate(phone, cast)
+    for section in ("to_improve", "strengths"):
+        visit.refresh_from_db()
+        services.save_visit(visit, actor=cast.mate, section=section, values={section: "ของอีกคน"})
+    phone.goto(f"{address}/notes/")
+    for label in (IMPROVE, STRONG):
+        phone.get_by_label(label, exact=True).press_sequentially("ของฉัน")
+    offline.kept(phone)
+    offline.cut(phone.context, off=False)
+    phone.goto("/capture/")
+    phone.get_by_role("link", name="เลือกฉบับที่จะใช้").click()
+    expect(phone.get_by_text("2 ตอน")).to_be_visible()
+    phone.get_by_role("radio", name="บนระบบ").check()
+    phone.get_by_role("button", name="ใช้ฉบับบนระบบ").dblclick(delay=150)
+    expect(phone.get_by_text("1 ตอน")).to_be_visible()
+    phone.goto("/capture/")
+    expect(phone.get_by_role("link", name="เลือกฉบับที่จะใช้")).to_be_visible()
+
+
 def test_a_colleague_s_text_is_shown_before_the_pictures_are_carried(phone: Page, cast: SimpleNamespace) -> None:
     """Pictures take minutes: who writes on meanwhile writes on in the text as it is now."""
     address, visit = with_a_mate(phone, cast)

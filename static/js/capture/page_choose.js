@@ -42,7 +42,7 @@ export function choosePage(editor) {
         }}></textarea></div>` : nothing}
       ${names.length > 1 ? html`<p class="nt-2 nt-small nt-cap-gap">เหลืออีก ${names.length - 1} ตอนหลังจากนี้</p>` : nothing}
       <div class="nt-cap-gap">${note("plain", "info-circle", "ตอนอื่นไม่ซ้อนกัน ระบบรวมให้แล้ว")}</div>`,
-    actions: html`<button type="button" class="nt-btn nt-btn-primary" @click=${() => decide(editor, name, mine, theirs, both)}>${{ mine: "ใช้ฉบับในเครื่องนี้", theirs: "ใช้ฉบับบนระบบ", both: "ใช้ฉบับที่เขียนใหม่" }[pick.way]}</button>`,
+    actions: html`<button type="button" class="nt-btn nt-btn-primary" @click=${(event) => event.detail < 2 && decide(editor, name, mine, theirs, both)}>${{ mine: "ใช้ฉบับในเครื่องนี้", theirs: "ใช้ฉบับบนระบบ", both: "ใช้ฉบับที่เขียนใหม่" }[pick.way]}</button>`,
   });
 }
 
@@ -97,6 +97,7 @@ function merged(mine, theirs) {
   return content;
 }
 
+// The second tap of two (detail 2) is none: the next section to choose stands in the same place by then.
 async function decide(editor, name, mine, theirs, both) {
   await editor.flush();
   const id = editor.visit.id;

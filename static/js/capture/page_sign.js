@@ -3,7 +3,7 @@
 import { app, redraw } from "./state.js";
 import { frameOf, stepOn } from "./page_visit.js";
 import { rowsOf } from "./parts.js";
-import { html, icon, nothing, textField } from "./ui.js";
+import { html, icon, nothing, sure, textField } from "./ui.js";
 import { moment } from "./words.js";
 
 const SIDES = [["supervisor", "ผู้นิเทศ"], ["receiver", "ผู้รับการนิเทศ"]];
@@ -29,9 +29,9 @@ function one(editor, side, label) {
   const signed = rows.find((row) => row.side === side);
   if (signed) {
     return html`<section class="nt-card nt-card-body nt-cap-row"><h2>${label}</h2>
-      <img class="nt-cap-signed" src="data:image/png;base64,${signed.png}" alt="ลายมือชื่อ ${signed.name}">
+      ${signed.png ? html`<img class="nt-cap-signed" src="data:image/png;base64,${signed.png}" alt="ลายมือชื่อ ${signed.name}">` : html`<p class="nt-2">ภาพลายมือชื่ออยู่บนระบบ</p>`}
       <p>${signed.name}${signed.position ? html`<br><span class="nt-2">${signed.position}</span>` : nothing}<br><span class="nt-2 nt-small">ลงนามในเครื่อง ${moment(signed.phone_at)}</span></p>
-      <button type="button" class="nt-btn nt-btn-quiet" @click=${() => editor.set("signatures", { rows: rows.filter((row) => row !== signed) })}>${icon("refresh")}ลงนามใหม่</button></section>`;
+      <button type="button" class="nt-btn nt-btn-quiet" @click=${() => again(editor, rows, signed)}>${icon("refresh")}ลงนามใหม่</button></section>`;
   }
   const key = `${editor.visit.id}:${side}`;
   const draft = draftOf(editor, side);
@@ -45,6 +45,10 @@ function one(editor, side, label) {
     ${faults[key] ? html`<p class="nt-error" role="alert">${icon("alert-circle", "s")}${faults[key]}</p>` : nothing}
     <div class="nt-btns nt-cap-gap"><button type="button" class="nt-btn nt-btn-soft" @click=${() => keep(editor, side, key)}>${icon("check")}ใช้ลายมือชื่อนี้</button>
       <button type="button" class="nt-btn nt-btn-quiet" @click=${() => change({ png: "" })}>ล้าง</button></div></section>`;
+}
+
+function again(editor, rows, signed) {
+  if (sure(`เอาลายมือชื่อของ ${signed.name} ออกแล้วลงนามใหม่หรือไม่`)) editor.set("signatures", { rows: rows.filter((row) => row !== signed) });
 }
 
 // The canvas as it was left: a page comes with an empty one, and one of another visit may be used again.
