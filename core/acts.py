@@ -58,15 +58,10 @@ def ask_why(
     if not may:
         raise PermissionDenied
     form = ReasonForm(request.POST or None, help_text=help_text)
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data["reason"])
-        except DomainError as refusal:
-            refuse(form, refusal_of(request, refusal))
-        else:
-            messages.success(request, done)
-            return redirect(after or back)
-    return act_page(request, form, heading=heading, button=button, back=back, sub=sub, under=under)
+    return acted(
+        request, form, lambda: act(form.cleaned_data["reason"]), heading=heading, button=button, back=back, done=done,
+        after=after, sub=sub, under=under,
+    )  # fmt: skip
 
 
 def pressed(request: HttpRequest, act: Callable[[], Any], *, back: str, done: str) -> HttpResponse:
@@ -83,23 +78,18 @@ def ask_sure(
     """The page before something people wrote is taken away for good: `gone` says what, its button does it and leads
     `back`, or to `after` when the page it was on goes too."""
     form = Form(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            act()
-        except DomainError as refusal:
-            refuse(form, refusal_of(request, refusal))
-        else:
-            messages.success(request, done)
-            return redirect(after or back)
-    return act_page(request, form, heading=heading, button=button, back=back, notes=gone, sub=sub, under=under)
+    return acted(
+        request, form, act, heading=heading, button=button, back=back, done=done, after=after, notes=gone, sub=sub,
+        under=under,
+    )  # fmt: skip
 
 
 def acted(
     request: HttpRequest, form: Any, act: Callable[[], Any], *, heading: str, button: str, back: str, done: str,
-    **page: Any,
+    after: str = "", **page: Any,
 ) -> HttpResponse:  # fmt: skip
     """The page of one act's form (`page`: as `act_page` takes it): what the form asks for is done, told and led `back`
-    from, or the form stands again with all that was typed."""
+    from (to `after` when the page it was on goes too), or the form stands again with all that was typed."""
     if request.method == "POST" and form.is_valid():
         try:
             act()
@@ -107,5 +97,5 @@ def acted(
             refuse(form, refusal_of(request, refusal))
         else:
             messages.success(request, done)
-            return redirect(back)
+            return redirect(after or back)
     return act_page(request, form, heading=heading, button=button, back=back, **page)

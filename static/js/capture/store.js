@@ -205,32 +205,38 @@ export function changeTransport(id, alter) {
 
 // What others wrote, each text in one step with the server's number of it. One typed in since `edits` were counted keeps its text
 // and the number that text came from: under theirs it would be written over them unasked.
-export async function takeTheirs(id, contents, numbers, edits) {
-  const db = await database();
-  const tx = db.transaction(["visits", "transport"], "readwrite", STRICT);
-  tx.done.catch(() => {});
-  const kept = await tx.objectStore("visits").get(id);
-  if (!kept) return;
-  const row = rescued(kept);
-  const state = (await tx.objectStore("transport").get(id)) || blank(id);
-  for (const [name, content] of Object.entries(contents)) {
-    if ((row.edits[name] || 0) !== (edits[name] || 0)) continue;
-    row.sections[name] = content;
-    row.brought = { ...row.brought, [name]: (row.brought?.[name] || 0) + 1 };
-    row.from = { ...row.from, [name]: state.base[name] || 0 };
-    if (row.older) delete row.older[name];
-    if (numbers[name]) state.base[name] = numbers[name];
-  }
-  tx.objectStore("visits").put(row);
-  tx.objectStore("transport").put(state);
-  await tx.done;
-  localRemove(RESCUE + id);
+export function takeTheirs(id, contents, numbers, edits) {
+  return changeBoth(id, (row, state) => {
+    for (const [name, content] of Object.entries(contents)) {
+      if ((row.edits[name] || 0) !== (edits[name] || 0)) continue;
+      row.sections[name] = content;
+      row.brought = { ...row.brought, [name]: (row.brought?.[name] || 0) + 1 };
+      row.from = { ...row.from, [name]: state.base[name] || 0 };
+      if (row.older) delete row.older[name];
+      if (numbers[name]) state.base[name] = numbers[name];
+    }
+  });
 }
 
 // A person's choice between two texts, in one transaction: a page left in the middle has either chosen or not.
 // content: the section as chosen, undefined where the text here stays; known: it is word for word what the server has;
 // n: the server's number the choice was made against.
-export async function settle(id, name, { content, known, n }) {
+export function settle(id, name, { content, known, n }) {
+  return changeBoth(id, (row, state) => {
+    if (content !== undefined) {
+      row.sections[name] = content;
+      if (!known) row.edits[name] = (row.edits[name] || 0) + 1;
+      row.changed_at = new Date().toISOString();
+    }
+    if (row.older) delete row.older[name];
+    delete state.conflicts[name];
+    state.base[name] = n;
+    if (known) state.sent[name] = row.edits[name] || 0;
+  });
+}
+
+// A visit and where it stands on its way, in one transaction; a visit that has left the phone is left alone.
+async function changeBoth(id, alter) {
   const db = await database();
   const tx = db.transaction(["visits", "transport"], "readwrite", STRICT);
   tx.done.catch(() => {});
@@ -238,15 +244,7 @@ export async function settle(id, name, { content, known, n }) {
   if (!kept) return;
   const row = rescued(kept);
   const state = (await tx.objectStore("transport").get(id)) || blank(id);
-  if (content !== undefined) {
-    row.sections[name] = content;
-    if (!known) row.edits[name] = (row.edits[name] || 0) + 1;
-    row.changed_at = new Date().toISOString();
-  }
-  if (row.older) delete row.older[name];
-  delete state.conflicts[name];
-  state.base[name] = n;
-  if (known) state.sent[name] = row.edits[name] || 0;
+  alter(row, state);
   tx.objectStore("visits").put(row);
   tx.objectStore("transport").put(state);
   await tx.done;

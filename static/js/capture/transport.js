@@ -67,8 +67,8 @@ export function mayLeave(visit, state, photos) {
 }
 
 // What the server answered to a document (200, 201, 409 conflict, 422), written into the row of transport.
-// sent: {sections: names that went up, edits: their counts then, wants: the wish to send it on that went with them, or 0}. Without `visit` the server has begun none (a date of the
-// future, most often), so nothing of it counts as confirmed.
+// sent: {sections: names that went up, edits: their counts then, wants: the wish to send it on that went with them, or 0}.
+// Without `visit` the server has begun none (a date of the future, most often), so nothing of it counts as confirmed.
 export function take(state, data, sent) {
   const conflicts = data.conflicts || {};
   const refused = {};
