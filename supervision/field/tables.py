@@ -1,9 +1,10 @@
 """The list of visits as columns and filters."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import cached_property
 from typing import Any
+
+from django.utils import timezone
 
 from core.filters import ChoiceFilter, DateFilter, TextFilter, YearFilter
 from core.tables import TITLE, WIDE, Column, Table
@@ -26,7 +27,7 @@ def _terms(table: Table) -> list[tuple[str, str]]:
     district = table.options["district"]
     terms = terms_of(district) if district else []
     held = {(term.year, term.term) for term in terms}
-    now = academic_term(date.today(), terms) if district else (0, 0)
+    now = academic_term(timezone.localdate(), terms) if district else (0, 0)
     return [
         (f"{term}-{year}", academic_label(year, term))
         for year, term in sorted(held, reverse=True)
@@ -35,7 +36,7 @@ def _terms(table: Table) -> list[tuple[str, str]]:
 
 
 def _fiscal_years(table: Table) -> list[int]:
-    last = fiscal_year(date.today())
+    last = fiscal_year(timezone.localdate())
     return list(range(last, last - 11, -1))
 
 

@@ -1,10 +1,16 @@
-"""One seeded database for the whole package, rolled back when its last test is done."""
+"""One seeded database for the whole package, rolled back when its last test is done, and one day for it.
+
+The rows are of the day they were made on: somebody's appointment begins tomorrow, a sheet is due. These tests take
+minutes, so a run over midnight would ask them of another day; the clock is set back to noon and goes on from there.
+"""
 
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from tests.access.cast import Cast, build
 
@@ -17,7 +23,8 @@ def _django_db_marker() -> None:
 
 @pytest.fixture(scope="package")
 def cast(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Cast]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    noon = timezone.localtime().replace(hour=12, minute=0)
+    with time_machine.travel(noon), django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
 

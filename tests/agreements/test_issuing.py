@@ -1,11 +1,13 @@
 """Issuing: who may, what is frozen, numbers without a gap, who is named as missing, new editions."""
 
+from datetime import UTC
 from typing import Any
 
 import pytest
 
 from core.errors import DomainError, NotAllowed
 from core.models import AuditEntry, Notice
+from schools.models import Appointment
 from supervision.agreements import services
 from supervision.agreements.models import Agreement
 from supervision.agreements.queries import changed_since
@@ -14,6 +16,7 @@ from supervision.progress.models import SchoolIndicator
 from tests.agreements.conftest import Year
 from tests.factories import base
 from tests.factories.agreements import DAY, issued
+from tests.factories.field import at
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +72,12 @@ def test_two_clicks_make_one(year: Year) -> None:
     first = issued(year.head, year.parts[0])
     assert issued(year.head, year.parts[0]) == first
     assert AuditEntry.objects.filter(action="agreement.issued").count() == 1
+
+
+def test_soon_after_midnight_it_is_the_new_day_for_who_is_told(year: Year) -> None:
+    Appointment.objects.filter(person__user=year.principals[0]).update(starts_on=DAY)
+    services.issue_all(year.programme, actor=year.head, dated=DAY, now=at(DAY, 1).astimezone(UTC))
+    assert Notice.objects.filter(code="agreement.issued", recipient=year.principals[0]).exists()
 
 
 def test_wording_names_and_targets_are_frozen(year: Year) -> None:

@@ -38,7 +38,7 @@ def test_seven_steps_and_three_forms_run_to_the_report(db: None, new_page: Calla
     for load in (load_instruments, load_kinds, load_procedures):
         load(district)
     procedure = Procedure.objects.get(district=district, code="supervision-network")
-    open_runs(procedure, actor=head, year=networks.YEAR)
+    open_runs(procedure, actor=head, year=networks.this_year())
     run = Run.objects.get(procedure=procedure)
 
     desk = new_page()
@@ -52,7 +52,7 @@ def test_seven_steps_and_three_forms_run_to_the_report(db: None, new_page: Calla
     for school in schools:
         desk.get_by_role("checkbox", name=school.name).check()
     through(desk.get_by_role("button", name="เพิ่มสมาชิกที่เลือก"))
-    desk.get_by_label("ปีงบประมาณ").fill(str(networks.YEAR))
+    desk.get_by_label("ปีงบประมาณ").fill(str(networks.this_year()))
     through(desk.get_by_role("button", name="เปิดปี"))
     year = NetworkYear.objects.get()
     page = reverse("networks:year", args=[year.pk])
@@ -75,10 +75,10 @@ def test_seven_steps_and_three_forms_run_to_the_report(db: None, new_page: Calla
     desk.goto(page)
     through(desk.get_by_role("link", name="เพิ่มข้อของแผน"))
     desk.get_by_label("กิจกรรม").fill("เปิดชั้นเรียน")
-    desk.get_by_label("ตั้งแต่วันที่").fill(_day(networks.BEGIN))
+    desk.get_by_label("ตั้งแต่วันที่").fill(_day(networks.begin()))
     through(desk.get_by_role("button", name="บันทึก"))
     through(desk.get_by_role("link", name="เรียกประชุม"))
-    desk.get_by_label("วันที่จัด").fill(_day(min(today, networks.BEGIN + timedelta(days=300))))
+    desk.get_by_label("วันที่จัด").fill(_day(min(today, networks.begin() + timedelta(days=300))))
     through(desk.get_by_role("button", name="เรียกประชุม"))
     through(desk.get_by_role("link", name="บันทึกผล เปิดชั้นเรียน"))
     desk.get_by_label("ผลที่ได้").fill("ครูได้แผนใหม่")

@@ -4,7 +4,7 @@ session, a refused token, a text of two people, another person on the same phone
 import contextlib
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -258,7 +258,7 @@ def test_nothing_leaves_the_phone_unasked(phone: Page, cast: SimpleNamespace) ->
 
 def test_a_clock_two_years_ahead_is_told_and_nothing_is_taken_for_sent(phone: Page, cast: SimpleNamespace) -> None:
     today = cast.today.isoformat()
-    phone.clock.set_system_time(datetime.now() + timedelta(days=730))
+    phone.clock.set_system_time(datetime.now(UTC) + timedelta(days=730))
     offline.cut(phone.context)
     address = offline.begin(phone, cast.schools[0], "เรื่องหนึ่ง")
     offline.write(phone, address, SEEN, TYPED)

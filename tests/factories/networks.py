@@ -14,8 +14,15 @@ from schools.models import District
 from supervision.networks import services
 from supervision.networks.models import Network, NetworkKind, NetworkYear, Survey
 
-YEAR = fiscal_year(timezone.localdate())
-BEGIN = fiscal_range(YEAR)[0]
+
+def this_year() -> int:
+    """The fiscal year (พ.ศ.) of today."""
+    return fiscal_year(timezone.localdate())
+
+
+def begin() -> date:
+    """The first day of this fiscal year."""
+    return fiscal_range(this_year())[0]
 
 
 def a_network(actor: Any, district: District, *, who: Any = (), name: str = "เครือข่ายครูปฐมวัย", **values: Any) -> Network:
@@ -23,12 +30,12 @@ def a_network(actor: Any, district: District, *, who: Any = (), name: str = "เ
     kind = NetworkKind.objects.get(district=district, reference_key=values.pop("kind", "teachers"))
     made = services.start_network(district, actor=actor, name=name, kind=kind, aims="พัฒนาร่วมกัน", **values)
     if who:
-        services.add_members(made, actor=actor, who=list(who), joined_on=BEGIN)
+        services.add_members(made, actor=actor, who=list(who), joined_on=begin())
     return made
 
 
-def a_year(actor: Any, network: Network, fiscal: int = YEAR) -> NetworkYear:
-    return services.open_year(network, fiscal, actor=actor)
+def a_year(actor: Any, network: Network, fiscal: int | None = None) -> NetworkYear:
+    return services.open_year(network, fiscal or this_year(), actor=actor)
 
 
 def the_form(district: District, code: str = "network-survey") -> InstrumentVersion:
@@ -59,9 +66,9 @@ def a_whole_year(actor: Any, network: Network) -> NetworkYear:
     form = form_of(survey.version_id)
     for turn, row in enumerate(survey.invitations.all()):
         services.answer(row, answers=answers(form, 3 + turn % 3), form=form)
-    line = services.save_line(year, actor=actor, title="เปิดชั้นเรียน", starts_on=BEGIN)
-    services.call_network(network, actor=actor, title="ประชุมเครือข่าย", held_on=BEGIN)
-    services.record_activity(year, actor=actor, title="เปิดชั้นเรียนครั้งแรก", held_on=BEGIN, result="ได้แผนใหม่", line=line)
+    line = services.save_line(year, actor=actor, title="เปิดชั้นเรียน", starts_on=begin())
+    services.call_network(network, actor=actor, title="ประชุมเครือข่าย", held_on=begin())
+    services.record_activity(year, actor=actor, title="เปิดชั้นเรียนครั้งแรก", held_on=begin(), result="ได้แผนใหม่", line=line)
     version = the_form(network.district, "network-follow-up")
     services.follow_up(
         year, actor=actor, version=version, done_on=timezone.localdate(), answers=answers(form_of(version.pk))

@@ -11,15 +11,13 @@ from django.utils import timezone
 from core import files
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.models import AuditEntry
-from core.thai.dates import BE_OFFSET
+from core.thai.dates import be_year
 from schools.work_sources import work_sources
 from supervision.library import services
 from supervision.library.models import Category, LibraryItem
 from supervision.library.queries import search, times_taken
 from tests.factories.papers import long_pdf
 from tests.factories.registers import LINK, a_category, a_document, a_listed_document, person_of
-
-YEAR = timezone.localdate().year + BE_OFFSET
 
 
 def test_only_those_who_keep_registers_add_and_list(office: SimpleNamespace) -> None:
@@ -40,7 +38,7 @@ def test_two_clicks_make_one_draft_and_one_number(office: SimpleNamespace) -> No
         a_document(office.supervisor, office.district, summary="อีกเรื่องหนึ่ง")
     for _ in range(2):
         row = services.list_item(one, actor=office.supervisor)
-    assert row.number_label == f"เอกสาร ศน. ที่ 1/{YEAR}"
+    assert row.number_label == f"เอกสาร ศน. ที่ 1/{be_year(timezone.localdate())}"
 
 
 def test_numbers_run_through_and_a_withdrawn_one_keeps_its_own(office: SimpleNamespace) -> None:
@@ -114,7 +112,7 @@ def test_schools_read_what_is_shown_to_them(office: SimpleNamespace) -> None:
     services.show_to_schools(row, actor=office.supervisor, shown=True)
     assert LibraryItem.objects.visible_to(principal).get() == row
     assert search(principal, office.district, "นิเทศภายใน", 9)
-    assert search(principal, office.district, f"1/{YEAR}", 9)
+    assert search(principal, office.district, f"1/{be_year(timezone.localdate())}", 9)
     assert not LibraryItem.objects.visible_to(office.stranger).exists()
     assert set(LibraryItem.objects.visible_to(office.clerk)) == {draft, row}
     services.withdraw_item(row, actor=office.head, reason="เก่า")

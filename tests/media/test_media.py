@@ -27,7 +27,7 @@ from tests.factories.registers import (
     person_of,
 )
 
-TODAY = timezone.localdate()
+today = timezone.localdate
 
 
 def kinds(user: object, district: object) -> list[str]:
@@ -113,7 +113,7 @@ def test_reviewers_are_named_once_and_judge_nothing_of_their_own(office: SimpleN
     with pytest.raises(DomainError):
         services.ask_reviewers(row, actor=office.head, reviewers=[base.person(office.other)])
     with pytest.raises(DomainError) as refused:
-        an_asked_review(row, office.head, office.colleague, due=TODAY - timedelta(days=1))
+        an_asked_review(row, office.head, office.colleague, due=today() - timedelta(days=1))
     assert refused.value.field == "due"
     an_asked_review(row, office.head, office.colleague)
     again = services.ask_reviewers(row, actor=office.head, reviewers=[person_of(office.colleague, office.district)])
@@ -209,7 +209,7 @@ def test_shared_to_schools_by_choice_and_by_licence(office: SimpleNamespace) -> 
 
 def test_use_is_noted_by_who_used_it(office: SimpleNamespace) -> None:
     row = a_listed_medium(office.staff, office.head, office.supervisor, school=office.schools[0])
-    values = {"used_on": TODAY, "user_name": "ครูประจำชั้น", "result": "ได้ผลดี", "place": "ป.2"}
+    values = {"used_on": today(), "user_name": "ครูประจำชั้น", "result": "ได้ผลดี", "place": "ป.2"}
     for _ in range(2):
         services.note_use(row, actor=office.principals[1], school=office.schools[1], **values)
     assert MediumUse.objects.count() == 1
@@ -219,7 +219,7 @@ def test_use_is_noted_by_who_used_it(office: SimpleNamespace) -> None:
         with pytest.raises(NotAllowed):
             services.note_use(row, actor=actor, **values)
     for changed, field in (
-        ({"used_on": TODAY + timedelta(days=1)}, "used_on"), ({"result": " "}, "result"),
+        ({"used_on": today() + timedelta(days=1)}, "used_on"), ({"result": " "}, "result"),
         ({"user_name": ""}, "user_name"),
     ):  # fmt: skip
         with pytest.raises(DomainError) as refused:
@@ -263,6 +263,7 @@ def test_searched_and_told_as_work(office: SimpleNamespace) -> None:
     row = a_listed_medium(office.staff, office.head, office.supervisor, school=office.schools[0])
     assert search(office.principals[1], office.district, "บอร์ดเกม", 9)[0].title == row.title
     assert not search(office.stranger, office.district, "บอร์ดเกม", 9)
-    sources = {one.key: list(one.rows(office.district, TODAY, TODAY)) for one in work_sources() if "media" in one.key}
+    day = today()
+    sources = {one.key: list(one.rows(office.district, day, day)) for one in work_sources() if "media" in one.key}
     assert [one.state for one in sources["media"]] == ["ขึ้นทะเบียนแล้ว"]
     assert [one.people for one in sources["media-reviews"]] == [(person_of(office.supervisor, office.district).pk,)]

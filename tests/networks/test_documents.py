@@ -65,7 +65,7 @@ def _whose_words(office: SimpleNamespace, network: Network) -> NetworkYear:
     """A reported year with an outside person and body among the members, and words in the survey and the follow-up."""
     body = OutsideBody.objects.create(district=office.district, name="สมาคมครูอาวุโส", name_sort="สม")
     guest = OutsidePerson.objects.create(district=office.district, first_name="สมมุติ", last_name="ชุมชน", name_sort="สม")
-    services.add_members(network, actor=office.supervisor, who=[guest, body], joined_on=networks.BEGIN)
+    services.add_members(network, actor=office.supervisor, who=[guest, body], joined_on=networks.begin())
     year = networks.a_whole_year(office.supervisor, network)
     services.report_year(year, actor=office.supervisor)
     for sheets in ({"network_sheet__survey__year": year}, {"network_follow_up__year": year}):

@@ -32,7 +32,7 @@ def test_an_ended_network_opens_none_and_says_when_it_ended(office: SimpleNamesp
     services.close_network(network, actor=office.supervisor, reason="ครบกำหนด")
     client = Client()
     client.force_login(office.supervisor)
-    response = client.post(reverse("networks:year-open", args=[network.pk]), {"fiscal_year": networks.YEAR})
+    response = client.post(reverse("networks:year-open", args=[network.pk]), {"fiscal_year": networks.this_year()})
     assert response.status_code == 422
     assert "ขณะนี้สถานะคือ" in response.content.decode()
     assert not NetworkYear.objects.exists()

@@ -124,7 +124,7 @@ def test_each_step_of_the_run_shows_the_networks(office: SimpleNamespace, networ
     networks.a_whole_year(office.supervisor, network)
     load_procedures(office.district)
     procedure = Procedure.objects.get(district=office.district, code="supervision-network")
-    open_runs(procedure, actor=office.head, year=networks.YEAR)
+    open_runs(procedure, actor=office.head, year=networks.this_year())
     run = Run.objects.get(procedure=procedure)
     client = _client(office.head)
     steps = list(run.steps.filter(step__parent=None).order_by("position"))
@@ -137,9 +137,9 @@ def test_each_step_of_the_run_shows_the_networks(office: SimpleNamespace, networ
 
 def test_another_tab_of_plan_and_activities_is_not_overwritten(office: SimpleNamespace, network: Network) -> None:
     year = networks.a_year(office.supervisor, network)
-    line = services.save_line(year, actor=office.supervisor, title="ประชุม", starts_on=networks.BEGIN)
-    done = services.record_activity(year, actor=office.supervisor, title="ทำ", held_on=networks.BEGIN, result="ดี")
-    day = f"{networks.BEGIN.day}/{networks.BEGIN.month}/{networks.BEGIN.year + 543}"
+    line = services.save_line(year, actor=office.supervisor, title="ประชุม", starts_on=networks.begin())
+    done = services.record_activity(year, actor=office.supervisor, title="ทำ", held_on=networks.begin(), result="ดี")
+    day = f"{networks.begin().day}/{networks.begin().month}/{networks.begin().year + 543}"
     client = _client(office.supervisor)
     planned = {"title": "ประชุม", "starts_on": day, "budget": "1500.00", "owner": ""}
     second_tab(client, reverse("networks:plan-edit", args=[line.pk]), planned, "target")

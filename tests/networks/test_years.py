@@ -20,7 +20,7 @@ from supervision.networks.models import Network, NetworkYear
 from supervision.networks.queries import follow_up_results, standings
 from tests.factories import networks
 
-BEGIN = networks.BEGIN
+begin = networks.begin
 
 
 def test_a_year_opens_once_for_who_keeps_the_network(office: SimpleNamespace, network: Network) -> None:
@@ -33,40 +33,39 @@ def test_a_year_opens_once_for_who_keeps_the_network(office: SimpleNamespace, ne
 
 def test_plan_lines_stay_in_the_year(office: SimpleNamespace, network: Network) -> None:
     year = networks.a_year(office.supervisor, network)
-    _, end = fiscal_range(year.fiscal_year)
+    first, end = fiscal_range(year.fiscal_year)
     for starts, ends, budget, field in (
-        (BEGIN, BEGIN - timedelta(days=1), None, "ends_on"), (BEGIN - timedelta(days=1), BEGIN, None, "starts_on"),
-        (end, end + timedelta(days=1), None, "starts_on"), (BEGIN, BEGIN, Decimal(-1), "budget"),
+        (first, first - timedelta(days=1), None, "ends_on"), (first - timedelta(days=1), first, None, "starts_on"),
+        (end, end + timedelta(days=1), None, "starts_on"), (first, first, Decimal(-1), "budget"),
     ):  # fmt: skip
         with pytest.raises(DomainError) as refused:
             services.save_line(year, actor=office.supervisor, title="ก", starts_on=starts, ends_on=ends, budget=budget)
         assert refused.value.field == field
-    lines = [services.save_line(year, actor=office.supervisor, title="ก", starts_on=BEGIN) for _ in range(2)]
+    lines = [services.save_line(year, actor=office.supervisor, title="ก", starts_on=begin()) for _ in range(2)]
     assert lines[0] == lines[1]
-    services.record_activity(year, actor=office.supervisor, title="ทำ", held_on=BEGIN, result="ดี", line=lines[0])
+    services.record_activity(year, actor=office.supervisor, title="ทำ", held_on=begin(), result="ดี", line=lines[0])
     with pytest.raises(DomainError):
         services.drop_line(lines[0], actor=office.supervisor)
 
 
 def test_activities_are_told_when_they_are_done(office: SimpleNamespace, network: Network) -> None:
     year = networks.a_year(office.supervisor, network)
-    for day, result, field in ((timezone.localdate() + timedelta(days=1), "ดี", "held_on"), (BEGIN, " ", "result")):
+    for day, result, field in ((timezone.localdate() + timedelta(days=1), "ดี", "held_on"), (begin(), " ", "result")):
         with pytest.raises(DomainError) as refused:
             services.record_activity(year, actor=office.supervisor, title="ทำ", held_on=day, result=result)
         assert refused.value.field == field
-    made = [
-        services.record_activity(year, actor=office.supervisor, title="ทำ", held_on=BEGIN, result="ดี") for _ in range(2)
-    ]
+    done = {"title": "ทำ", "held_on": begin(), "result": "ดี"}
+    made = [services.record_activity(year, actor=office.supervisor, **done) for _ in range(2)]
     assert made[0] == made[1]
     source = next(one for one in work_sources() if one.key == "networks")
-    assert [row.label for row in source.rows(office.district, BEGIN, BEGIN)] == [f"ทำ · {network.name}"]
+    assert [row.label for row in source.rows(office.district, begin(), begin())] == [f"ทำ · {network.name}"]
     services.drop_activity(made[0], actor=office.supervisor)
     assert not year.activities.exists()
 
 
 def test_a_meeting_is_a_gathering_tied_to_the_network(office: SimpleNamespace, network: Network) -> None:
     for _ in range(2):
-        met = services.call_network(network, actor=office.supervisor, title="ประชุม", held_on=BEGIN)
+        met = services.call_network(network, actor=office.supervisor, title="ประชุม", held_on=begin())
     assert list(gatherings_tied_to(office.head, "network", network.pk)) == [met]
     assert {row.school for row in met.schools.all()} == set(office.schools[:2])
 
@@ -115,14 +114,14 @@ def test_seven_steps_lead_to_the_report_and_it_is_held_fast(office: SimpleNamesp
         year = services.report_year(year, actor=office.supervisor)
     assert standings([year], today=timezone.localdate())[0].done == 7
     with pytest.raises(DomainError):
-        services.save_line(year, actor=office.supervisor, title="อีก", starts_on=BEGIN)
+        services.save_line(year, actor=office.supervisor, title="อีก", starts_on=begin())
     services.reopen_year(year, actor=office.supervisor, reason="แก้จำนวน")
-    services.save_line(year, actor=office.supervisor, title="อีก", starts_on=BEGIN)
+    services.save_line(year, actor=office.supervisor, title="อีก", starts_on=begin())
 
 
 def test_a_meeting_called_for_later_is_not_one_that_was_held(office: SimpleNamespace, network: Network) -> None:
     year = networks.a_whole_year(office.supervisor, network)
-    day = BEGIN - timedelta(days=1)
+    day = begin() - timedelta(days=1)
     step = standings([year], today=day)[0].steps[2]
     assert (step.done, step.words) == (False, "ยังไม่ประชุม นัดไว้ 1 ครั้ง")
     step = standings([year], today=timezone.localdate())[0].steps[2]

@@ -11,13 +11,16 @@ from supervision.planning.models import Plan
 from tests.factories import base
 from tests.factories import planning as make
 
-NOW_YEAR = fiscal_year(timezone.localdate())
+
+def this_year() -> int:
+    return fiscal_year(timezone.localdate())
 
 
 @pytest.fixture
 def draft(office):
-    day = fiscal_range(NOW_YEAR)[0].replace(day=15)
-    return make.ready(office.author, office.district, office.schools, fiscal_year=NOW_YEAR, now=timezone.now(), on=day)
+    year, now = this_year(), timezone.now()
+    day = fiscal_range(year)[0].replace(day=15)
+    return make.ready(office.author, office.district, office.schools, fiscal_year=year, now=now, on=day)
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ def test_lists_cost_the_same_however_long(office, author, draft, django_assert_m
     few = _queries(author, django_assert_max_num_queries, reverse(name))
     for _ in range(6):
         colleague = base.user("supervisor", office.district)
-        make.ready(colleague, office.district, office.schools, fiscal_year=NOW_YEAR, now=timezone.now(),
+        make.ready(colleague, office.district, office.schools, fiscal_year=this_year(), now=timezone.now(),
                    on=draft.activities.get().planned_visits.first().planned_on)  # fmt: skip
     assert _queries(author, django_assert_max_num_queries, reverse(name)) == few
 
@@ -50,7 +53,7 @@ def test_a_plan_page_costs_the_same_with_more_activities(office, author, draft, 
     few = _queries(author, django_assert_max_num_queries, address)
     for n in range(5):
         row = make.activity(draft, office.author, topic=f"เรื่อง {n}", now=timezone.now())
-        make.visits(row, office.author, office.schools, on=fiscal_range(NOW_YEAR)[0], now=timezone.now())
+        make.visits(row, office.author, office.schools, on=fiscal_range(this_year())[0], now=timezone.now())
     assert _queries(author, django_assert_max_num_queries, address) == few
 
 
@@ -97,13 +100,13 @@ def test_a_script_in_a_plan_is_text(office, author, draft):
 
 
 def test_end_before_start_is_told_in_the_form(office, author, draft):
-    first, _ = fiscal_range(NOW_YEAR)
+    first, _ = fiscal_range(this_year())
     answer = author.post(
         reverse("planning:visits-every", args=[draft.activities.get().pk]),
         {
             "every-lock_version": draft.lock_version,
             "every-clusters": [office.cluster.pk],
-            "every-terms": [f"{NOW_YEAR - 1}-2"],
+            "every-terms": [f"{this_year() - 1}-2"],
             "every-times": "1",
             "every-start": f"15/12/{first.year + 543}",
             "every-end": f"1/12/{first.year + 543}",
@@ -134,7 +137,7 @@ def test_a_director_decides_on_the_first_screen_and_the_reason_is_kept(office, c
 
 
 def test_days_in_the_form_are_of_the_plans_year(office, author, draft):
-    _, last = fiscal_range(NOW_YEAR)
+    _, last = fiscal_range(this_year())
     outside = date(last.year, 10, 1)
     answer = author.post(
         reverse("planning:visits-add", args=[draft.activities.get().pk]),

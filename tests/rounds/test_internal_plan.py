@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed
 from core.models import AuditEntry, Notice
@@ -15,7 +16,6 @@ from tests.factories import base, field, internal
 from tests.factories.field import DAY, at
 
 pytestmark = pytest.mark.django_db
-SOON = date.today().isoformat()
 
 
 def plan(inside, **more):
@@ -100,16 +100,16 @@ def test_the_page_keeps_what_was_typed(inside, client) -> None:
     words = refused.content.decode()
     assert "ศิลปะ &lt;b&gt;" in words
     assert 'value="วันไหนก็ได้"' in words
-    stranger = base.person(inside.district, school=inside.neighbour)
-    assert client.post(address, {**data, "planned_on": SOON, "teachers": [stranger.pk]}).status_code == 422
-    same = client.post(address, {**data, "planned_on": SOON, "teachers": [inside.observer.pk]})
+    stranger, soon = base.person(inside.district, school=inside.neighbour), timezone.localdate().isoformat()
+    assert client.post(address, {**data, "planned_on": soon, "teachers": [stranger.pk]}).status_code == 422
+    same = client.post(address, {**data, "planned_on": soon, "teachers": [inside.observer.pk]})
     assert "สังเกตการสอนของตนเองไม่ได้" in same.content.decode()
 
 
 def test_several_teachers_at_once(inside, client) -> None:
     client.force_login(inside.principal)
     more = [base.person(inside.district, school=inside.school) for _ in range(3)]
-    today = date.today()
+    today = timezone.localdate()
     data = {"teachers": [inside.teacher.pk, *(person.pk for person in more)], "observer": inside.observer.pk,
             "planned_on": today.isoformat(), "version": internal.form(inside.school).pk}  # fmt: skip
     for _ in range(2):

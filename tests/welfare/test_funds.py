@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from core import pointers
@@ -277,7 +278,7 @@ def test_a_month_closed_in_another_tab_does_not_close_the_next(desk: Desk, clien
 
 @pytest.mark.django_db
 def test_when_every_month_is_closed_it_says_who_closed_the_last(desk: Desk, client: Client) -> None:
-    today = date.today()
+    today = timezone.localdate()
     row = fund(desk, opened_on=(today.replace(day=1) - timedelta(days=1)).replace(day=1))
     services.close_month(row, actor=desk.clerk, month=row.opened_on, counted=Decimal(1000))
     colleague = base.user("clerk", desk.district)

@@ -108,7 +108,7 @@ def _make(
 
 
 def _tell(programme: Programme, made: Sequence[Agreement], at: datetime) -> None:
-    people = people_of_schools([row.participation.school_id for row in made], at.date())
+    people = people_of_schools([row.participation.school_id for row in made], timezone.localdate(at))
     for row in made:
         notify.send(
             people.get(row.participation.school_id, []), code="agreement.issued",
