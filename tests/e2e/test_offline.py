@@ -14,18 +14,6 @@ from tests.e2e import offline
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def cast(db: None) -> SimpleNamespace:
-    return offline.cast()
-
-
-@pytest.fixture
-def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Page:
-    page = new_page(phone=True)
-    offline.prepare(page, cast.supervisor)
-    return page
-
-
 def test_a_day_without_signal(phone: Page, cast: SimpleNamespace, new_page: Callable[..., Page]) -> None:
     context = phone.context
     offline.cut(context)

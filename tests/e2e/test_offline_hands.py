@@ -2,7 +2,6 @@
 lost, or shown otherwise than it is kept."""
 
 import re
-from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
@@ -35,13 +34,6 @@ def cast(db: None) -> SimpleNamespace:
     for name in ("ภาษาไทย", "คณิตศาสตร์"):
         a_subject_group(found.district, name=name)
     return found
-
-
-@pytest.fixture
-def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Page:
-    page = new_page(phone=True)
-    offline.prepare(page, cast.supervisor)
-    return page
 
 
 def field(page: Page, label: str = SEEN) -> Locator:

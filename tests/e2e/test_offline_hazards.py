@@ -3,7 +3,6 @@ session, a refused token, a text of two people, another person on the same phone
 
 import contextlib
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
@@ -23,26 +22,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 QUOTA_KEPT_MS = 32_000
 SEEN = "สิ่งที่พบ"
 TYPED = "ห้องเรียนสะอาด ครูใช้คำถามปลายเปิด"
-
-
-@pytest.fixture
-def cast(db: None) -> SimpleNamespace:
-    return offline.cast()
-
-
-@pytest.fixture
-def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Page:
-    page = new_page(phone=True)
-    offline.prepare(page, cast.supervisor)
-    return page
-
-
-@pytest.fixture
-def rough_phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Page:
-    """A phone whose console may speak of what we do to it on purpose."""
-    page = new_page(phone=True, rough=True)
-    offline.prepare(page, cast.supervisor)
-    return page
 
 
 def field(page: Page, label: str = SEEN) -> Locator:

@@ -3,7 +3,6 @@
 import hashlib
 import io
 import re
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,18 +20,6 @@ from tests.fixtures.waiting import until
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 HEIC = Path(settings.BASE_DIR) / "tests/fixtures/files/phone.heic"
 TAKEN, LAT, LON = "2024:07:17 10:32:05", (17.0, 29.0, 24.36), (101.0, 4.0, 12.0)
-
-
-@pytest.fixture
-def cast(db: None) -> SimpleNamespace:
-    return offline.cast()
-
-
-@pytest.fixture
-def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Page:
-    page = new_page(phone=True)
-    offline.prepare(page, cast.supervisor)
-    return page
 
 
 def with_place() -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Pictures on a phone whose page may end at any moment: what was done to one reaches the server, or was never done."""
 
-from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
@@ -23,16 +22,8 @@ LAST_BREATH = """() => {
 
 
 @pytest.fixture
-def cast(db: None) -> SimpleNamespace:
-    return offline.cast()
-
-
-@pytest.fixture
-def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Page:
-    """A phone whose console may speak of the end we bring about."""
-    page = new_page(phone=True, rough=True)
-    offline.prepare(page, cast.supervisor)
-    return page
+def phone(rough_phone: Page) -> Page:
+    return rough_phone
 
 
 def test_a_picture_kept_by_a_page_that_ended_is_sent(phone: Page, cast: SimpleNamespace) -> None:

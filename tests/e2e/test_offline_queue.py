@@ -33,11 +33,6 @@ HALF_AN_ANSWER = """() => {
 
 
 @pytest.fixture
-def cast(db: None) -> SimpleNamespace:
-    return offline.cast()
-
-
-@pytest.fixture
 def phone(new_page: Callable[..., Page], cast: SimpleNamespace) -> Page:
     """A phone whose console may speak of what we do to it on purpose."""
     page = new_page(phone=True, rough=True)
