@@ -59,7 +59,7 @@ def test_the_board_of_600_runs(office) -> None:
     now = timezone.now()
     for position in range(8):
         steps = RunStep.objects.filter(run__in=runs[position * 60 :], position=position)
-        steps.update(state="done", done_on=now.date() - timedelta(days=1), updated_at=now)
+        steps.update(state="done", done_on=timezone.localdate(now) - timedelta(days=1), updated_at=now)
     for path in (address, f"{address}?step=3", reverse("processes:runs")):
         client.get(path)
         with CaptureQueriesContext(connection) as queries:

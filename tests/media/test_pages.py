@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from core.pointers import may_view
@@ -138,7 +139,11 @@ def test_as_many_queries_for_twenty_as_for_two(office: SimpleNamespace, page: st
             sent = a_sent_medium(office.staff, office.district, school=office.schools[0], title=f"ชิ้น {number}")
             a_finished_review(sent, office.head, office.supervisor, level=3)
             services.note_use(
-                row, actor=office.supervisor, used_on=row.created_at.date(), user_name=f"ครู {number}", result="ดี"
+                row,
+                actor=office.supervisor,
+                used_on=timezone.localdate(row.created_at),
+                user_name=f"ครู {number}",
+                result="ดี",
             )
         client.get(address)
         with CaptureQueriesContext(connection) as asked:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from core.approvals import inbox_for
 from core.errors import DomainError, NotAllowed
@@ -160,7 +161,7 @@ def test_pages_keep_what_was_typed(office: SimpleNamespace) -> None:
     issue = reverse("stores:requisition-issue", args=[row.pk])
     answer = client.post(issue, {f"line_{_line(row)}": 3, "on": "1 ม.ค. 2567"})
     assert answer.status_code == 422
-    answer = client.post(issue, {f"line_{_line(row)}": 2, "on": str(row.asked_at.date())})
+    answer = client.post(issue, {f"line_{_line(row)}": 2, "on": str(timezone.localdate(row.asked_at))})
     assert answer.status_code == 302
     row.refresh_from_db()
     assert row.state == "issued"
