@@ -189,6 +189,8 @@ def _start_valkey(var: Path) -> None:
     _make_socket_dir(var, who)
     # Of a server whose folder was deleted: it must not be the one that answers below.
     redis_socket(var).unlink(missing_ok=True)
+    # Names nobody of ours by now; one the server may not write over would hide the server from whoever stops it.
+    (data / "valkey.pid").unlink(missing_ok=True)
     who.give(data, mode=0o700)
     started = run(
         [server, "--port", "0", "--unixsocket", redis_socket(var), "--unixsocketperm", "700", "--dir", data,

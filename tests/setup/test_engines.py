@@ -120,6 +120,7 @@ def test_a_pid_file_naming_somebody_elses_process(var: Path) -> None:
         engines.start(var)
         assert holds(var)
         assert bystander.poll() is None
+        assert valkey_pid(var) != bystander.pid, "whoever stops the server must find it"
     finally:
         bystander.kill()
 
