@@ -27,7 +27,10 @@ class Level:
 
 @dataclass(frozen=True)
 class Row:
-    """An indicator on the sheet. `value` and `note` are what stands in the form; `levels` empty: the value is typed."""
+    """An indicator on the sheet. `value` and `note` are what stands in the form; `levels` empty: the value is typed.
+
+    `kept` says what another screen saved where that is not what was typed here.
+    """
 
     indicator: Indicator
     levels: tuple[Level, ...]
@@ -36,6 +39,7 @@ class Row:
     error: str
     told: SchoolIndicator | None
     evidence: tuple[IndicatorEvidence, ...]
+    kept: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -78,10 +82,30 @@ def shown(score: Score | None, indicator: Indicator) -> str:
     return "" if score.value is None else f"{score.value:.{indicator.decimals}f}"
 
 
+def kept_words(score: Score | None, indicator: Indicator, value: str, note: str) -> str:
+    """What is kept of an indicator, for who typed something else; empty where both say the same."""
+    kept, kept_note = shown(score, indicator), score.note if score else ""
+    same_note = kept_note == note.replace("\r\n", "\n").strip()
+    if same_note and _same(kept, value.strip()):
+        return ""
+    said = "ไม่เกี่ยวข้อง" if kept == NONE else f"ให้ {kept}" if kept else "ยังไม่ให้คะแนน"
+    return said if same_note else f"{said} · {kept_note or 'ไม่ได้เขียนสิ่งที่พบ'}"
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two fields hold one value, 4 and 4.0 alike."""
+    try:
+        return Decimal(one) == Decimal(other)
+    except InvalidOperation:
+        return one == other
+
+
 def page_of(
-    sheet: Sheet, *, typed: Mapping[str, Any] | None = None, errors: Mapping[int, str] | None = None
+    sheet: Sheet, *, typed: Mapping[str, Any] | None = None, errors: Mapping[int, str] | None = None,
+    overtaken: bool = False,
 ) -> Page:  # fmt: skip
-    """Five queries. `typed` is what was posted and not kept: it stands in the form instead."""
+    """Five queries. `typed` is what was posted and not kept: it stands in the form instead; with `overtaken`, what
+    another screen kept is told beside it."""
     scores = {row.indicator_id: row for row in sheet.scores.all()}
     told = {row.indicator_id: row for row in SchoolIndicator.objects.filter(participation=sheet.participation_id)}
     evidence: dict[int, list[IndicatorEvidence]] = {}
@@ -98,7 +122,7 @@ def page_of(
             value = NONE if typed.get(f"x{key}") else value
         row = Row(
             indicator, levels_of(indicator), value, note, (errors or {}).get(key, ""), told.get(key),
-            tuple(evidence.get(key, ())),
+            tuple(evidence.get(key, ())), kept_words(score, indicator, value, note) if overtaken else "",
         )  # fmt: skip
         parts.setdefault(indicator.area_id, (indicator.area, []))[1].append(row)
     rows = [row for _, held in parts.values() for row in held]

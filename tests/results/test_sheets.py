@@ -193,6 +193,25 @@ def test_a_committee_member_judges_on_a_phone(year: SimpleNamespace, client: Any
     assert "ไม่เปิดสอนระดับนี้" in client.get(address).text
 
 
+def test_what_another_screen_kept_is_told_beside_what_is_typed(year: SimpleNamespace, client: Any) -> None:
+    client.force_login(year.judge)
+    sheet = opened(year)
+    same, other, aside, noted = year.asked
+    given = full(year) | {aside.pk: Given(None, True, "ไม่เปิดสอน"), noted.pk: Given(Decimal(4), False, "เห็นในชั้น")}
+    services.save_scores(sheet, actor=year.judge, given=given, comment="ดีแล้ว", stamp=1, today=DAY)
+    typed = {f"v{row.pk}": "4" for row in year.asked} | {f"n{row.pk}": "" for row in year.asked}
+    typed |= {f"v{other.pk}": "2", "comment": "ยังขาดแผน"}
+    late = client.post(reverse("quality-results:sheet", args=[sheet.public_id]), typed | {"stamp": 1})
+    kept = {row.indicator: row.kept for _, rows in late.context["page"].parts for row in rows}
+    assert kept == {same: "", other: "ให้ 4", aside: "ไม่เกี่ยวข้อง · ไม่เปิดสอน", noted: "ให้ 4 · เห็นในชั้น"}
+    assert late.text.count("อีกจอหนึ่งบันทึกไว้ว่า") == 4
+    assert "บันทึกไว้ว่า: ดีแล้ว" in late.text
+    assert "ยังขาดแผน" in late.text
+    again = client.post(late.request["PATH_INFO"], typed | {"overwrite": late.context["stamp"]})
+    assert again.status_code == 302
+    assert sheet.scores.get(indicator=other).value == 2
+
+
 def test_the_evidence_of_a_school_opens_to_who_judges_it(year: SimpleNamespace, client: Any) -> None:
     told = SchoolIndicator.objects.create(
         participation=year.part, indicator=year.asked[0], baseline=3, updated_at=year.programme.updated_at

@@ -115,10 +115,11 @@ def sheet(request: HttpRequest, key: UUID) -> HttpResponse:
             return _saved(request, found, problem or " ".join(errors.values()))
         if not problem and not errors:
             return redirect("quality-results:sheet-check", key=key)
-    shown = page_of(found, typed=request.POST if request.method == "POST" else None, errors=errors)
+    shown = page_of(found, typed=request.POST if request.method == "POST" else None, errors=errors, overtaken=overtaken)
+    comment = request.POST.get("comment", found.comment)
     context = {
-        "sheet": found, "page": shown, "overtaken": overtaken,
-        "comment": request.POST.get("comment", found.comment), "school": found.participation.school,
+        "sheet": found, "page": shown, "overtaken": overtaken, "comment": comment,
+        "comment_differs": comment.replace("\r\n", "\n").strip() != found.comment, "school": found.participation.school,
         # Refused for another reason: what stands now was not shown.
         "stamp": found.stamp if overtaken or not problem else stamp_seen(request),
         "error": problem or (f"มี {len(errors)} ตัวชี้วัดที่ยังไม่ได้บันทึก ข้ออื่นบันทึกแล้ว" if errors else ""),
