@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.core.cache import cache
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.choices import flatten_choices
@@ -51,12 +53,38 @@ def guarded(
         return None, {"stamp": seen}
 
 
-def stamp_seen(request: HttpRequest) -> int | None:
+def stamp_seen(request: HttpRequest, row: Model | None = None) -> int | None:
     """The newest save whose text the person has seen, of a form that saves while one types: the one its `stamp` tells,
     or the one shown beside what they typed, which the button that writes over it carries as `overwrite`. None: no form.
+
+    With `row`, also the saves the same opened page made of it (`saved_from_page`): where the line lost their answers,
+    the page does not know of them, but what they wrote is its own.
     """
     told = (number_of(request.POST.get(name)) for name in ("stamp", "overwrite"))
-    return max((stamp for stamp in told if stamp is not None), default=None)
+    seen = max((stamp for stamp in told if stamp is not None), default=None)
+    if row is not None and seen is not None and (page := _opened(request)):
+        while cache.get(_save_key(row, seen + 1)) == page:
+            seen += 1
+    return seen
+
+
+def saved_from_page(request: HttpRequest, row: Any) -> None:
+    """Remember which opened page (`nt_page`, from forms.js) made the save `row.stamp` counts; call it once that stands.
+    Forgotten after a day or by a full cache, the page is told of another one instead, as without it."""
+    if page := _opened(request):
+        cache.set(_save_key(row, row.stamp), page, _REMEMBERED)
+
+
+_REMEMBERED = 24 * 3600
+
+
+def _opened(request: HttpRequest) -> str:
+    page = request.POST.get("nt_page", "")[:40]
+    return f"{request.user.pk}:{page}" if page else ""
+
+
+def _save_key(row: Model, stamp: int) -> str:
+    return f"save:{row._meta.label_lower}:{row.pk}:{stamp}"
 
 
 def edited(

@@ -9,6 +9,8 @@
   const user = document.body.dataset.user || "";
   const PREFIX = "nt-draft:", PENDING = "nt-pending:";
   const SKIP = ["password", "file", "hidden", "submit", "button", "reset", "image"];
+  // Tells the server which saves are this page's own: the line may lose the answer that counts them.
+  const PAGE = Array.from(window.crypto.getRandomValues(new Uint32Array(3))).join("-");
   const KEEP_DAYS = 30, HANGS = 30000, AGAIN = 10000;
   // An answer that is a whole page (the session ended), or says that it was not saved.
   const NOT_TAKEN = /^\s*<!doctype html|data-nt-unsaved/i;
@@ -131,6 +133,11 @@
     const name = form.dataset.ntDraft, key = PREFIX + user + ":" + name;
     const before = values(form, true), stamp = form.elements.stamp;
     let last = null, sent = "", again = 0, dropped = false;
+    if (stamp && savesItself(form)) {
+      const page = document.createElement("input");
+      page.type = "hidden"; page.name = "nt_page"; page.value = PAGE;
+      stamp.after(page);
+    }
     function keep() {
       window.clearTimeout(timer);
       const base = form.elements.stamp ? form.elements.stamp.value : "";

@@ -212,6 +212,26 @@ def test_what_another_screen_kept_is_told_beside_what_is_typed(year: SimpleNames
     assert sheet.scores.get(indicator=other).value == 2
 
 
+def test_a_page_that_never_heard_of_its_own_save_is_no_second_screen(year: SimpleNamespace, client: Any) -> None:
+    client.force_login(year.judge)
+    sheet = opened(year)
+    address = reverse("quality-results:sheet", args=[sheet.public_id])
+    first, second, *_ = (row.pk for row in year.asked)
+
+    def saves(page: str, key: int, stamp: int) -> bool:
+        """Whether this opened page's tap was kept, sent with the newest save it knows of."""
+        typed = {f"v{key}": "4", f"n{key}": "", "stamp": stamp, "nt_page": page}
+        return "data-nt-unsaved" not in client.post(address, typed, headers={"HX-Request": "true"}).text
+
+    assert saves("a", first, 1)
+    assert saves("a", second, 1), "the answer that told of save 2 was lost"
+    assert saves("b", first, 3)
+    assert not saves("a", second, 1), "another page has saved since"
+    assert not saves("", second, 1)
+    sheet.refresh_from_db()
+    assert sheet.stamp == 4
+
+
 def test_the_evidence_of_a_school_opens_to_who_judges_it(year: SimpleNamespace, client: Any) -> None:
     told = SchoolIndicator.objects.create(
         participation=year.part, indicator=year.asked[0], baseline=3, updated_at=year.programme.updated_at

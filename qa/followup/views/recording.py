@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from core.access import requires
-from core.conflicts import stamp_seen
+from core.conflicts import saved_from_page, stamp_seen
 from instruments.answering import sheet_of
 from instruments.models import Response
 from instruments.posting import Outcome, save_posted
@@ -33,7 +33,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("followup:page", pk=pk)
     sheet_form = form_of(found.version_id)
     form = RecordForm(request.POST if request.method == "POST" else None, found=found)
-    outcome, seen = Outcome(), stamp_seen(request)
+    outcome, seen = Outcome(), stamp_seen(request, found)
     if request.method == "POST":
         # Read once: the stamp the page carries is that of the answers it shows.
         again = cache(lambda: follow_up_or_404(request, pk))
@@ -76,9 +76,10 @@ def _save(
     again: Callable[[], FollowUp],
 ) -> Outcome:  # fmt: skip
     def save(kept: dict[int, AnswerValue]) -> None:
-        services.save(
+        saved = services.save(
             found, actor=request.user, values=_posted(request, form), answers=kept, form=sheet_form, stamp=stamp
         )
+        saved_from_page(request, saved)
 
     return save_posted(
         request.POST, sheet_form, form=form, save=save, who="อีกหน้าต่าง",

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from core.conflicts import stamp_seen
+from core.conflicts import saved_from_page, stamp_seen
 from instruments.answering import Sheet, sheet_of
 from instruments.models import Response
 from instruments.posting import Outcome, save_posted
@@ -28,17 +28,17 @@ def fill_in(
     request: HttpRequest, row: Any, school: Any, *, form_class: Any, save: Save, again: Callable[[], Any], back: str,
     here: str, heading: str, crumbs: list[tuple[str, str]],
 ) -> HttpResponse:  # fmt: skip
-    """The page of the sheet. `save(values, answers, form, stamp)` writes, `again()` reads the row anew; `here` is the
-    page's address, `back` the page of what is reviewed, `crumbs` (address, words) of the pages above it."""
+    """The page of the sheet. `save(values, answers, form, stamp)` writes and gives the row, `again()` reads it anew;
+    `here` is the page's address, `back` that of what is reviewed, `crumbs` (address, words) of the pages above it."""
     sheet_form = form_of(row.version_id)
     form = form_class(request.POST if request.method == "POST" else None, row=row)
-    outcome, seen = Outcome(), stamp_seen(request)
+    outcome, seen = Outcome(), stamp_seen(request, row)
     if request.method == "POST":
         again = cache(again)  # the stamp the page carries is that of the answers it shows
 
         def write(kept: dict[int, AnswerValue]) -> None:
             posted = {name: value for name, value in form.cleaned_data.items() if name in form.data}
-            save(posted, kept, sheet_form, seen)
+            saved_from_page(request, save(posted, kept, sheet_form, seen))
 
         outcome = save_posted(
             request.POST, sheet_form, form=form, save=write, who="อีกหน้าต่าง",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.access import requires, signed_in
 from core.acts import act_page, tried
-from core.conflicts import stamp_seen
+from core.conflicts import saved_from_page, stamp_seen
 from core.errors import DomainError, NotAllowed, StaleRevision
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
@@ -121,7 +121,7 @@ def sheet(request: HttpRequest, key: UUID) -> HttpResponse:
         "sheet": found, "page": shown, "overtaken": overtaken, "comment": comment,
         "comment_differs": comment.replace("\r\n", "\n").strip() != found.comment, "school": found.participation.school,
         # Refused for another reason: what stands now was not shown.
-        "stamp": found.stamp if overtaken or not problem else stamp_seen(request),
+        "stamp": found.stamp if overtaken or not problem else stamp_seen(request, found),
         "error": problem or (f"มี {len(errors)} ตัวชี้วัดที่ยังไม่ได้บันทึก ข้ออื่นบันทึกแล้ว" if errors else ""),
     }  # fmt: skip
     return render(request, "results/sheet.html", context, status=422 if context["error"] else 200)
@@ -140,9 +140,11 @@ def _save(request: HttpRequest, found: Sheet) -> tuple[str, bool, dict[int, str]
                 errors[key] = refusal.message
                 del given[key]
     try:
-        services.save_scores(
-            found, actor=request.user, given=given, comment=request.POST.get("comment"), stamp=stamp_seen(request)
-        )
+        saved = services.save_scores(
+            found, actor=request.user, given=given, comment=request.POST.get("comment"),
+            stamp=stamp_seen(request, found),
+        )  # fmt: skip
+        saved_from_page(request, saved)
     except StaleRevision as refusal:
         return refusal.message, True, errors
     except DomainError as error:
