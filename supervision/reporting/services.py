@@ -50,6 +50,12 @@ def create_report(
         raise DomainError("รายงานประจำปีเป็นของปีงบประมาณ กรุณาเลือกปีงบประมาณ", field="period")
     scope = f" {cluster.name}" if cluster else ""
     title = f"{_TITLES[ReportPaper.Form(form)].format(period=period.label)}{scope}"
+    there = ReportPaper.objects.exclude(state=ReportPaper.State.CANCELLED).filter(
+        district=district, period_code=period.code, cluster=cluster, form=form
+    )
+    # Asked first: among many acts (core.bulk) a refused insert undoes them all.
+    if found := there.first():
+        return found
     try:
         with transaction.atomic():
             paper = ReportPaper.objects.create(
@@ -67,9 +73,7 @@ def create_report(
             _record(paper, actor, "period_report.created")
             return paper
     except IntegrityError:
-        return ReportPaper.objects.exclude(state=ReportPaper.State.CANCELLED).get(
-            district=district, period_code=period.code, cluster=cluster, form=form
-        )
+        return there.get()
 
 
 def save_texts(

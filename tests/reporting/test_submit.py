@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.bulk import many_acts
 from core.errors import DomainError, NotAllowed, StaleRevision
 from supervision.field.queries import term_period
 from supervision.reporting import services
@@ -53,6 +54,15 @@ def test_two_clicks_make_one_report(cast: Cast) -> None:
     first = services.create_report(cast.district, actor=cast.supervisor, period=period, now=at(make.DAY))
     again = services.create_report(cast.district, actor=cast.director, period=period, now=at(make.DAY))
     assert first.pk == again.pk
+
+
+def test_among_many_acts_the_paper_that_is_there_is_given_back(cast: Cast) -> None:
+    first = make.draft(cast.supervisor, cast.district)
+    period = term_period(cast.district, 2567, 1)
+    assert first.period_code == period.code
+    with many_acts():
+        again = services.create_report(cast.district, actor=cast.supervisor, period=period, now=at(make.DAY))
+    assert again == first
 
 
 def test_a_cluster_of_another_office_is_refused(cast: Cast) -> None:
