@@ -96,9 +96,16 @@ class _Networks:
         return network
 
     def _plan(self, year: NetworkYear, actor: Any, begun: date) -> Any:
+        """Two lines of the plan; where the demo begins late in the year, both lie before its end."""
+        _, end = fiscal_range(year.fiscal_year)
         return [
             services.save_line(
-                year, actor=actor, title=title, target=target, starts_on=begun + timedelta(days=days), now=_at(begun)
+                year,
+                actor=actor,
+                title=title,
+                target=target,
+                starts_on=min(begun + timedelta(days=days), end),
+                now=_at(begun),
             )
             for title, target, days in (
                 ("เปิดชั้นเรียนให้เพื่อนครูดู", "สมาชิกเปิดชั้นเรียนแห่งละ 1 ครั้ง", 45),

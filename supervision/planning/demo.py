@@ -227,11 +227,15 @@ class _Office:
         )
 
     def _change(self, plan: Plan, author: Any, day: date) -> None:
-        """After approval: two visits to come are moved and a section is written anew."""
-        coming = plan.activities.first().planned_visits.filter(planned_on__gt=self.today).order_by("planned_on", "pk")
-        for visit in coming[:2]:
-            moved = visit.planned_on + timedelta(days=7)
-            services.move_visit(visit, actor=author, on=moved, reason="โรงเรียนจัดกิจกรรมวันเดิม", now=self.at(day))
+        """After approval: two visits to come are moved, where the year still has a week for them, and a section is
+        written anew."""
+        week = timedelta(days=7)
+        _, end = fiscal_range(plan.fiscal_year)
+        coming = plan.activities.first().planned_visits.filter(planned_on__gt=self.today, planned_on__lte=end - week)
+        for visit in coming.order_by("planned_on", "pk")[:2]:
+            services.move_visit(
+                visit, actor=author, on=visit.planned_on + week, reason="โรงเรียนจัดกิจกรรมวันเดิม", now=self.at(day)
+            )
         plan.refresh_from_db()
         services.save_sections(
             plan,
