@@ -16,6 +16,21 @@ from tests.fixtures.waiting import until
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 
+class Line:
+    """What the page sends arrives, and while `loses` nobody hears that it did."""
+
+    def __init__(self, page: Page) -> None:
+        self.loses = True
+        page.route("**/record/", self._carry)
+
+    def _carry(self, route: Route) -> None:
+        if self.loses and route.request.method == "POST":
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+
 @pytest.fixture
 def found(quality: SimpleNamespace) -> FollowUp:
     return make.begun(quality.supervisor, quality.school, form="7.3")
@@ -43,18 +58,9 @@ def arrives(page: Page, found: FollowUp, text: str) -> None:
     until(lambda: page.wait_for_timeout(50) or kept(found, "method") == text)
 
 
-def losing(route: Route) -> None:
-    """The server has it; nobody hears that it does."""
-    if route.request.method == "POST":
-        route.fetch()
-        route.abort()
-    else:
-        route.continue_()
-
-
 def test_a_page_whose_answers_were_lost_goes_on_with_its_own_saves(page: Page, found: FollowUp) -> None:
     method, strengths = box(page, found, "method"), box(page, found, "strengths")
-    page.route("**/record/", losing)
+    line = Line(page)
     method.fill("สังเกต")
     method.blur()
     arrives(page, found, "สังเกต")
@@ -62,7 +68,7 @@ def test_a_page_whose_answers_were_lost_goes_on_with_its_own_saves(page: Page, f
     method.blur()
     arrives(page, found, "สังเกตและสัมภาษณ์")
     expect(page.locator("#saved")).to_contain_text("ยังไม่ได้บันทึก")
-    page.unroute("**/record/")
+    line.loses = False
     strengths.fill("ครูใช้สื่อครบ")
     through(page.get_by_role("button", name="บันทึกและตรวจดู"))
     assert (kept(found, "method"), kept(found, "strengths")) == ("สังเกตและสัมภาษณ์", "ครูใช้สื่อครบ")
@@ -72,7 +78,7 @@ def test_a_second_window_is_told_even_after_a_lost_answer(
     page: Page, found: FollowUp, quality: SimpleNamespace
 ) -> None:
     method = box(page, found, "method")
-    page.route("**/record/", losing)
+    line = Line(page)
     method.fill("สังเกต")
     method.blur()
     arrives(page, found, "สังเกต")
@@ -80,7 +86,7 @@ def test_a_second_window_is_told_even_after_a_lost_answer(
     other.goto(page.url)
     with answered(other, "/record/"):
         box(other, found, "strengths").fill("จากอีกหน้าต่าง")
-    page.unroute("**/record/")
+    line.loses = False
     method.fill("สังเกตอีกครั้ง")
     through(page.get_by_role("button", name="บันทึกและตรวจดู"))
     expect(page.get_by_text("คำตอบของอีกหน้าต่างอยู่ที่ข้อที่ต่างกัน")).to_be_visible()
