@@ -23,13 +23,13 @@ def held_since(
     kept = getattr(row, f"{by}_id", None)
     if kept is not None and kept != getattr(actor, "pk", None):
         raise StaleRevision(f"{getattr(row, by)} บันทึกไปแล้วหลังจากท่านเปิดหน้า {_AGAIN}")
-    if values is not None and all(_said(getattr(row, name)) == _said(value) for name, value in values.items()):
+    if values is not None and all(said(getattr(row, name)) == said(value) for name, value in values.items()):
         return
     if kept is not None:
         raise StaleRevision(f"ท่านบันทึกเรื่องนี้จากอีกหน้าหนึ่งไปแล้ว {_AGAIN}")
     raise StaleRevision(f"มีผู้อื่นแก้ไข หรือท่านแก้ไขจากอีกหน้าหนึ่ง หลังจากที่ท่านเปิดหน้านี้ {_AGAIN}")
 
 
-def _said(value: Any) -> Any:
-    """Of texts the words and lines, as services keep them."""
+def said(value: Any) -> Any:
+    """Of texts the words and lines: a browser ends lines otherwise than we do, and services strip what they keep."""
     return [line.split() for line in value.strip().splitlines()] if isinstance(value, str) else value

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from core.stamps import said
 from supervision.indicators.models import Area, Indicator
 from supervision.progress.models import IndicatorEvidence, SchoolIndicator
 from supervision.results.models import Score, Sheet
@@ -85,11 +86,11 @@ def shown(score: Score | None, indicator: Indicator) -> str:
 def kept_words(score: Score | None, indicator: Indicator, value: str, note: str) -> str:
     """What is kept of an indicator, for who typed something else; empty where both say the same."""
     kept, kept_note = shown(score, indicator), score.note if score else ""
-    same_note = kept_note == note.replace("\r\n", "\n").strip()
+    same_note = said(kept_note) == said(note)
     if same_note and _same(kept, value.strip()):
         return ""
-    said = "ไม่เกี่ยวข้อง" if kept == NONE else f"ให้ {kept}" if kept else "ยังไม่ให้คะแนน"
-    return said if same_note else f"{said} · {kept_note or 'ไม่ได้เขียนสิ่งที่พบ'}"
+    words = "ไม่เกี่ยวข้อง" if kept == NONE else f"ให้ {kept}" if kept else "ยังไม่ให้คะแนน"
+    return words if same_note else f"{words} · {kept_note or 'ไม่ได้เขียนสิ่งที่พบ'}"
 
 
 def _same(one: str, other: str) -> bool:

@@ -197,10 +197,12 @@ def test_what_another_screen_kept_is_told_beside_what_is_typed(year: SimpleNames
     client.force_login(year.judge)
     sheet = opened(year)
     same, other, aside, noted = year.asked
+    lines = "ครูถามปลายเปิด\r\nผู้เรียนตอบได้"  # as a browser sends them
     given = full(year) | {aside.pk: Given(None, True, "ไม่เปิดสอน"), noted.pk: Given(Decimal(4), False, "เห็นในชั้น")}
+    given |= {same.pk: Given(Decimal(4), False, lines)}
     services.save_scores(sheet, actor=year.judge, given=given, comment="ดีแล้ว", stamp=1, today=DAY)
     typed = {f"v{row.pk}": "4" for row in year.asked} | {f"n{row.pk}": "" for row in year.asked}
-    typed |= {f"v{other.pk}": "2", "comment": "ยังขาดแผน"}
+    typed |= {f"v{other.pk}": "2", f"n{same.pk}": lines, "comment": "ยังขาดแผน"}
     late = client.post(reverse("quality-results:sheet", args=[sheet.public_id]), typed | {"stamp": 1})
     kept = {row.indicator: row.kept for _, rows in late.context["page"].parts for row in rows}
     assert kept == {same: "", other: "ให้ 4", aside: "ไม่เกี่ยวข้อง · ไม่เปิดสอน", noted: "ให้ 4 · เห็นในชั้น"}

@@ -18,6 +18,7 @@ from core.errors import DomainError, NotAllowed, StaleRevision
 from core.forms import ReasonForm, attempt
 from core.keys import number_of
 from core.passed import admit, refusal_of
+from core.stamps import said
 from schools.scope import people_keys
 from supervision.results import services
 from supervision.results.missing import missing_of_sheet
@@ -119,7 +120,7 @@ def sheet(request: HttpRequest, key: UUID) -> HttpResponse:
     comment = request.POST.get("comment", found.comment)
     context = {
         "sheet": found, "page": shown, "overtaken": overtaken, "comment": comment,
-        "comment_differs": comment.replace("\r\n", "\n").strip() != found.comment, "school": found.participation.school,
+        "comment_differs": said(comment) != said(found.comment), "school": found.participation.school,
         # Refused for another reason: what stands now was not shown.
         "stamp": found.stamp if overtaken or not problem else stamp_seen(request, found),
         "error": problem or (f"มี {len(errors)} ตัวชี้วัดที่ยังไม่ได้บันทึก ข้ออื่นบันทึกแล้ว" if errors else ""),
